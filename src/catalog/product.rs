@@ -1,0 +1,229 @@
+//! Products and their parts: sides with print areas, colours, sizes, pictures and price rules.
+
+use std::fmt;
+
+use geom::{Mm, Rgb};
+use serde::{Deserialize, Serialize};
+
+use crate::{ColourId, Money, ProductId, SideId, SizeId, Technique, ViewId};
+
+/// A product as sold. Invariants, checked when a catalogue is read: at least one side, colour, size and view; ids are
+/// unique within their list; every view's side exists.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Product {
+    /// Its id, unique in the catalogue.
+    pub id: ProductId,
+    /// Its name for shoppers.
+    pub name: String,
+    /// One or two sentences for shoppers.
+    pub about: String,
+    /// Kind of thing, for suggestions: `apparel`, `drinkware`, ...
+    pub kind: String,
+    /// ISO 4217 code of all its prices.
+    pub currency: String,
+    /// How it is printed.
+    pub technique: Technique,
+    /// The sides that can be printed, the main one first.
+    pub sides: Vec<Side>,
+    /// Colours, the default first.
+    pub colours: Vec<Colour>,
+    /// Sizes in selling order.
+    pub sizes: Vec<SizeOption>,
+    /// The size that is chosen at first.
+    pub default_size: SizeId,
+    /// Pictures, the main one first.
+    pub views: Vec<View>,
+    /// How the price is made.
+    pub price: PriceRules,
+    /// Working days until it is shipped.
+    pub lead_time_days: u32,
+    /// Words for suggestions: occasions, recipients, moods.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Facts for shoppers: material, care, ...
+    #[serde(default)]
+    pub facts: Vec<String>,
+}
+
+impl Product {
+    /// The side with an id.
+    pub fn side(&self, id: &SideId) -> Option<&Side> {
+        self.sides.iter().find(|side| side.id == *id)
+    }
+
+    /// The colour with an id.
+    pub fn colour(&self, id: &ColourId) -> Option<&Colour> {
+        self.colours.iter().find(|colour| colour.id == *id)
+    }
+
+    /// The size with an id.
+    pub fn size(&self, id: &SizeId) -> Option<&SizeOption> {
+        self.sizes.iter().find(|size| size.id == *id)
+    }
+
+    /// The view with an id.
+    pub fn view(&self, id: &ViewId) -> Option<&View> {
+        self.views.iter().find(|view| view.id == *id)
+    }
+
+    /// The first view that shows a side.
+    pub fn view_of(&self, side: &SideId) -> Option<&View> {
+        self.views.iter().find(|view| view.side == *side)
+    }
+
+    /// The stock-keeping unit of a colour in a size: `tee-navy-xl`.
+    pub fn sku(&self, colour: &ColourId, size: &SizeId) -> Sku {
+        Sku(format!("{}-{colour}-{size}", self.id))
+    }
+}
+
+/// Stock-keeping unit: product, colour and size.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Sku(String);
+
+impl fmt::Display for Sku {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A side of a product that can be printed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Side {
+    /// Its id, for example `front`.
+    pub id: SideId,
+    /// Its name for shoppers.
+    pub name: String,
+    /// Where it may be printed.
+    pub print_area: PrintArea,
+    /// Where the flat print area lies on the stage's picture.
+    pub stage: StageSpot,
+}
+
+/// The printable rectangle of a side. Designs have their origin in its top left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrintArea {
+    /// Trim width in mm, over 0.
+    pub width: Mm,
+    /// Trim height in mm, over 0.
+    pub height: Mm,
+    /// How far art may run over the trim edge, in mm.
+    pub bleed: Mm,
+    /// How far important art stays inside the trim edge, in mm.
+    pub safe_zone: Mm,
+}
+
+/// How the stage shows a side while it is edited.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum StageSpot {
+    /// On a view's picture: the trim rectangle in fractions (0 to 1) of the picture's width and height.
+    OnView {
+        /// The picture.
+        view: ViewId,
+        /// Left edge of the trim rectangle.
+        left: f64,
+        /// Top edge of the trim rectangle.
+        top: f64,
+        /// Width of the trim rectangle; its height follows from the print area's proportion.
+        width: f64,
+    },
+    /// Unrolled on a plain ground of the body's colour, because no single picture shows the whole side.
+    Flat,
+}
+
+/// A colour of a product.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Colour {
+    /// Its id, for example `navy`.
+    pub id: ColourId,
+    /// Its name for shoppers.
+    pub name: String,
+    /// The swatch, and the ground that art is judged against.
+    pub swatch: Rgb,
+    /// The colours of the product's parts.
+    pub parts: PartColours,
+}
+
+/// Colours of the three parts that a view's `parts` map tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartColours {
+    /// The colourable body (red channel of the map).
+    pub body: Rgb,
+    /// The fixed part, such as a mug's inside (green channel).
+    pub inner: Rgb,
+    /// The third part, such as a mug's handle (blue channel).
+    pub handle: Rgb,
+}
+
+/// A size of a product.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SizeOption {
+    /// Its id, for example `xl`.
+    pub id: SizeId,
+    /// Its name for shoppers.
+    pub name: String,
+    /// What it costs more than the base price.
+    #[serde(default)]
+    pub surcharge: Money,
+}
+
+/// A picture of a product with the maps that put a print on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct View {
+    /// Its id, for example `left`.
+    pub id: ViewId,
+    /// Its name for shoppers.
+    pub name: String,
+    /// The side whose print it shows.
+    pub side: SideId,
+    /// The maps, as paths relative to the mockup folder.
+    pub maps: ViewMaps,
+}
+
+/// File names of a view's maps, relative to the mockup folder. `mockup` says what each holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ViewMaps {
+    /// Neutral diffuse light, grey and alpha, sRGB-encoded.
+    pub shade: String,
+    /// Highlights, added after the shade.
+    pub highlights: String,
+    /// Coverage of the parts.
+    pub parts: String,
+    /// Where the print area is visible.
+    pub print_mask: String,
+    /// Print-area coordinate per pixel, 12 bit each.
+    pub uv: String,
+}
+
+/// How a price is made: base, plus printed sides, plus size, less a quantity break.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PriceRules {
+    /// Price of one piece with nothing printed.
+    pub base: Money,
+    /// Price of each printed side.
+    pub per_side: Money,
+    /// Discounts by quantity, rising.
+    #[serde(default)]
+    pub breaks: Vec<QuantityBreak>,
+}
+
+/// A discount from a quantity on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuantityBreak {
+    /// The smallest quantity that gets it.
+    pub from: u32,
+    /// Percent off each piece, 1 to 90.
+    pub percent_off: u32,
+}

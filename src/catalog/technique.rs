@@ -1,0 +1,26 @@
+//! Ways of printing and what they can hold. Figures are data; the judging is done by preflight.
+
+use geom::{Dpi, Mm};
+use serde::{Deserialize, Serialize};
+
+use crate::TechniqueId;
+
+/// A way of printing and its limits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Technique {
+    /// Its id, for example `dtg`.
+    pub id: TechniqueId,
+    /// Its name for shoppers, for example "Direct to garment".
+    pub name: String,
+    /// Below this effective resolution a picture looks bad in print: a warning.
+    pub floor_dpi: Dpi,
+    /// From this effective resolution on a picture is sharp in print.
+    pub aim_dpi: Dpi,
+    /// The thinnest line that prints, in mm.
+    pub min_stroke: Mm,
+    /// The smallest text (em height) that stays readable, in mm.
+    pub min_text: Mm,
+    /// One sentence for shoppers: what it is good at.
+    pub about: String,
+}

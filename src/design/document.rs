@@ -1,0 +1,75 @@
+//! A whole design. Changing one is the editor's work; here is only what it holds.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use catalog::{ColourId, ProductId, SideId};
+use serde::{Deserialize, Serialize};
+
+use crate::{ArtworkId, Content, DesignId, Layer, LayerId, TemplateId};
+
+/// Number of the newest schema that this build reads and writes.
+pub const SCHEMA: u32 = 1;
+
+/// A design: a product, a colour, and layers on its sides. Invariant: `layers[id].id == id`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Design {
+    /// Schema that it was written with.
+    pub schema: u32,
+    /// Its id.
+    pub id: DesignId,
+    /// Name, product and colour.
+    pub head: Head,
+    /// The layers of all sides.
+    pub layers: BTreeMap<LayerId, Arc<Layer>>,
+}
+
+/// What a design says once: its name, product and colour.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Its name for the shopper.
+    pub name: String,
+    /// The product that it is made for.
+    pub product: ProductId,
+    /// The product's colour.
+    pub colour: ColourId,
+    /// The template that it began with or that was applied last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<TemplateId>,
+}
+
+impl Design {
+    /// A design without layers.
+    pub fn empty(id: DesignId, head: Head) -> Self {
+        Self { schema: SCHEMA, id, head, layers: BTreeMap::new() }
+    }
+
+    /// The layers of a side from the bottom of the stack to its top.
+    pub fn stack(&self, side: &SideId) -> Vec<&Arc<Layer>> {
+        let mut stack: Vec<_> = self.layers.values().filter(|layer| layer.side == *side).collect();
+        stack.sort_by(|a, b| a.stack_key().cmp(&b.stack_key()));
+        stack
+    }
+
+    /// The artwork that the design needs, each once, in order.
+    pub fn artworks(&self) -> Vec<ArtworkId> {
+        let mut ids: Vec<_> = self
+            .layers
+            .values()
+            .filter_map(|layer| match &layer.content {
+                Content::Image(image) => Some(image.artwork),
+                Content::Text(_) | Content::Shape(_) => None,
+            })
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// Whether anything on a side would be printed.
+    pub fn is_printed(&self, side: &SideId) -> bool {
+        self.layers.values().any(|layer| layer.side == *side && !layer.hidden)
+    }
+}

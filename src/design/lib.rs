@@ -1,0 +1,18 @@
+//! The document: what a shopper made, as plain data. It says nothing about how things look, and has no clock.
+
+mod content;
+mod file;
+mod ids;
+mod layer;
+mod order;
+
+mod document;
+
+pub use content::{
+    Align, Content, Image, ImageFormat, PixelSize, Shape, ShapeKind, Stroke, Text, TextKey,
+};
+pub use document::{Design, Head, SCHEMA};
+pub use file::{LoadError, design_hash, read, write};
+pub use ids::{ArtworkId, DesignId, FontId, IdSource, InvalidArtworkId, LayerId, TemplateId};
+pub use layer::Layer;
+pub use order::OrderKey;

@@ -1,0 +1,17 @@
+//! Geometry of the house: lengths, resolutions, angles, frames, colours and outlines.
+//!
+//! Conventions: millimetres, x to the right, y **down**, angles clockwise in degrees. Everything is
+//! deterministic: only `+ - * / sqrt` and `libm`. This crate knows no products, files or time.
+
+mod angle;
+mod block;
+mod frame;
+mod length;
+mod rgb;
+
+pub use angle::{Angle, rotation};
+pub use block::{LineBox, TextBlock};
+pub use frame::{Anchor, Frame};
+pub use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape, Size, Vec2};
+pub use length::{Dpi, Mm, quantised};
+pub use rgb::{ParseRgbError, Rgb};

@@ -1,0 +1,1 @@
+//! Acceptance tests of the whole house; each file in this folder is a test.
