@@ -47,7 +47,8 @@ pub struct TextKey(String);
 impl Text {
     /// The key of this text's outlines: everything but the colour.
     pub fn key(&self) -> TextKey {
-        let Self { content, font, size, colour: _, align, line_height, letter_spacing, width } = self;
+        let Self { content, font, size, colour: _, align, line_height, letter_spacing, width } =
+            self;
         let width = width.map_or(-1.0, Mm::mm);
         TextKey(format!(
             "{font}\u{1f}{}\u{1f}{align:?}\u{1f}{line_height}\u{1f}{letter_spacing}\u{1f}{width}\u{1f}{content}",

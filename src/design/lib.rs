@@ -12,7 +12,12 @@ pub use content::{
     Align, Content, Image, ImageFormat, PixelSize, Shape, ShapeKind, Stroke, Text, TextKey,
 };
 pub use document::{Design, Head, SCHEMA};
-pub use file::{LoadError, design_hash, read, write};
-pub use ids::{ArtworkId, DesignId, FontId, IdSource, InvalidArtworkId, LayerId, TemplateId};
+pub use file::{
+    LoadError, MAX_BYTES, MAX_LAYERS, MAX_PLACE, MAX_SIZE, MAX_TEXT, broken_rule, design_hash,
+    read, write,
+};
+pub use ids::{
+    ArtworkId, DesignId, FontId, IdSource, InvalidArtworkId, InvalidNumber, LayerId, TemplateId,
+};
 pub use layer::Layer;
-pub use order::OrderKey;
+pub use order::{InvalidOrderKey, OrderKey};

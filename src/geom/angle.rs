@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn rotation_turns_clockwise_around_its_centre() {
-        let turned = rotation(Angle::degrees(90.0), Point::new(10.0, 10.0)) * Point::new(20.0, 10.0);
+        let turned =
+            rotation(Angle::degrees(90.0), Point::new(10.0, 10.0)) * Point::new(20.0, 10.0);
         assert_eq!(turned, Point::new(10.0, 20.0));
     }
 }

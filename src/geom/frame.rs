@@ -30,7 +30,7 @@ pub enum Anchor {
 
 impl Anchor {
     /// Where the anchor lies from the centre, in halves of width and height.
-    const fn from_centre(self) -> (f64, f64) {
+    const fn offset(self) -> (f64, f64) {
         match self {
             Self::Centre => (0.0, 0.0),
             Self::TopCentre => (0.0, -0.5),
@@ -49,7 +49,7 @@ impl Frame {
 
     /// Where an anchor of this frame lies.
     pub fn anchor(&self, anchor: Anchor) -> Point {
-        let (x, y) = anchor.from_centre();
+        let (x, y) = anchor.offset();
         self.centre + self.turned(Vec2::new(x * self.size.width, y * self.size.height))
     }
 

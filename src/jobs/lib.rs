@@ -1,1 +1,125 @@
-//! Being built.
+//! The contract between the app and its workers: jobs, replies, progress. Plain data; no channels and no I/O.
+//!
+//! A message is one JSON text plus byte buffers that are handed over, not copied. Two workers share the envelope:
+//! `studio` (needed while designing) and `press` (print files; ended on cancel).
+
+mod block;
+mod press;
+mod studio;
+
+pub use block::{BlockError, WireBlock};
+pub use press::{PressJob, PrintFormat};
+pub use studio::{Compose, Ground, ImportedArtwork, StudioJob};
+
+use design::{ArtworkId, FontId};
+use serde::{Deserialize, Serialize};
+
+/// A job with the number that its replies carry.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Request<J> {
+    /// The app's number for it.
+    pub id: u32,
+    /// What to do. The byte buffers that it needs follow in the message, in the order that the job says.
+    pub job: J,
+}
+
+/// What a worker says about a job.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Response {
+    /// The number of the request; 0 for a worker's first word, [`Reply::Ready`].
+    pub id: u32,
+    /// What it says. Byte buffers follow in the message, in the order that the reply says.
+    pub reply: Reply,
+}
+
+/// What came of a job.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "snake_case")]
+pub enum Reply {
+    /// The worker is up and takes jobs.
+    Ready,
+    /// Part done, 0 to 1. More will follow.
+    Progress {
+        /// 0 to 1.
+        done: f32,
+    },
+    /// Outlines, in the order of the texts.
+    Shaped {
+        /// A block, or why there is none.
+        blocks: Vec<Result<WireBlock, JobError>>,
+    },
+    /// Artwork that can be used. Buffer: the proxy, a PNG or JPEG file.
+    Imported {
+        /// What is known of it.
+        artwork: ImportedArtwork,
+    },
+    /// The worker keeps the artwork.
+    Kept,
+    /// A picture. Buffer: RGBA, 8 bits a channel, straight alpha, rows from the top.
+    Picture {
+        /// Columns.
+        width: u32,
+        /// Rows.
+        height: u32,
+    },
+    /// A print file. Buffer: its bytes.
+    Printed,
+    /// The job could not be done; the worker goes on.
+    Failed {
+        /// Why.
+        error: JobError,
+    },
+}
+
+/// Why a job could not be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "error", rename_all = "snake_case")]
+pub enum JobError {
+    /// A font could not be fetched or is damaged.
+    #[error("the font {font} did not load ({reason}); check the connection or choose another font")]
+    Font {
+        /// Which font.
+        font: FontId,
+        /// What went wrong.
+        reason: String,
+    },
+    /// A text cannot be set.
+    #[error("this text cannot be set: {reason}")]
+    Text {
+        /// What went wrong.
+        reason: String,
+    },
+    /// A file is not a picture that can be used.
+    #[error("{reason}")]
+    Artwork {
+        /// What is wrong with it and what to do, in one sentence.
+        reason: String,
+    },
+    /// Artwork that the worker does not hold: send it with [`StudioJob::KeepArtwork`] and ask again.
+    #[error("the picture's data is missing")]
+    MissingArtwork {
+        /// Which.
+        ids: Vec<ArtworkId>,
+    },
+    /// A product picture's map could not be fetched or is damaged.
+    #[error("the product picture did not load ({reason}); check the connection and try again")]
+    Picture {
+        /// What went wrong.
+        reason: String,
+    },
+    /// A print file could not be made.
+    #[error("the print file could not be made: {reason}")]
+    Print {
+        /// What went wrong.
+        reason: String,
+    },
+    /// The message was not understood: app and worker are of different versions.
+    #[error("this page is out of date; reload it ({reason})")]
+    Protocol {
+        /// What was not understood.
+        reason: String,
+    },
+    /// The worker ended before the job was done.
+    #[error("the helper program stopped while it worked; it was started again, try once more")]
+    WorkerGone,
+}

@@ -1,0 +1,53 @@
+//! Jobs of the `press` worker: print files.
+
+use catalog::{PrintArea, SideId};
+use design::{ArtworkId, Design};
+use geom::Dpi;
+use serde::{Deserialize, Serialize};
+
+/// What the press can do.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "snake_case")]
+pub enum PressJob {
+    /// Make a print file. Buffers: the original bytes of `artworks`, in order. Answers: `Progress`, then `Printed`.
+    Print {
+        /// URL of the folder with `fonts/`, ending in `/`.
+        base: String,
+        /// The design.
+        design: Box<Design>,
+        /// The side.
+        side: SideId,
+        /// The side's print area.
+        area: PrintArea,
+        /// The file's format.
+        format: PrintFormat,
+        /// Which artwork the buffers hold.
+        artworks: Vec<ArtworkId>,
+    },
+}
+
+/// Format of a print file.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "format", rename_all = "snake_case")]
+pub enum PrintFormat {
+    /// Vector, mm-true, with TrimBox and BleedBox.
+    Pdf,
+    /// Pixels with `pHYs`, transparent.
+    Png {
+        /// Resolution.
+        dpi: Dpi,
+    },
+    /// Vector in mm.
+    Svg,
+}
+
+impl PrintFormat {
+    /// File name extension and media type.
+    pub const fn extension_and_type(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Pdf => ("pdf", "application/pdf"),
+            Self::Png { .. } => ("png", "image/png"),
+            Self::Svg => ("svg", "image/svg+xml"),
+        }
+    }
+}

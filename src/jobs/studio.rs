@@ -1,0 +1,68 @@
+//! Jobs of the `studio` worker: setting text, reading artwork, composing product pictures.
+
+use catalog::{PartColours, PrintArea, View};
+use design::{ArtworkId, Design, ImageFormat, PixelSize, Text};
+use serde::{Deserialize, Serialize};
+
+/// What the studio can do.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "snake_case")]
+pub enum StudioJob {
+    /// The first job: where the project's files lie.
+    Open {
+        /// URL of the folder with `fonts/`, `mockups/`, ..., ending in `/`.
+        base: String,
+    },
+    /// Set these texts; fonts are fetched as needed. Answer: `Shaped`.
+    Shape {
+        /// The texts.
+        texts: Vec<Text>,
+    },
+    /// Read a file that the shopper gave. Buffer: its bytes. Answer: `Imported`, and the artwork is kept.
+    Import,
+    /// Keep artwork for pictures. Buffer: the proxy's or the original's bytes. Answer: `Kept`.
+    KeepArtwork {
+        /// Under this id.
+        id: ArtworkId,
+    },
+    /// Draw a product picture. Answer: `Picture`.
+    Compose(Box<Compose>),
+}
+
+/// A product picture to draw.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Compose {
+    /// The design; only layers on the view's side are drawn.
+    pub design: Design,
+    /// The print area of the view's side.
+    pub area: PrintArea,
+    /// The view.
+    pub view: View,
+    /// Colours of the product's parts.
+    pub parts: PartColours,
+    /// Edge of the square picture in pixels.
+    pub size: u32,
+    /// What is behind the product.
+    pub ground: Ground,
+}
+
+/// What is behind the product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// Nothing: the page shows through, with the product's shadow.
+    Transparent,
+    /// A light studio ground.
+    Studio,
+}
+
+/// What is known of artwork after it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedArtwork {
+    /// SHA-256 of the file.
+    pub id: ArtworkId,
+    /// The file's format.
+    pub format: ImageFormat,
+    /// Size after EXIF orientation.
+    pub pixels: PixelSize,
+}
