@@ -5,12 +5,14 @@
 
 mod angle;
 mod block;
+mod data;
 mod frame;
 mod length;
 mod rgb;
 
 pub use angle::{Angle, rotation};
 pub use block::{LineBox, TextBlock};
+pub use data::path_data;
 pub use frame::{Anchor, Frame};
 pub use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape, Size, Vec2};
 pub use length::{Dpi, Mm, quantised};

@@ -41,7 +41,7 @@ impl WireBlock {
 impl From<&TextBlock> for WireBlock {
     fn from(block: &TextBlock) -> Self {
         Self {
-            outline: block.outline.to_svg(),
+            outline: geom::path_data(&block.outline),
             width: block.width,
             height: block.height,
             lines: block.lines.clone(),
