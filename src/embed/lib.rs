@@ -1,1 +1,10 @@
-//! Being built.
+//! The versioned contract with a merchant's page: what the page says by attributes, what it hears by events.
+//!
+//! Plain data in JSON; dispatching is the app's work, and the loader script only carries it. It knows no DOM and
+//! nothing of a design's inner format.
+
+mod attributes;
+mod event;
+
+pub use attributes::{AttributeError, Attributes};
+pub use event::{CartLine, Event, PriceLine, VERSION};

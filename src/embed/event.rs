@@ -1,0 +1,162 @@
+//! Events on the `<atelier-designer>` element. Each detail is plain JSON with `v`, so a page can tell contracts apart.
+
+use catalog::{Money, ProductId, Sku};
+use serde::Serialize;
+
+/// Version of the contract, in every detail as `v`.
+pub const VERSION: u32 = 1;
+
+/// What a merchant's page hears.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Event {
+    /// `atelier-ready`: a design can be edited.
+    Ready {
+        /// The product on the stage.
+        product: ProductId,
+        /// The design.
+        design: String,
+    },
+    /// `atelier-change`: the design was changed.
+    Change {
+        /// The design.
+        design: String,
+        /// Number of layers on all sides.
+        layers: usize,
+        /// Sides that would be printed.
+        printed_sides: Vec<String>,
+    },
+    /// `atelier-saved`: all changes are kept on the device.
+    Saved {
+        /// The design.
+        design: String,
+        /// Where it is kept: `device` or `memory`.
+        kept: &'static str,
+    },
+    /// `atelier-price`: the price is another.
+    Price {
+        /// Price of one piece.
+        each: Money,
+        /// Price of all pieces.
+        total: Money,
+        /// Number of pieces.
+        quantity: u32,
+        /// ISO 4217 code.
+        currency: String,
+        /// How the price is made.
+        lines: Vec<PriceLine>,
+    },
+    /// `atelier-add-to-cart`: the shopper orders. Cancelable: `preventDefault()` keeps the shopper in the designer.
+    AddToCart(CartLine),
+    /// `atelier-error`: something went wrong that the shopper was told about.
+    Error {
+        /// What, in the shopper's words.
+        message: String,
+    },
+}
+
+/// A line of a price, explained.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PriceLine {
+    /// What it is for, in the shopper's words.
+    pub label: String,
+    /// Its amount.
+    pub amount: Money,
+}
+
+/// What goes into the merchant's cart.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CartLine {
+    /// SHA-256 of the canonical design: what is ordered cannot change unseen.
+    pub design: String,
+    /// The design's name.
+    pub name: String,
+    /// The product.
+    pub product: ProductId,
+    /// Product, colour and size.
+    pub sku: Sku,
+    /// Number of pieces.
+    pub quantity: u32,
+    /// Price of one piece.
+    pub each: Money,
+    /// Price of all pieces.
+    pub total: Money,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Product picture as a `data:image/png` URL.
+    pub preview: String,
+    /// The canonical design, to be kept with the order.
+    pub document: String,
+}
+
+/// A detail: the event's own fields and the version.
+#[derive(Serialize)]
+struct Detail<'a> {
+    v: u32,
+    #[serde(flatten)]
+    event: &'a Event,
+}
+
+impl Event {
+    /// Name of the DOM event.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Ready { .. } => "atelier-ready",
+            Self::Change { .. } => "atelier-change",
+            Self::Saved { .. } => "atelier-saved",
+            Self::Price { .. } => "atelier-price",
+            Self::AddToCart(_) => "atelier-add-to-cart",
+            Self::Error { .. } => "atelier-error",
+        }
+    }
+
+    /// Whether the page may stop what follows.
+    pub const fn is_cancelable(&self) -> bool {
+        matches!(self, Self::AddToCart(_))
+    }
+
+    /// The detail as JSON.
+    pub fn detail(&self) -> String {
+        // Plain data with text keys always serialises.
+        serde_json::to_string(&Detail { v: VERSION, event: self }).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_detail_carries_the_version() {
+        let event = Event::Error { message: "no paper".into() };
+        assert_eq!(event.detail(), r#"{"v":1,"message":"no paper"}"#);
+    }
+
+    #[test]
+    fn money_is_in_minor_units_and_only_the_cart_can_be_cancelled() {
+        let product = ProductId::new("tee").unwrap();
+        let (colour, size) = ("navy".parse().unwrap(), "xl".parse().unwrap());
+        let line = CartLine {
+            design: "ab".into(),
+            name: "For Mum".into(),
+            sku: sku(&product, &colour, &size),
+            product,
+            quantity: 2,
+            each: Money::minor(1850),
+            total: Money::minor(3700),
+            currency: "EUR".into(),
+            preview: "data:image/png;base64,".into(),
+            document: "{}".into(),
+        };
+        let event = Event::AddToCart(line);
+        assert!(event.is_cancelable());
+        let detail = event.detail();
+        assert!(detail.starts_with(r#"{"v":1,"design":"ab","#), "{detail}");
+        assert!(detail.contains(r#""sku":"tee-navy-xl""#), "{detail}");
+        assert!(detail.contains(r#""total":3700"#), "{detail}");
+    }
+
+    fn sku(product: &ProductId, colour: &catalog::ColourId, size: &catalog::SizeId) -> Sku {
+        serde_json::from_value(format!("{product}-{colour}-{size}").into()).unwrap()
+    }
+}
