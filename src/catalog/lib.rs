@@ -2,15 +2,24 @@
 //!
 //! Parsed and validated once from JSON, trusted afterwards. This crate knows no designs and no network.
 
+mod check;
+mod error;
 mod ids;
+mod load;
 mod money;
 mod product;
+mod quote;
 mod technique;
 
+pub use error::{CatalogError, Rule};
 pub use ids::{ColourId, InvalidId, ProductId, SideId, SizeId, TechniqueId, ViewId};
+pub use load::{Catalog, CatalogList, LARGEST_FILE, Loaded, MOST_PRODUCTS, SCHEMA, Shop};
 pub use money::Money;
 pub use product::{
-    Colour, PartColours, PrintArea, PriceRules, Product, QuantityBreak, Side, SizeOption, Sku,
+    Colour, PartColours, PriceRules, PrintArea, Product, QuantityBreak, Side, SizeOption, Sku,
     StageSpot, View, ViewMaps,
+};
+pub use quote::{
+    MOST_PIECES, NextBreak, Quote, QuoteError, QuoteLine, QuoteLineKind, QuoteRequest,
 };
 pub use technique::Technique;

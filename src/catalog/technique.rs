@@ -1,4 +1,8 @@
 //! Ways of printing and what they can hold. Figures are data; the judging is done by preflight.
+//!
+//! The shipped catalogue's figures follow what print-on-demand shops ask for in their file guidelines: 300 dpi for a
+//! sharp print and no less than 150; lines of at least 1 pt (0.35 mm); text of at least 12 pt (4.2 mm) on cloth, whose
+//! weave swallows detail, and 8 pt (2.8 mm) on glaze.
 
 use geom::{Dpi, Mm};
 use serde::{Deserialize, Serialize};
