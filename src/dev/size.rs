@@ -1,0 +1,173 @@
+//! `cargo dev size`: what the built page weighs when sent with brotli-11, part by part, and whether
+//! the app keeps its promise. It measures what is in `dist`; it does not build.
+
+use std::collections::BTreeMap;
+
+use crate::{error::DevError, place::Place, program::Program};
+
+/// What DESIGN promises for WASM + JS + CSS until the editor is usable. A kB is 1,000 bytes.
+const PROMISE_KB: f64 = 250.0;
+
+/// Over this the check fails.
+const LIMIT_KB: f64 = 300.0;
+
+/// A part of the page that is fetched for a reason of its own; ordered as in the table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    AppWasm,
+    AppJs,
+    AppCss,
+    Page,
+    Worker(String),
+    Folder(String),
+    Other,
+}
+
+impl Part {
+    /// The part that a file of the built page belongs to; `path` is relative to `dist`.
+    fn of(path: &str) -> Self {
+        let app_or_snippet = !path.contains('/') || path.starts_with("snippets/");
+        if !app_or_snippet {
+            let folder = path.split('/').next().unwrap_or(path);
+            return Self::Folder(folder.to_owned());
+        }
+        let code = path.ends_with(".js") || path.ends_with(".wasm");
+        let worker = ["studio", "press"].into_iter().find(|name| path.starts_with(name) && code);
+        match (worker, path.rsplit('.').next()) {
+            (Some(name), _) => Self::Worker(name.to_owned()),
+            (None, Some("wasm")) => Self::AppWasm,
+            (None, Some("js")) => Self::AppJs,
+            (None, Some("css")) => Self::AppCss,
+            (None, Some("html")) => Self::Page,
+            (None, _) => Self::Other,
+        }
+    }
+
+    fn label(&self) -> String {
+        match self {
+            Self::AppWasm => "app WASM".to_owned(),
+            Self::AppJs => "app JS".to_owned(),
+            Self::AppCss => "app CSS".to_owned(),
+            Self::Page => "page".to_owned(),
+            Self::Worker(name) => format!("{name} worker"),
+            Self::Folder(name) => format!("{name}/"),
+            Self::Other => "other".to_owned(),
+        }
+    }
+
+    fn is_app(&self) -> bool {
+        matches!(self, Self::AppWasm | Self::AppJs | Self::AppCss)
+    }
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Weight {
+    files: u64,
+    bytes: u64,
+    sent: u64,
+}
+
+type Parts = BTreeMap<Part, Weight>;
+
+/// Prints the table and judges the app's size.
+///
+/// # Errors
+/// When there is no built page, node fails, or the app is over the limit.
+pub(crate) fn check(place: &Place) -> Result<(), DevError> {
+    let dist = place.dist();
+    if !dist.join("index.html").is_file() {
+        return Err(DevError::NotBuilt { path: dist });
+    }
+    let script = place.root().join("src").join("dev").join("brotli_sizes.mjs");
+    let measured = Program::new(place, "node").arg(script).arg(dist).output()?;
+    let parts = sum(&measured)?;
+    let app_kb = app_kb(&parts);
+    println!("{}", table(&parts));
+    println!("{}", verdict(app_kb));
+    if app_kb > LIMIT_KB {
+        return Err(DevError::OverBudget { size_kb: app_kb, limit_kb: LIMIT_KB });
+    }
+    Ok(())
+}
+
+fn sum(measured: &str) -> Result<Parts, DevError> {
+    let mut parts = Parts::new();
+    for line in measured.lines() {
+        let (bytes, sent, path) =
+            fields(line).ok_or_else(|| DevError::SizeLine { line: line.to_owned() })?;
+        let weight = parts.entry(Part::of(path)).or_default();
+        weight.files += 1;
+        weight.bytes += bytes;
+        weight.sent += sent;
+    }
+    Ok(parts)
+}
+
+fn fields(line: &str) -> Option<(u64, u64, &str)> {
+    let mut fields = line.splitn(3, '\t');
+    Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?, fields.next()?))
+}
+
+fn kb(bytes: u64) -> f64 {
+    bytes as f64 / 1000.0
+}
+
+fn app_kb(parts: &Parts) -> f64 {
+    kb(parts.iter().filter(|(part, _)| part.is_app()).map(|(_, weight)| weight.sent).sum())
+}
+
+fn table(parts: &Parts) -> String {
+    let head = format!("{:<16} {:>6} {:>12} {:>12}", "part", "files", "kB", "brotli-11 kB");
+    let rows = parts.iter().map(|(part, weight)| {
+        let Weight { files, bytes, sent } = *weight;
+        format!("{:<16} {files:>6} {:>12.1} {:>12.1}", part.label(), kb(bytes), kb(sent))
+    });
+    std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\n")
+}
+
+fn verdict(app_kb: f64) -> String {
+    let spare = PROMISE_KB - app_kb;
+    let against = if spare >= 0.0 {
+        format!("{spare:.1} kB below the promise of {PROMISE_KB:.0} kB")
+    } else {
+        format!("{:.1} kB above the promise of {PROMISE_KB:.0} kB", -spare)
+    };
+    format!(
+        "\nuntil the editor is usable: {app_kb:.1} kB, {against}; the limit is {LIMIT_KB:.0} kB"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn workers_and_folders_do_not_count_as_app() {
+        for path in ["studio.js", "press_bg.wasm", "press_loader.js", "embed/a.js", "index.html"] {
+            assert!(!Part::of(path).is_app(), "{path}");
+        }
+        for path in
+            ["app-1a2b.js", "app-1a2b_bg.wasm", "main-3c.css", "boot-9.js", "snippets/x/a.js"]
+        {
+            assert!(Part::of(path).is_app(), "{path}");
+        }
+    }
+
+    #[test]
+    fn app_size_is_what_is_sent_of_wasm_js_and_css() {
+        let parts = sum("900\t300\tapp.js\n9\t5000\tstudio.js\n700\t200\tapp_bg.wasm\n").unwrap();
+        assert!((app_kb(&parts) - 0.5).abs() < 1e-9);
+        assert_eq!(parts[&Part::AppJs], Weight { files: 1, bytes: 900, sent: 300 });
+    }
+
+    #[test]
+    fn verdict_says_which_side_of_the_promise() {
+        assert!(verdict(240.0).contains("10.0 kB below the promise of 250 kB"));
+        assert!(verdict(260.0).contains("10.0 kB above the promise of 250 kB"));
+    }
+
+    #[test]
+    fn a_strange_line_is_an_error() {
+        assert!(sum("no numbers here").is_err());
+    }
+}
