@@ -1,0 +1,250 @@
+//! Golden pictures of rasters, one point each, and the rules of drawing in bands.
+
+mod fixture;
+
+use std::path::PathBuf;
+
+use design::ShapeKind;
+use fixture::{
+    Originals, corners, fill, frame, jpeg_file, layer, picture, png_file, read_png, side, stroke,
+};
+use geom::{Mm, Rgb};
+use prepress::{Extent, Flow, Ground, PngRequest, png, raster, unpremultiply};
+use scene::Scene;
+
+const RED: Rgb = Rgb::new(214, 40, 57);
+const NAVY: Rgb = Rgb::new(28, 42, 74);
+const CREAM: Rgb = Rgb::new(250, 243, 221);
+
+/// Compares the print area at `width` pixels with `golden/NAME.png`, byte for byte. `UPDATE_GOLDEN=1` writes it anew;
+/// look at it before it is committed.
+fn check_golden(name: &str, scene: &Scene, originals: &Originals, width: u32) {
+    let drawn = raster(scene, originals, width, Ground::Transparent).unwrap();
+    assert_eq!(drawn.skipped, []);
+    let mut straight = drawn.pixels;
+    unpremultiply(&mut straight);
+    let path: PathBuf =
+        [env!("CARGO_MANIFEST_DIR"), "tests", "golden", &format!("{name}.png")].iter().collect();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, png_file(&straight, drawn.width, drawn.height)).unwrap();
+    }
+    let (size, golden) = read_png(&std::fs::read(&path).unwrap());
+    assert_eq!((size.width, size.height), (drawn.width, drawn.height), "{name}");
+    let worst = straight.iter().zip(&golden).map(|(a, b)| a.abs_diff(*b)).max();
+    assert_eq!(worst, Some(0), "{name} differs from its golden picture");
+}
+
+#[test]
+fn shapes_and_turned_layers_land_where_the_scene_says() {
+    let mut scene = side(60.0, 40.0, 0.0);
+    let star = frame(18.0, 20.0, 24.0, 24.0, 20.0);
+    let star_kind = ShapeKind::Star { points: 5, inner: 0.45 };
+    let heart = frame(44.0, 14.0, 16.0, 14.0, -30.0);
+    let line = frame(44.0, 32.0, 20.0, 4.0, 10.0);
+    scene.layers = vec![
+        layer(1, star, 1.0, vec![fill(star_kind, &star, RED), stroke(star_kind, &star, NAVY, 1.0)]),
+        layer(2, heart, 1.0, vec![fill(ShapeKind::Heart, &heart, RED)]),
+        layer(3, line, 1.0, vec![stroke(ShapeKind::Line, &line, NAVY, 1.5)]),
+    ];
+    check_golden("turned_shapes", &scene, &Originals::new(), 240);
+}
+
+#[test]
+fn opacity_holds_for_fill_and_stroke_together() {
+    let mut scene = side(40.0, 30.0, 0.0);
+    let back = frame(20.0, 15.0, 34.0, 8.0, 0.0);
+    let disc = frame(20.0, 15.0, 22.0, 22.0, 0.0);
+    scene.layers = vec![
+        layer(1, back, 1.0, vec![fill(ShapeKind::Rectangle, &back, NAVY)]),
+        layer(
+            2,
+            disc,
+            0.5,
+            vec![
+                fill(ShapeKind::Ellipse, &disc, RED),
+                stroke(ShapeKind::Ellipse, &disc, CREAM, 4.0),
+            ],
+        ),
+    ];
+    check_golden("group_opacity", &scene, &Originals::new(), 160);
+}
+
+#[test]
+fn pictures_are_stretched_turned_and_faded() {
+    let mut originals = Originals::new();
+    let mut scene = side(60.0, 40.0, 0.0);
+    let first = frame(16.0, 20.0, 24.0, 16.0, 0.0);
+    let second = frame(44.0, 20.0, 20.0, 26.0, 35.0);
+    let opaque = png_file(&corners(90, 60, false), 90, 60);
+    let holed = png_file(&corners(300, 390, true), 300, 390);
+    scene.layers = vec![
+        layer(1, first, 1.0, vec![picture(&mut originals, &opaque, &first)]),
+        layer(2, second, 0.7, vec![picture(&mut originals, &holed, &second)]),
+    ];
+    check_golden("pictures", &scene, &originals, 240);
+}
+
+#[test]
+fn all_eight_exif_orientations_are_upright() {
+    let upright = corners(60, 40, false);
+    let mut expected = None;
+    for value in 1..=8_u8 {
+        // Store the upright picture the way a camera with this orientation would.
+        let orientation = prepress::artwork::Orientation::of_value(u16::from(value));
+        let (width, height) = if orientation.swaps_axes() { (40, 60) } else { (60, 40) };
+        let mut stored = vec![0; upright.len()];
+        for y in 0..height {
+            for x in 0..width {
+                let at = geom::Point::new(
+                    (f64::from(x) + 0.5) / f64::from(width),
+                    (f64::from(y) + 0.5) / f64::from(height),
+                );
+                let seen = orientation.unit_transform() * at;
+                let from = ((seen.y * 40.0) as usize * 60 + (seen.x * 60.0) as usize) * 4;
+                let to = (y * width + x) as usize * 4;
+                stored[to..to + 4].copy_from_slice(&upright[from..from + 4]);
+            }
+        }
+        let file = jpeg_file(&stored, width, height, Some(value));
+        let mut originals = Originals::new();
+        let mut scene = side(30.0, 20.0, 0.0);
+        let place = frame(15.0, 10.0, 30.0, 20.0, 0.0);
+        scene.layers = vec![layer(1, place, 1.0, vec![picture(&mut originals, &file, &place)])];
+        let drawn = raster(&scene, &originals, 60, Ground::Transparent).unwrap();
+        let decoded = prepress::artwork::decode(&file).unwrap();
+        assert_eq!((decoded.width, decoded.height), (60, 40));
+        // JPEG blocks fall differently, so compare the corners' middles.
+        for (x, y) in [(10, 6), (50, 6), (50, 33), (10, 33)] {
+            let at = (y * 60 + x) * 4;
+            for (source, picture) in [("raster", &drawn.pixels), ("decode", &decoded.rgba)] {
+                let distance: i32 = (0..3)
+                    .map(|c| i32::from(picture[at + c].abs_diff(upright[at + c])))
+                    .max()
+                    .unwrap();
+                assert!(distance < 16, "{source}: orientation {value} at {x}, {y}: {distance}");
+            }
+        }
+        let first = expected.get_or_insert_with(|| drawn.pixels.clone());
+        let mean: f64 = drawn
+            .pixels
+            .iter()
+            .zip(first.iter())
+            .map(|(a, b)| f64::from(a.abs_diff(*b)))
+            .sum::<f64>()
+            / first.len() as f64;
+        assert!(mean < 1.5, "orientation {value}: {mean}");
+    }
+}
+
+fn busy_scene(originals: &mut Originals) -> Scene {
+    let mut scene = side(50.0, 80.0, 2.0);
+    let star = frame(25.0, 40.0, 48.0, 76.0, 13.0);
+    let kind = ShapeKind::Star { points: 9, inner: 0.6 };
+    let disc = frame(20.0, 42.0, 30.0, 60.0, 41.0);
+    let photo = frame(30.0, 40.0, 30.0, 50.0, -37.0);
+    let file = png_file(&corners(700, 900, true), 700, 900);
+    scene.layers = vec![
+        layer(1, star, 1.0, vec![fill(kind, &star, RED), stroke(kind, &star, NAVY, 0.7)]),
+        layer(2, photo, 0.8, vec![picture(originals, &file, &photo)]),
+        layer(
+            3,
+            disc,
+            0.6,
+            vec![
+                fill(ShapeKind::Ellipse, &disc, CREAM),
+                stroke(ShapeKind::Ellipse, &disc, NAVY, 3.0),
+            ],
+        ),
+    ];
+    scene
+}
+
+fn png_bytes(scene: &Scene, originals: &Originals, request: &PngRequest) -> Vec<u8> {
+    let mut file = Vec::new();
+    png(scene, originals, request, |piece| file.extend_from_slice(piece), &mut |_| Flow::Continue)
+        .unwrap();
+    file
+}
+
+#[test]
+fn a_png_made_in_bands_has_the_pixels_of_the_raster() {
+    let mut originals = Originals::new();
+    let scene = busy_scene(&mut originals);
+    let request = PngRequest::default();
+    let (size, pixels) = read_png(&png_bytes(&scene, &originals, &request));
+    // 80 mm at 300 dpi are 945 rows: four bands.
+    assert_eq!((size.width, size.height), (591, 945));
+    let mut drawn = raster(&scene, &originals, 591, Ground::Transparent).unwrap();
+    unpremultiply(&mut drawn.pixels);
+    // The scales differ by rounding to whole pixels, so look at how many pixels are far apart.
+    let far = drawn.pixels.iter().zip(&pixels).filter(|(a, b)| a.abs_diff(**b) > 60).count();
+    assert!(far < pixels.len() / 200, "{far} of {}", pixels.len());
+}
+
+#[test]
+fn bands_leave_no_seam() {
+    let mut originals = Originals::new();
+    let scene = busy_scene(&mut originals);
+    // The same side moved up by half a band: rows that were at a seam are now in the middle of a band.
+    let scale = 300.0 / 25.4;
+    let moved = 128.0 / scale;
+    let mut shifted = scene.clone();
+    shifted.trim.height -= moved;
+    for layer in &mut shifted.layers {
+        layer.to_side = geom::Affine::translate((0.0, -moved)) * layer.to_side;
+    }
+    let request = PngRequest::default();
+    let (size, whole) = read_png(&png_bytes(&scene, &originals, &request));
+    let (_, shifted) = read_png(&png_bytes(&shifted, &originals, &request));
+    let row = size.width as usize * 4;
+    let differs = |y: usize| {
+        let (a, b) = (&whole[y * row..(y + 1) * row], &shifted[(y - 128) * row..(y - 127) * row]);
+        a.iter().zip(b).map(|(a, b)| u64::from(a.abs_diff(*b))).sum::<u64>() as f64 / row as f64
+    };
+    for seam in [256, 512, 768] {
+        for y in [seam - 1, seam] {
+            assert!(differs(y) < 0.05, "row {y} at a seam: {}", differs(y));
+        }
+    }
+}
+
+#[test]
+fn a_png_says_its_resolution_and_colour_space() {
+    let mut originals = Originals::new();
+    let scene = busy_scene(&mut originals);
+    let file = png_bytes(&scene, &originals, &PngRequest::default());
+    let reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().unwrap();
+    let dims = reader.info().pixel_dims.unwrap();
+    assert_eq!((dims.xppu, dims.yppu, dims.unit), (11811, 11811, png::Unit::Meter));
+    assert!(reader.info().srgb.is_some());
+    assert_eq!(reader.info().color_type, png::ColorType::Rgba);
+}
+
+#[test]
+fn bleed_is_added_on_every_edge() {
+    let mut originals = Originals::new();
+    let scene = busy_scene(&mut originals);
+    let request = PngRequest { extent: Extent::Bleed, ..PngRequest::default() };
+    let (size, _) = read_png(&png_bytes(&scene, &originals, &request));
+    assert_eq!((size.width, size.height), (638, 992));
+}
+
+#[test]
+fn cancelling_ends_a_png_at_the_next_band() {
+    let mut originals = Originals::new();
+    let scene = busy_scene(&mut originals);
+    let mut seen = Vec::new();
+    let result = png(&scene, &originals, &PngRequest::default(), |_| {}, &mut |done| {
+        seen.push(done);
+        if done >= 0.5 { Flow::Cancel } else { Flow::Continue }
+    });
+    assert_eq!(result, Err(prepress::PressError::Cancelled));
+    assert_eq!(seen, [0.0, 0.25, 0.5]);
+}
+
+#[test]
+fn a_solid_ground_leaves_nothing_transparent() {
+    let scene = side(Mm::new(20.0).mm(), 10.0, 0.0);
+    let drawn = raster(&scene, &Originals::new(), 40, Ground::Solid(CREAM)).unwrap();
+    assert!(drawn.pixels.chunks_exact(4).all(|pixel| pixel == [250, 243, 221, 255]));
+}
