@@ -1,0 +1,147 @@
+//! Artwork by its content: stored once, kept for every design that needs it. Bytes stay in the browser's memory.
+
+use design::{ArtworkId, DesignId};
+use js_sys::Uint8Array;
+
+use super::backend::{Access, Area, Plan, Read, Step, Write, find_one};
+use super::save::owner;
+use super::{Storage, StorageError};
+
+/// Which bytes of an artwork.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ArtworkPart {
+    /// The file as it was uploaded, for print.
+    Original,
+    /// A small picture of it, for the screen.
+    Proxy,
+}
+
+impl ArtworkPart {
+    fn area(self) -> Area {
+        match self {
+            Self::Original => Area::Originals,
+            Self::Proxy => Area::Proxies,
+        }
+    }
+}
+
+impl Storage {
+    /// Keeps an artwork for a design. Bytes that are stored already are not stored again.
+    ///
+    /// # Errors
+    /// What the browser says. The bytes are then kept in this tab, [`Storage::artwork`] finds them, the durability says
+    /// so, and every save tries again.
+    pub(crate) async fn put_artwork(
+        &self,
+        design: DesignId,
+        artwork: ArtworkId,
+        part: ArtworkPart,
+        bytes: &Uint8Array,
+    ) -> Result<(), StorageError> {
+        // A view would be stored with all that lies around it.
+        let is_whole = bytes.byte_length() == bytes.buffer().byte_length();
+        let bytes = if is_whole { bytes.clone() } else { bytes.slice(0, bytes.length()) };
+        let stored = self.store_artwork(&[design], artwork, part, &bytes).await;
+        if let Err(error) = &stored {
+            self.note(|ledger| ledger.wait((artwork, part), design, &bytes, error.clone()));
+        }
+        stored
+    }
+
+    async fn store_artwork(
+        &self,
+        designs: &[DesignId],
+        artwork: ArtworkId,
+        part: ArtworkPart,
+        bytes: &Uint8Array,
+    ) -> Result<(), StorageError> {
+        let (area, key) = (part.area(), artwork.to_string());
+        let plan: Plan<'_> = &mut |found| {
+            let mut writes = Vec::new();
+            if found.iter().all(Vec::is_empty) {
+                writes.push(Write::Put(area, key.clone(), bytes.into()));
+            }
+            writes.extend(designs.iter().map(|design| owner(&key, *design)));
+            Ok(writes)
+        };
+        let reads = vec![Read::Keys(area, key.clone())];
+        self.first
+            .backend
+            .run(Step { access: Access::Write, areas: &[area, Area::Owners], reads, plan })
+            .await
+    }
+
+    /// Tries again what could not be stored before.
+    pub(super) async fn store_waiting_artwork(&self) {
+        let waiting: Vec<_> = {
+            let ledger = self.ledger.borrow();
+            let copy = ledger
+                .waiting
+                .iter()
+                .map(|(key, waiting)| (*key, waiting.owners.clone(), waiting.bytes.clone()));
+            copy.collect()
+        };
+        for ((artwork, part), owners, bytes) in waiting {
+            if self.store_artwork(&owners, artwork, part, &bytes).await.is_ok() {
+                self.note(|ledger| ledger.waiting.remove(&(artwork, part)));
+            }
+        }
+    }
+
+    /// The bytes of an artwork, wherever they are; `None` where they are nowhere.
+    ///
+    /// # Errors
+    /// What the first home says, where the second does not have them either.
+    pub(crate) async fn artwork(
+        &self,
+        artwork: ArtworkId,
+        part: ArtworkPart,
+    ) -> Result<Option<Uint8Array>, StorageError> {
+        if let Some(waiting) = self.ledger.borrow().waiting.get(&(artwork, part)) {
+            return Ok(Some(waiting.bytes.clone()));
+        }
+        self.bytes_anywhere(part.area(), &artwork.to_string()).await
+    }
+
+    /// Keeps the small picture (PNG) of a design for the list.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub(crate) async fn put_thumbnail(
+        &self,
+        design: DesignId,
+        png: &Uint8Array,
+    ) -> Result<(), StorageError> {
+        let put =
+            Write::Put(Area::Thumbnails, design.to_string(), png.slice(0, png.length()).into());
+        super::backend::write(&*self.first.backend, &[Area::Thumbnails], vec![put]).await
+    }
+
+    /// The small picture of a design.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub(crate) async fn thumbnail(
+        &self,
+        design: DesignId,
+    ) -> Result<Option<Uint8Array>, StorageError> {
+        self.bytes_anywhere(Area::Thumbnails, &design.to_string()).await
+    }
+
+    /// The bytes under a key, from the first place that has them.
+    pub(super) async fn bytes_anywhere(
+        &self,
+        area: Area,
+        key: &str,
+    ) -> Result<Option<Uint8Array>, StorageError> {
+        let mut failure = None;
+        for place in self.places() {
+            match find_one(&*place.backend, area, key.to_owned()).await {
+                Ok(Some(entry)) => return Ok(entry.array()),
+                Ok(None) => {}
+                Err(error) => failure = failure.or(Some(error)),
+            }
+        }
+        failure.map_or(Ok(None), Err)
+    }
+}

@@ -1,0 +1,88 @@
+//! Locks between tabs, where the browser has them. A lock ends with its tab, so none is ever left behind.
+
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::web::{LockManager, interface, options};
+
+/// A lock that is held until this is dropped, or released.
+pub(crate) struct Hold {
+    release: Option<Function>,
+    released: Option<Promise>,
+}
+
+impl Hold {
+    /// Holds nothing, for browsers without locks.
+    pub(super) fn nothing() -> Self {
+        Self { release: None, released: None }
+    }
+
+    /// Lets go, and comes back when others can have the lock. After a drop that takes a moment.
+    pub(crate) async fn release(mut self) {
+        let released = self.released.take();
+        drop(self);
+        if let Some(released) = released {
+            // However it ended, it is not held any more.
+            let _ = JsFuture::from(released).await;
+        }
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        if let Some(release) = self.release.take() {
+            // Keeping a promise cannot throw.
+            let _ = release.call0(&JsValue::UNDEFINED);
+        }
+    }
+}
+
+/// Who may hold a lock at the same time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sharing {
+    /// Any number of tabs that share it; waits for the one that does not.
+    Shared,
+    /// This one alone; does not wait, and is `Taken` where anyone else holds it.
+    AloneOrNot,
+    /// This one alone; waits for its turn.
+    Alone,
+}
+
+/// What asking for a lock brought.
+pub(super) enum Asked {
+    /// It is held.
+    Held(Hold),
+    /// Somebody else holds it.
+    Taken,
+    /// This browser has no locks here.
+    Absent,
+}
+
+/// Asks for a lock.
+pub(super) async fn lock(name: &str, sharing: Sharing) -> Asked {
+    let Ok(manager) = interface(&["navigator", "locks"]) else { return Asked::Absent };
+    let manager: LockManager = manager.unchecked_into();
+    let mut release = None;
+    let released = Promise::new(&mut |resolve, _| release = Some(resolve));
+    let mut requested = Ok(Promise::resolve(&JsValue::UNDEFINED));
+    let granted = Promise::new(&mut |resolve, _| {
+        let released = released.clone();
+        // The browser holds the lock until the promise that this returns is kept.
+        let held = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+            let is_held = !lock.is_null();
+            let _ = resolve.call1(&JsValue::UNDEFINED, &is_held.into());
+            if is_held { released.into() } else { JsValue::UNDEFINED }
+        });
+        let mode = if sharing == Sharing::Shared { "shared" } else { "exclusive" };
+        let only_now = sharing == Sharing::AloneOrNot;
+        let options = options(&[("mode", mode.into()), ("ifAvailable", only_now.into())]);
+        requested = manager.request(name, &options, &held);
+    });
+    let Ok(requested) = requested else { return Asked::Absent };
+    match JsFuture::from(Promise::race(&Array::of2(&granted, &requested))).await {
+        Ok(held) if held.is_truthy() => Asked::Held(Hold { release, released: Some(requested) }),
+        Ok(_) => Asked::Taken,
+        Err(_) => Asked::Absent,
+    }
+}
