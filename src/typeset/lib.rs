@@ -1,1 +1,22 @@
-//! Being built.
+//! Text and font bytes -> outlines in millimetres: shaping, bidi, kerning, line breaking.
+//!
+//! [`shape`] turns a [`design::Text`] into a [`geom::TextBlock`]. A block depends only on the text and on the
+//! fonts that [`required_fonts`] names, each checked against the hash in the [`FontList`]: equal texts have
+//! equal outlines in every browser and in the command line. This crate knows no products, pixels or browser,
+//! and reads no files: bytes come in through [`FontLibrary::add`].
+
+mod coverage;
+mod error;
+mod glyphs;
+mod library;
+mod limits;
+mod list;
+mod paragraph;
+mod shape;
+
+pub use coverage::Coverage;
+pub use error::TypesetError;
+pub use library::FontLibrary;
+pub use limits::MAX_CHARACTERS;
+pub use list::{Category, FontEntry, FontList, Sha256Hex, required_fonts};
+pub use shape::shape;

@@ -1,0 +1,46 @@
+//! Bounds of what is set. Numbers outside are brought inside; only the length of a text is an error.
+
+use design::Text;
+use geom::Mm;
+
+/// Longest text in characters.
+pub const MAX_CHARACTERS: usize = 5_000;
+
+/// Em height in mm: from smaller than any press can hold to larger than any product.
+const SIZE: (f64, f64) = (0.1, 2_000.0);
+/// Wrap width in mm.
+const WIDTH: (f64, f64) = (0.1, 10_000.0);
+/// Distance of baselines in ems.
+const LINE_HEIGHT: (f64, f64) = (0.1, 10.0);
+/// Space after letters in ems; tighter than the lower bound, letters would pass each other.
+const LETTER_SPACING: (f64, f64) = (-0.5, 10.0);
+
+/// The numbers of a text, brought inside their bounds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Measures {
+    /// Em height in mm.
+    pub(crate) size: f64,
+    /// Wrap width in ems, if lines are broken.
+    pub(crate) width: Option<f64>,
+    /// Distance of baselines in ems.
+    pub(crate) line_height: f64,
+    /// Space after letters in ems.
+    pub(crate) letter_spacing: f64,
+}
+
+impl Measures {
+    /// The measures of a text; what is not a number takes its usual value.
+    pub(crate) fn of(text: &Text) -> Self {
+        let size = within(text.size.mm(), SIZE, 10.0);
+        Self {
+            size,
+            width: text.width.map(Mm::mm).map(|width| within(width, WIDTH, WIDTH.1) / size),
+            line_height: within(text.line_height, LINE_HEIGHT, 1.2),
+            letter_spacing: within(text.letter_spacing, LETTER_SPACING, 0.0),
+        }
+    }
+}
+
+fn within(value: f64, (low, high): (f64, f64), usual: f64) -> f64 {
+    if value.is_nan() { usual } else { value.clamp(low, high) }
+}

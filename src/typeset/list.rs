@@ -1,0 +1,192 @@
+//! The list of fonts that ship with the project (`public/fonts/fonts.json`), and which of them a text needs.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use design::{FontId, Text};
+use serde::{Deserialize, Serialize};
+
+use crate::glyphs::{is_invisible, is_line_break};
+use crate::{Coverage, TypesetError};
+
+/// The fonts that can be used, in the order in which they are offered.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct FontList {
+    /// Never empty; ids differ.
+    entries: Vec<FontEntry>,
+}
+
+/// A font of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FontEntry {
+    /// Its id, as designs name it: `a` to `z`, `0` to `9` and `-`.
+    pub id: FontId,
+    /// Its name, shown to the shopper.
+    pub name: String,
+    /// Its file, beside the list.
+    pub file: String,
+    /// What kind of letters it has.
+    pub category: Category,
+    /// What it feels like: `bold`, `playful`, ...
+    pub moods: Vec<String>,
+    /// Scripts that it was made for, as a person would name them.
+    pub scripts: Vec<String>,
+    /// Whether its characters stand in where another font has none; earlier entries come first.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub fallback: bool,
+    /// The characters that it has.
+    pub coverage: Coverage,
+    /// Its licence (SPDX).
+    pub licence: String,
+    /// The package that it comes from.
+    pub source: String,
+    /// SHA-256 of its file: other bytes are refused, so that equal designs have equal outlines.
+    pub sha256: Sha256Hex,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// What kind of letters a font has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// Without serifs.
+    Sans,
+    /// With serifs.
+    Serif,
+    /// With heavy, blunt serifs.
+    Slab,
+    /// Made for few, large words.
+    Display,
+    /// Joined, as with a pen or brush.
+    Script,
+    /// As written by hand.
+    Handwriting,
+    /// All letters equally wide.
+    Monospace,
+    /// With round ends.
+    Rounded,
+    /// Signs and pictures, no letters: only ever a fallback, not offered for choice.
+    Symbols,
+}
+
+/// A SHA-256 in 64 lower-case hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Sha256Hex(String);
+
+impl Sha256Hex {
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Sha256Hex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Sha256Hex {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if text.len() == 64 && text.bytes().all(digit) {
+            return Ok(Self(text));
+        }
+        Err("`sha256` has to be 64 of 0-9 and a-f".to_owned())
+    }
+}
+
+impl From<Sha256Hex> for String {
+    fn from(hash: Sha256Hex) -> Self {
+        hash.0
+    }
+}
+
+impl FontList {
+    /// Reads a list in JSON: an array of [`FontEntry`].
+    ///
+    /// # Errors
+    /// [`TypesetError::List`] with the entry that is wrong.
+    pub fn parse(json: &str) -> Result<Self, TypesetError> {
+        let whole_file = |problem: String| TypesetError::List { place: "the file".into(), problem };
+        let values: Vec<serde_json::Value> =
+            serde_json::from_str(json).map_err(|error| whole_file(error.to_string()))?;
+        if values.is_empty() {
+            return Err(whole_file("there has to be at least one font".into()));
+        }
+        let mut seen = BTreeSet::new();
+        let mut entries = Vec::with_capacity(values.len());
+        for (index, value) in values.into_iter().enumerate() {
+            let given = value.get("id").and_then(|id| id.as_str()).unwrap_or("no id");
+            let place = format!("entry {index} ({})", given.chars().take(40).collect::<String>());
+            let entry = FontEntry::deserialize(value)
+                .map_err(|error| error.to_string())
+                .and_then(checked)
+                .and_then(|entry| match seen.insert(entry.id.clone()) {
+                    true => Ok(entry),
+                    false => Err("`id` is used twice".into()),
+                })
+                .map_err(|problem| TypesetError::List { place, problem })?;
+            entries.push(entry);
+        }
+        Ok(Self { entries })
+    }
+
+    /// All fonts, in the order in which they are offered.
+    pub fn entries(&self) -> &[FontEntry] {
+        &self.entries
+    }
+
+    /// The font with this id.
+    pub fn find(&self, id: &FontId) -> Option<&FontEntry> {
+        self.entries.iter().find(|entry| entry.id == *id)
+    }
+
+    /// The font of a new text: the first of the list.
+    pub fn default_font(&self) -> &FontEntry {
+        &self.entries[0]
+    }
+
+    /// The font with this id, or the default one where the list has it no longer: a text is always set.
+    pub fn find_or_default(&self, id: &FontId) -> &FontEntry {
+        self.find(id).unwrap_or(self.default_font())
+    }
+
+    /// The first fallback font that has a character.
+    fn fallback_for(&self, character: char) -> Option<&FontEntry> {
+        self.entries.iter().find(|entry| entry.fallback && entry.coverage.has(character))
+    }
+}
+
+fn checked(entry: FontEntry) -> Result<FontEntry, String> {
+    let letter = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    if entry.id.as_str().is_empty() || !entry.id.as_str().bytes().all(letter) {
+        return Err("`id` has to be made of a-z, 0-9 and -".into());
+    }
+    if entry.file.is_empty() || entry.file.contains(['/', '\\', ':']) {
+        return Err("`file` has to be the name of a file beside the list".into());
+    }
+    Ok(entry)
+}
+
+/// The fonts that have to be loaded for a text: its own first, then the fallbacks for characters that it has
+/// not, in the list's order. Load these, [`crate::FontLibrary::add`] them, then [`crate::shape`].
+pub fn required_fonts(text: &Text, list: &FontList) -> Vec<FontId> {
+    let own = list.find_or_default(&text.font);
+    let mut fallbacks = BTreeSet::new();
+    let visible = |character: &char| !is_line_break(*character) && !is_invisible(*character);
+    let characters: BTreeSet<char> = text.content.chars().filter(visible).collect();
+    for character in characters.into_iter().filter(|&character| !own.coverage.has(character)) {
+        fallbacks.extend(list.fallback_for(character).map(|entry| &entry.id));
+    }
+    let in_order = list.entries.iter().map(|entry| &entry.id).filter(|id| fallbacks.contains(id));
+    std::iter::once(&own.id).chain(in_order).cloned().collect()
+}

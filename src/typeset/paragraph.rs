@@ -1,0 +1,218 @@
+//! One paragraph -> its lines, in ems from each line's left end. It does not align lines or place them.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use parley::{
+    Cluster, FontData, FontFamily, FontFamilyName, Layout, Line, OverflowWrap,
+    PositionedLayoutItem, StyleProperty,
+};
+use skrifa::{FontRef, MetadataProvider};
+
+use crate::FontLibrary;
+use crate::glyphs::{is_invisible, is_line_break};
+use crate::limits::Measures;
+
+/// How all paragraphs of a text are set.
+pub(crate) struct Setting<'a> {
+    /// The font and its fallbacks, by id.
+    pub(crate) families: &'a [FontFamilyName<'a>],
+    /// Units of the font's em square. Lines are set at this size, so that advances are whole numbers and their
+    /// sums exact.
+    pub(crate) units_per_em: u16,
+    /// Wrap width and letter spacing.
+    pub(crate) measures: Measures,
+}
+
+/// A line, in ems from its left end, trailing spaces that hang included.
+#[derive(Debug, Default)]
+pub(crate) struct SetLine {
+    /// Glyphs from left to right, by font.
+    pub(crate) runs: Vec<SetRun>,
+    /// Byte offsets in the whole text, ascending, and x.
+    pub(crate) carets: Vec<(usize, f64)>,
+    /// Width without the spaces that hang over the end of a broken line and without space after the last letter.
+    pub(crate) width: f64,
+    /// Width of the hanging spaces that lie left of the letters (text from right to left).
+    pub(crate) hanging_left: f64,
+    /// Characters without a glyph, in the order of the text.
+    pub(crate) missing: Vec<char>,
+}
+
+/// Glyphs of one font.
+#[derive(Debug)]
+pub(crate) struct SetRun {
+    /// The font's bytes.
+    pub(crate) font: FontData,
+    /// Glyph ids with their origins: x from the line's left end, y down from the baseline.
+    pub(crate) glyphs: Vec<(u32, f64, f64)>,
+}
+
+/// Byte ranges of a text's paragraphs, without the characters that end them. At least one.
+pub(crate) fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((index, character)) = characters.next() {
+        if !is_line_break(character) {
+            continue;
+        }
+        if character == '\r' {
+            characters.next_if(|&(_, next)| next == '\n');
+        }
+        ranges.push(start..index);
+        start = characters.peek().map_or(text.len(), |&(next, _)| next);
+    }
+    ranges.push(start..text.len());
+    ranges
+}
+
+/// The lines of the paragraph `range` of `text`. At least one.
+pub(crate) fn set(
+    text: &str,
+    range: Range<usize>,
+    setting: &Setting<'_>,
+    library: &mut FontLibrary,
+) -> Vec<SetLine> {
+    if range.is_empty() {
+        return vec![SetLine { carets: vec![(range.start, 0.0)], ..SetLine::default() }];
+    }
+    let offset = range.start;
+    let text = without_controls(&text[range]);
+    let layout = lay_out(&text, setting, library);
+    let rtl = layout.is_rtl();
+    layout.lines().map(|line| set_line(&line, &text, offset, rtl, setting)).collect()
+}
+
+/// Control characters as spaces of the same length in bytes: fonts have no glyphs for them.
+fn without_controls(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let spaced = |character: char| match (character.is_control(), character.len_utf8()) {
+        (true, 1) => ' ',
+        (true, _) => '\u{a0}',
+        (false, _) => character,
+    };
+    Cow::Owned(text.chars().map(spaced).collect())
+}
+
+fn lay_out(text: &str, setting: &Setting<'_>, library: &mut FontLibrary) -> Layout<()> {
+    let Setting { families, units_per_em, measures } = setting;
+    let em = f32::from(*units_per_em);
+    let letter_spacing = measures.letter_spacing as f32 * em;
+    let context = &mut library.fonts_for_layout;
+    let mut builder = library.layout.ranged_builder(context, text, 1.0, false);
+    let families = FontFamily::List(Cow::Borrowed(families));
+    builder.push_default(StyleProperty::FontFamily(families));
+    builder.push_default(StyleProperty::FontSize(em));
+    builder.push_default(StyleProperty::LetterSpacing(letter_spacing));
+    builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+    let mut layout = builder.build(text);
+    // The space after a line's last letter does not count against the width.
+    layout.break_all_lines(measures.width.map(|width| width as f32 * em + letter_spacing));
+    layout
+}
+
+fn set_line(
+    line: &Line<'_, ()>,
+    text: &str,
+    offset: usize,
+    rtl: bool,
+    setting: &Setting<'_>,
+) -> SetLine {
+    let em = f64::from(setting.units_per_em);
+    let mut set = SetLine::default();
+    let mut left = 0.0;
+    for item in line.items() {
+        let PositionedLayoutItem::GlyphRun(run) = item else { continue };
+        let mut glyphs = Vec::new();
+        for glyph in run.glyphs() {
+            let (x, y) = (left + f64::from(glyph.x), f64::from(glyph.y));
+            glyphs.push((glyph.id, x / em, y / em));
+            left += f64::from(glyph.advance);
+        }
+        set.runs.push(SetRun { font: run.run().font().clone(), glyphs });
+    }
+    let clusters = clusters_in_logical_order(line);
+    for placed in &clusters {
+        set.carets.push((offset + placed.start, placed.leading / em));
+        set.missing.extend(placed.missing(text));
+    }
+    let end = offset + line.text_range().end;
+    set.carets.push((end, clusters.last().map_or(0.0, |placed| placed.trailing / em)));
+    let metrics = line.metrics();
+    let hanging = f64::from(metrics.hanging_advance) / em;
+    let gap = if clusters.is_empty() { 0.0 } else { setting.measures.letter_spacing };
+    set.width = (f64::from(metrics.advance) / em - hanging - gap).max(0.0);
+    set.hanging_left = if rtl { hanging } else { 0.0 };
+    set
+}
+
+/// A grapheme and its edges: where it begins and ends for a reader, in font units from the line's left end.
+struct PlacedCluster<'a> {
+    start: usize,
+    leading: f64,
+    trailing: f64,
+    cluster: Cluster<'a, ()>,
+}
+
+fn clusters_in_logical_order<'a>(line: &Line<'a, ()>) -> Vec<PlacedCluster<'a>> {
+    let mut clusters = Vec::new();
+    let mut left = 0.0;
+    for run in line.runs() {
+        for cluster in run.visual_clusters() {
+            let right = left + f64::from(cluster.advance());
+            let (leading, trailing) = if cluster.is_rtl() { (right, left) } else { (left, right) };
+            let start = cluster.text_range().start;
+            clusters.push(PlacedCluster { start, leading, trailing, cluster });
+            left = right;
+        }
+    }
+    clusters.sort_by_key(|placed| placed.start);
+    clusters
+}
+
+impl PlacedCluster<'_> {
+    /// Characters for which the chosen font, the best of all, has no glyph.
+    fn missing(&self, text: &str) -> Vec<char> {
+        if self.cluster.glyphs().all(|glyph| glyph.id != 0) {
+            return Vec::new();
+        }
+        let run = self.cluster.run();
+        let font = run.font();
+        let Ok(font) = FontRef::from_index(font.data.as_ref(), font.index) else {
+            return Vec::new();
+        };
+        let charmap = font.charmap();
+        let absent = |character: &char| {
+            !is_invisible(*character)
+                && charmap.map(*character).is_none_or(|glyph| glyph.to_u32() == 0)
+        };
+        text[self.cluster.text_range()].chars().filter(absent).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[&str]) {
+        let found: Vec<&str> = paragraphs(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, expect, "{text:?}");
+    }
+
+    #[test]
+    fn every_line_break_ends_a_paragraph_and_crlf_counts_once() {
+        check("", &[""]);
+        check("\n", &["", ""]);
+        check("a\r\nb\rc\u{2028}d\u{85}", &["a", "b", "c", "d", ""]);
+    }
+
+    #[test]
+    fn controls_become_spaces_of_the_same_length() {
+        let text = "a\tb\u{80}c\u{7f}";
+        assert_eq!(without_controls(text), "a b\u{a0}c ");
+        assert_eq!(without_controls(text).len(), text.len());
+    }
+}

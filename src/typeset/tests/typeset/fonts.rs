@@ -1,0 +1,146 @@
+//! The font list, the files beside it, and adding them.
+
+use std::collections::BTreeSet;
+
+use design::FontId;
+use sha2::{Digest, Sha256};
+use typeset::{Category, FontLibrary, FontList, TypesetError, required_fonts, shape};
+
+use crate::loaded::{NONE, bytes, folder, library_for, list, text};
+
+/// A list with one font, its hash that of `bytes`.
+fn list_of(bytes: &[u8]) -> FontList {
+    let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    FontList::parse(&entry(&format!(r#""sha256":"{sha256}""#))).unwrap()
+}
+
+fn entry(hash: &str) -> String {
+    format!(
+        r#"[{{"id":"own","name":"Own","file":"own.ttf","category":"sans","moods":[],"scripts":[],
+        "coverage":"20-7e","licence":"OFL-1.1","source":"-",{hash}}}]"#
+    )
+}
+
+#[test]
+fn every_font_of_the_list_loads_and_has_the_characters_that_the_list_promises() {
+    let list = list();
+    for font in list.entries() {
+        let mut library = FontLibrary::new(list.clone());
+        library.add(font.id.clone(), bytes(&list, &font.id)).unwrap();
+        let all: Vec<char> = font.coverage.characters().collect();
+        for part in all.chunks(1_000) {
+            let content: String = part.iter().collect();
+            let block = shape(&text(font.id.as_str(), &content), &mut library).unwrap();
+            assert_eq!(block.missing, NONE, "{}", font.id);
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_folder_is_in_the_list() {
+    let listed: BTreeSet<String> = list().entries().iter().map(|font| font.file.clone()).collect();
+    let files: BTreeSet<String> = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".ttf"))
+        .collect();
+    assert_eq!(files, listed);
+}
+
+#[test]
+fn the_list_offers_ten_families_of_letters_and_says_their_licence() {
+    let list = list();
+    let offered = list.entries().iter().filter(|font| font.category != Category::Symbols);
+    assert!(offered.count() >= 10);
+    assert!(list.entries().iter().all(|font| font.licence == "OFL-1.1" && !font.moods.is_empty()));
+    assert!(list.default_font().coverage.has('é'));
+}
+
+#[test]
+fn a_list_with_a_mistake_names_the_entry() {
+    let hash = format!(r#""sha256":"{}""#, "0".repeat(64));
+    let twice = entry(&hash).replace("}]", "},") + &entry(&hash)[1..];
+    let cases = [
+        ("", "the file"),
+        ("[]", "the file"),
+        ("[{}]", "entry 0 (no id)"),
+        (&entry(r#""sha256":"12""#), "entry 0 (own)"),
+        (&entry(&hash).replace("own.ttf", "../own.ttf"), "entry 0 (own)"),
+        (&entry(&hash).replace("20-7e", "7e-20"), "entry 0 (own)"),
+        (&entry(&hash).replace("moods\":[]", "moods\":[3]"), "entry 0 (own)"),
+        (&entry(&hash).replace("\"own\"", "\"Own Font\""), "entry 0 (Own Font)"),
+        (&twice, "entry 1 (own)"),
+    ];
+    for (json, expect) in cases {
+        match FontList::parse(json) {
+            Err(TypesetError::List { place, .. }) => assert_eq!(place, expect, "{json}"),
+            other => panic!("{json}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn bytes_that_are_not_those_of_the_list_are_refused() {
+    let list = list();
+    let font = FontId("anton".into());
+    let whole = bytes(&list, &font);
+    let mut flipped = whole.clone();
+    flipped[5_000] ^= 1;
+    for damaged in [whole[..whole.len() / 2].to_vec(), flipped, Vec::new()] {
+        let mut library = FontLibrary::new(list.clone());
+        let refused = library.add(font.clone(), damaged);
+        assert_eq!(refused, Err(TypesetError::WrongBytes { font: font.clone() }));
+        assert!(!library.has(&font));
+    }
+}
+
+#[test]
+fn a_file_that_is_no_font_is_refused_even_if_its_hash_is_right() {
+    let anton = bytes(&list(), &FontId("anton".into()));
+    for broken in [b"no font".as_slice(), &[], &anton[..200], &anton[..20_000]] {
+        let font = FontId("own".into());
+        let refused = FontLibrary::new(list_of(broken)).add(font, broken.to_vec());
+        assert!(matches!(refused, Err(TypesetError::BrokenFont { .. })), "{refused:?}");
+    }
+}
+
+#[test]
+fn a_font_that_is_not_in_the_list_is_refused() {
+    let font = FontId("comic".into());
+    let refused = FontLibrary::new(list()).add(font.clone(), Vec::new());
+    assert_eq!(refused, Err(TypesetError::UnknownFont { font }));
+}
+
+#[test]
+fn a_text_needs_its_own_font_and_fallbacks_only_for_what_it_lacks() {
+    let names = |font: &str, content: &str| -> Vec<String> {
+        required_fonts(&text(font, content), &list()).iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(names("anton", "Hello\nworld\u{200d}"), ["anton"]);
+    assert_eq!(names("anton", "Hello שלום"), ["anton", "rubik"]);
+    assert_eq!(names("anton", "مرحبا → 🎉 Γειά"), ["anton", "inter", "rubik", "noto-emoji"]);
+    assert_eq!(names("fredoka", "שלום"), ["fredoka"]);
+    assert_eq!(names("anton", "漢字"), ["anton"]);
+}
+
+#[test]
+fn an_unknown_font_is_replaced_by_the_default_one() {
+    let default = list().default_font().id.clone();
+    let gone = text("gone", "Hello");
+    assert_eq!(required_fonts(&gone, &list()), vec![default.clone()]);
+    let block = shape(&gone, &mut library_for(&gone)).unwrap();
+    let expect = text(default.as_str(), "Hello");
+    assert_eq!(block, shape(&expect, &mut library_for(&expect)).unwrap());
+}
+
+#[test]
+fn a_text_whose_fonts_are_not_loaded_says_which() {
+    let hebrew = text("anton", "שלום");
+    let mut library = FontLibrary::new(list());
+    assert_eq!(library.wanted(&hebrew), ["anton", "rubik"].map(|id| FontId(id.into())));
+    let anton = FontId("anton".into());
+    library.add(anton.clone(), bytes(&list(), &anton)).unwrap();
+    let font = FontId("rubik".into());
+    assert_eq!(library.wanted(&hebrew), vec![font.clone()]);
+    assert_eq!(shape(&hebrew, &mut library), Err(TypesetError::NotLoaded { font }));
+}

@@ -1,0 +1,77 @@
+//! The project's fonts, loaded, and texts to set in them. No expectations.
+
+use std::path::PathBuf;
+
+use design::{Align, FontId, Text};
+use geom::{Mm, PathEl, Rgb, TextBlock};
+use typeset::{FontLibrary, FontList, required_fonts, shape};
+
+/// The folder of the project's fonts.
+pub(crate) fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../public/fonts")
+}
+
+/// The project's font list.
+pub(crate) fn list() -> FontList {
+    FontList::parse(&std::fs::read_to_string(folder().join("fonts.json")).unwrap()).unwrap()
+}
+
+/// The bytes of a font of the list.
+pub(crate) fn bytes(list: &FontList, font: &FontId) -> Vec<u8> {
+    std::fs::read(folder().join(&list.find(font).unwrap().file)).unwrap()
+}
+
+/// A library with the fonts that `text` needs.
+pub(crate) fn library_for(text: &Text) -> FontLibrary {
+    let list = list();
+    let fonts = required_fonts(text, &list);
+    let mut library = FontLibrary::new(list);
+    for font in fonts {
+        let bytes = bytes(library.list(), &font);
+        library.add(font, bytes).unwrap();
+    }
+    library
+}
+
+/// The block of a text with all fonts that it needs.
+pub(crate) fn block(text: &Text) -> TextBlock {
+    shape(text, &mut library_for(text)).unwrap()
+}
+
+/// A text of 10 mm in one font, set to the left, lines 1.2 ems apart.
+pub(crate) fn text(font: &str, content: &str) -> Text {
+    Text {
+        content: content.to_owned(),
+        font: FontId(font.to_owned()),
+        size: Mm::new(10.0),
+        colour: Rgb::BLACK,
+        align: Align::Left,
+        line_height: 1.2,
+        letter_spacing: 0.0,
+        width: None,
+    }
+}
+
+/// The x of all caret places of a line.
+pub(crate) fn caret_xs(block: &TextBlock, line: usize) -> Vec<f64> {
+    block.lines[line].carets.iter().map(|&(_, x)| x).collect()
+}
+
+/// The byte offsets of all caret places of a line.
+pub(crate) fn caret_bytes(block: &TextBlock, line: usize) -> Vec<u32> {
+    block.lines[line].carets.iter().map(|&(byte, _)| byte).collect()
+}
+
+/// All coordinates of an outline.
+pub(crate) fn coordinates(block: &TextBlock) -> Vec<f64> {
+    let points = |element: PathEl| match element {
+        PathEl::MoveTo(a) | PathEl::LineTo(a) => vec![a],
+        PathEl::QuadTo(a, b) => vec![a, b],
+        PathEl::CurveTo(a, b, c) => vec![a, b, c],
+        PathEl::ClosePath => vec![],
+    };
+    block.outline.iter().flat_map(points).flat_map(|point| [point.x, point.y]).collect()
+}
+
+/// No characters are missing.
+pub(crate) const NONE: [char; 0] = [];

@@ -1,0 +1,8 @@
+//! What `typeset` promises, tried on the fonts that ship with the project.
+
+mod carets;
+mod fonts;
+mod hostile;
+mod lines;
+mod loaded;
+mod scripts;

@@ -1,0 +1,94 @@
+//! Scripts: direction, joining, fallback, missing characters.
+
+use design::{Align, Text};
+use geom::{Mm, Shape as _};
+
+use crate::loaded::{NONE, block, caret_xs, text};
+
+#[test]
+fn hebrew_inside_latin_runs_from_right_to_left() {
+    let block = block(&text("inter", "ab שלום cd"));
+    let xs = caret_xs(&block, 0);
+    let (latin, hebrew, after) = (&xs[..3], &xs[3..7], &xs[8..]);
+    assert!(latin.is_sorted_by(|a, b| a < b));
+    assert!(hebrew.is_sorted_by(|a, b| a > b));
+    assert!(hebrew.iter().all(|x| *x > latin[2] && *x < after[0]));
+}
+
+#[test]
+fn a_paragraph_that_starts_in_hebrew_runs_from_right_to_left() {
+    let block = block(&text("inter", "שלום ab\nab שלום"));
+    let (first, second) = (caret_xs(&block, 0), caret_xs(&block, 1));
+    assert!(first[0] > first[5], "the Hebrew word lies right of the Latin one");
+    assert!(second[0] < second[3], "the Latin word lies left of the Hebrew one");
+}
+
+#[test]
+fn brackets_are_mirrored_in_text_from_right_to_left() {
+    let drawn = |content: &str| block(&text("rubik", content)).outline;
+    let (opening, closing) = (drawn("(").bounding_box(), drawn(")").bounding_box());
+    assert!((opening.width() - closing.width()).abs() < 0.2);
+    let hebrew = caret_xs(&block(&text("rubik", "(א")), 0);
+    assert!(hebrew[0] > hebrew[1]);
+    assert_ne!(drawn("(א"), drawn(")א"));
+}
+
+#[test]
+fn arabic_letters_join() {
+    for font in ["rubik", "cairo"] {
+        let joined = block(&text(font, "سسس"));
+        let isolated = block(&text(font, "س\u{200c}س\u{200c}س"));
+        assert!(joined.width < isolated.width - 0.5, "{font}");
+        assert_ne!(joined.outline, isolated.outline, "{font}");
+    }
+}
+
+#[test]
+fn trailing_spaces_of_a_broken_line_hang_left_in_text_from_right_to_left() {
+    let width = Some(Mm::new(30.0));
+    let text = Text { width, align: Align::Right, ..text("rubik", "שלום   עולם שלום") };
+    let block = block(&text);
+    assert!(block.lines.len() > 1);
+    let first = caret_xs(&block, 0);
+    assert!((first[0] - 30.0).abs() < 0.002, "{first:?}");
+}
+
+#[test]
+fn a_fallback_draws_what_the_font_lacks() {
+    for content in ["שלום", "مرحبا", "Привет", "Γειά", "→★", "🎉❤\u{fe0f}"]
+    {
+        let block = block(&text("anton", content));
+        assert_eq!(block.missing, NONE, "{content}");
+        assert!(!block.outline.is_empty(), "{content}");
+    }
+}
+
+#[test]
+fn a_fallback_does_not_change_the_letters_before_it() {
+    let plain = block(&text("anton", "Hello "));
+    let mixed = block(&text("anton", "Hello 🎉"));
+    let letters = plain.outline.elements();
+    assert_eq!(&mixed.outline.elements()[..letters.len()], letters);
+}
+
+#[test]
+fn characters_that_no_font_has_are_reported_once_in_order() {
+    let block = block(&text("anton", "a漢b字漢\u{200b}\u{2060}"));
+    assert_eq!(block.missing, ['漢', '字']);
+}
+
+#[test]
+fn an_accent_apart_from_its_letter_looks_like_the_letter_with_accent() {
+    for font in ["montserrat", "dm-serif-display", "caveat"] {
+        let (one, two) = (block(&text(font, "é")), block(&text(font, "e\u{301}")));
+        assert_eq!(one.outline, two.outline, "{font}");
+        assert_eq!(two.missing, NONE, "{font}");
+    }
+}
+
+#[test]
+fn control_characters_are_set_as_spaces() {
+    let block = block(&text("anton", "a\tb\u{7}c\u{9f}d"));
+    assert_eq!(block.missing, NONE);
+    assert_eq!(block.outline, crate::loaded::block(&text("anton", "a b c d")).outline);
+}
