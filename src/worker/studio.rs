@@ -1,2 +1,85 @@
-//! Being built.
-fn main() {}
+//! The `studio` worker: sets text, reads artwork and draws product pictures while somebody designs. No print files.
+
+mod blocks;
+mod files;
+mod line;
+mod pictures;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use design::{ArtworkId, Text};
+use jobs::{ImportedArtwork, JobError, Reply, StudioJob, WireBlock};
+use js_sys::Uint8Array;
+use prepress::artwork;
+
+use crate::blocks::Blocks;
+use crate::line::Outcome;
+use crate::pictures::Pictures;
+
+/// Longest side of a proxy in pixels: sharp on a large screen, small in memory.
+const PROXY_SIDE: u32 = 1600;
+
+/// What the worker holds from job to job.
+#[derive(Default)]
+struct Studio {
+    base: RefCell<String>,
+    blocks: Blocks,
+    pictures: Pictures,
+}
+
+fn main() {
+    let studio = Rc::new(Studio::default());
+    line::listen(move |job, buffers, _| {
+        let studio = studio.clone();
+        async move { studio.work(job, buffers).await }
+    });
+}
+
+impl Studio {
+    async fn work(&self, job: StudioJob, buffers: Vec<Uint8Array>) -> Outcome {
+        let base = self.base.borrow().clone();
+        let buffer = || {
+            let missing = || JobError::Protocol { reason: "a buffer is missing".into() };
+            buffers.first().map(Uint8Array::to_vec).ok_or_else(missing)
+        };
+        match job {
+            StudioJob::Open { base } => {
+                *self.base.borrow_mut() = base;
+                Ok((Reply::Kept, Vec::new()))
+            }
+            StudioJob::Shape { texts } => Ok((self.shape(&base, &texts).await, Vec::new())),
+            StudioJob::Import => self.import(buffer()?),
+            StudioJob::KeepArtwork { id } => {
+                self.pictures.keep(id, buffer()?);
+                Ok((Reply::Kept, Vec::new()))
+            }
+            StudioJob::Compose(compose) => {
+                self.blocks.set_all(&base, &compose.design).await?;
+                let picture = self.pictures.compose(&base, &compose, &self.blocks).await?;
+                let (width, height) = (picture.width, picture.height);
+                Ok((Reply::Picture { width, height }, vec![picture.rgba]))
+            }
+        }
+    }
+
+    async fn shape(&self, base: &str, texts: &[Text]) -> Reply {
+        let mut blocks = Vec::with_capacity(texts.len());
+        for text in texts {
+            let block = self.blocks.set(base, text).await;
+            blocks.push(block.map(|block| WireBlock::from(&*block)));
+        }
+        Reply::Shaped { blocks }
+    }
+
+    /// Reads a file that the shopper gave and keeps its proxy for pictures.
+    fn import(&self, file: Vec<u8>) -> Outcome {
+        let bad = |error: artwork::ArtworkError| JobError::Artwork { reason: error.to_string() };
+        let header = artwork::inspect(&file).map_err(bad)?;
+        let proxy = artwork::proxy(&file, PROXY_SIDE).map_err(bad)?;
+        let id = ArtworkId::of(&file);
+        self.pictures.keep(id, proxy.bytes.clone());
+        let artwork = ImportedArtwork { id, format: header.format, pixels: proxy.original };
+        Ok((Reply::Imported { artwork }, vec![proxy.bytes]))
+    }
+}

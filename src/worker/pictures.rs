@@ -1,0 +1,125 @@
+//! Product pictures of the studio: maps are fetched and prepared once, artwork is kept by its proxy.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use catalog::{View, ViewMaps};
+use design::ArtworkId;
+use jobs::{Compose, Ground, JobError};
+use mockup::{MapFiles, Picture, PreparedView, ProductMaps, Raster};
+use prepress::PictureCache;
+use scene::Resources;
+
+use crate::files::fetch;
+
+/// Most views that stay prepared; one takes some ten megabytes at 1000 pixels.
+const MOST_PREPARED: usize = 12;
+
+/// Maps, prepared views and artwork.
+#[derive(Default)]
+pub(crate) struct Pictures {
+    maps: RefCell<BTreeMap<String, Rc<ProductMaps>>>,
+    prepared: RefCell<BTreeMap<(String, u32), Rc<PreparedView>>>,
+    artwork: RefCell<BTreeMap<ArtworkId, Vec<u8>>>,
+    decoded: RefCell<PictureCache>,
+}
+
+impl Pictures {
+    /// Keeps artwork (its proxy or its original) for pictures.
+    pub(crate) fn keep(&self, id: ArtworkId, bytes: Vec<u8>) {
+        self.artwork.borrow_mut().insert(id, bytes);
+    }
+
+    /// Draws a product picture. The design's texts must be set.
+    ///
+    /// # Errors
+    /// Artwork that is not here, or maps that do not load.
+    pub(crate) async fn compose(
+        &self,
+        base: &str,
+        job: &Compose,
+        resources: &dyn Resources,
+    ) -> Result<Picture, JobError> {
+        let ids = self.missing(job);
+        if !ids.is_empty() {
+            return Err(JobError::MissingArtwork { ids });
+        }
+        let view = self.prepared(base, &job.view, job.size).await?;
+        let scene = scene::resolve(&job.design, &job.view.side, &job.area, resources);
+        let ground = match job.ground {
+            Ground::Transparent => mockup::Ground::Transparent,
+            Ground::Studio => mockup::Ground::Studio,
+        };
+        if scene.layers.is_empty() {
+            return Ok(view.compose(&job.parts, None, ground));
+        }
+        let (width, _) = view.print_size(&job.area);
+        let broken = |reason: String| JobError::Picture { reason };
+        let print = prepress::raster_with(
+            &mut self.decoded.borrow_mut(),
+            &scene,
+            &*self.artwork.borrow(),
+            width,
+            prepress::Ground::Transparent,
+        )
+        .map_err(|error| broken(error.to_string()))?;
+        let print = Raster::new(print.width, print.height, &print.pixels)
+            .map_err(|error| broken(error.to_string()))?;
+        Ok(view.compose(&job.parts, Some(&print), ground))
+    }
+
+    fn missing(&self, job: &Compose) -> Vec<ArtworkId> {
+        let mut shown = job.design.clone();
+        shown.layers.retain(|_, layer| layer.side == job.view.side && !layer.hidden);
+        let kept = self.artwork.borrow();
+        shown.artworks().into_iter().filter(|id| !kept.contains_key(id)).collect()
+    }
+
+    async fn prepared(
+        &self,
+        base: &str,
+        view: &View,
+        size: u32,
+    ) -> Result<Rc<PreparedView>, JobError> {
+        let key = (view.maps.uv.clone(), size);
+        let ready = self.prepared.borrow().get(&key).cloned();
+        if let Some(ready) = ready {
+            return Ok(ready);
+        }
+        let maps = self.maps(base, &view.maps).await?;
+        let view = PreparedView::new(&maps, size)
+            .map_err(|error| JobError::Picture { reason: error.to_string() })?;
+        let view = Rc::new(view);
+        let mut prepared = self.prepared.borrow_mut();
+        if prepared.len() >= MOST_PREPARED {
+            prepared.clear();
+        }
+        prepared.insert(key, view.clone());
+        Ok(view)
+    }
+
+    async fn maps(&self, base: &str, maps: &ViewMaps) -> Result<Rc<ProductMaps>, JobError> {
+        let known = self.maps.borrow().get(&maps.uv).cloned();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let mut files = Vec::new();
+        for file in [&maps.shade, &maps.highlights, &maps.parts, &maps.print_mask, &maps.uv] {
+            let failed = |reason| JobError::Picture { reason: format!("{file}: {reason}") };
+            files.push(fetch(&format!("{base}mockups/{file}")).await.map_err(failed)?);
+        }
+        let files = MapFiles {
+            shade: &files[0],
+            highlights: &files[1],
+            parts: &files[2],
+            print_mask: &files[3],
+            uv: &files[4],
+        };
+        let read = ProductMaps::from_webp(&files)
+            .map_err(|error| JobError::Picture { reason: error.to_string() })?;
+        let read = Rc::new(read);
+        self.maps.borrow_mut().insert(maps.uv.clone(), read.clone());
+        Ok(read)
+    }
+}
