@@ -1,0 +1,6 @@
+//! Tests of the product pictures on the maps that ship with the project.
+
+mod bad_input;
+mod golden;
+mod picture;
+mod shop;
