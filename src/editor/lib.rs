@@ -1,1 +1,58 @@
-//! Being built.
+//! Behaviour without a screen: session, commands, changes, history, gestures, snapping, autosave and tab sync, all as
+//! pure state machines. Time, ids and text sizes are handed in; there is no DOM, signal, storage or clock.
+
+mod autosave;
+mod change;
+mod clip;
+mod command;
+mod error;
+mod gesture;
+mod history;
+mod hit;
+mod hold;
+mod keys;
+pub mod limits;
+mod message;
+mod plan;
+mod said;
+mod saved;
+mod session;
+mod snap;
+mod spacing;
+mod stamp;
+mod state;
+mod style;
+mod sync;
+mod table;
+
+pub use autosave::{
+    Autosave, Failure, Home, LONGEST_RETRY_MS, LONGEST_WAIT_MS, MOST_DIFF_BYTES, MOST_DIFFS,
+    QUIET_MS, RETRY_MS, STALLED_MS, SaveAction, Status,
+};
+pub use change::{Change, Edit, LayerEdit};
+pub use clip::{copied, pasted};
+pub use command::{
+    AlignEdge, AlignTo, Arranged, Arrangement, Axis, Command, NewSize, OrderTo, Place, Replace,
+    Select, Target, Zoom,
+};
+pub use error::{CommandError, Kind};
+pub use gesture::{
+    Gesture, GestureKind, Handle, Keys, MarqueeMode, Preview, PreviewLayer, Readout,
+    offered_handles,
+};
+pub use history::{AMEND_MS, Entry, History, MAX_STEP_BYTES, MAX_STEPS, Step};
+pub use hit::{pick_all_at, pick_at, pick_below, pick_in};
+pub use keys::{KeyStroke, Platform, Shortcut, parse_key};
+pub use message::{Message, Says, Write, Writes};
+pub use said::{Said, Title, title};
+pub use saved::{
+    Chosen, LoadError, Loaded, MAX_DIFF_BYTES, MAX_DIFFS, MAX_SNAPSHOT_BYTES, Part, Problem, Saved,
+    choose, read_saved, write_diff, write_mirror, write_snapshot,
+};
+pub use session::{Context, Session};
+pub use snap::{Guide, GuideKind, SnapSettings};
+pub use stamp::{Revision, Stamp, Stamps, StampsOf, TabId};
+pub use state::{SessionState, Tool, View, Viewport};
+pub use style::{Paint, Picture, ShapeStyle, StrokeStyle, TextStyle, Wrap};
+pub use sync::{Sync, SyncAction};
+pub use table::{COMMANDS, CommandId, CommandInfo, Group};

@@ -1,0 +1,352 @@
+//! Commands: what a shopper wants, as plain data for menu, keyboard, tests and bug reports. How it is done is in `plan`.
+
+use catalog::{ColourId, SideId};
+use design::{Layer, LayerId, ShapeKind, TemplateId};
+use geom::{Angle, Mm};
+use serde::{Deserialize, Serialize};
+
+use crate::{Change, CommandId, Picture, ShapeStyle, TextStyle, Tool};
+
+/// Which layers a command is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// The selected ones.
+    #[default]
+    Selection,
+    /// These, on whatever side they lie.
+    Layers(Vec<LayerId>),
+}
+
+/// What a shopper wants. Lengths in mm of the current side's print area, angles in degrees clockwise. Everything that is
+/// written is rounded and kept within the limits of [`crate::limits`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+#[expect(
+    missing_docs,
+    reason = "fields are named and typed by what they hold; variants say the rest"
+)]
+pub enum Command {
+    /// Adds a text; `at` is its centre, the middle of the print area where `None`.
+    AddText { content: String, style: TextStyle, at: Option<(f64, f64)> },
+    /// Adds a shape; without a size, one that suits the print area.
+    AddShape {
+        kind: ShapeKind,
+        style: ShapeStyle,
+        size: Option<(f64, f64)>,
+        at: Option<(f64, f64)>,
+    },
+    /// Adds a picture, sized to fit the print area and not to fall below the technique's resolution.
+    AddImage { picture: Picture, at: Option<(f64, f64)> },
+    /// Adds a template's or a suggestion's layers as one step. They get new ids and lie on top in their order; those for
+    /// sides that the product lacks go to the current side.
+    AddLayers { layers: Vec<Layer>, template: Option<TemplateId>, replace: Replace },
+    /// Adds copied layers to the current side, moved aside where they would cover their originals.
+    Paste { layers: Vec<Layer> },
+    /// Changes what a text says.
+    SetText { layer: LayerId, content: String },
+    /// Changes how texts look; other layers of the target are left alone.
+    StyleText { target: Target, style: TextStyle },
+    /// Changes how shapes look; other layers of the target are left alone.
+    StyleShape { target: Target, style: ShapeStyle },
+    /// Puts another picture in a picture's place: same centre, turn and box, its own proportion.
+    ReplaceImage { layer: LayerId, picture: Picture },
+    /// Sets how opaque layers are, 0 to 1.
+    SetOpacity { target: Target, opacity: f64 },
+    /// Puts layers where a form says.
+    Place { target: Target, place: Place },
+    /// Moves the selection.
+    Nudge { dx: f64, dy: f64 },
+    /// Turns the selection around its centre.
+    Turn { degrees: f64 },
+    /// Resizes the selection as if its bottom right handle were moved.
+    Resize { dx: f64, dy: f64 },
+    /// Brings the selection's layers to an edge or a middle.
+    Align { edge: AlignEdge, to: AlignTo },
+    /// Makes the gaps between the selected layers equal.
+    Distribute { axis: Axis },
+    /// Puts layers exactly so; what gestures commit.
+    Arrange { how: Arranged, layers: Vec<Arrangement> },
+    /// Moves layers in the stack.
+    Order { target: Target, to: OrderTo },
+    /// Copies layers, a little aside.
+    Duplicate { target: Target },
+    /// Deletes layers.
+    Delete { target: Target },
+    /// Locks or unlocks layers.
+    SetLocked { target: Target, locked: bool },
+    /// Hides or shows layers.
+    SetHidden { target: Target, hidden: bool },
+    /// Names a layer; an empty name gives it the usual one.
+    Rename { layer: LayerId, name: String },
+    /// Moves layers to another side, as far from its middle as they are now.
+    MoveToSide { target: Target, side: SideId },
+    /// Sets the product's colour.
+    SetColour { colour: ColourId },
+    /// Names the design.
+    RenameDesign { name: String },
+    /// Changes what is selected.
+    Select { select: Select },
+    /// Shows another side.
+    SetSide { side: SideId },
+    /// Takes up another tool.
+    SetTool { tool: Tool },
+    /// Changes what the stage shows.
+    Zoom { zoom: Zoom },
+    /// Takes the last step back; while a gesture runs, cancels it instead.
+    Undo,
+    /// Does the last undone step again; while a gesture runs, cancels it instead.
+    Redo,
+    /// Cancels the running gesture; without one, selects nothing.
+    Cancel,
+    /// Takes over what another tab did; not in the history.
+    Absorb { change: Change },
+}
+
+/// What happens to the layers of the template before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Replace {
+    /// They stay.
+    #[default]
+    Keep,
+    /// They go, so that templates can be tried one after the other.
+    PreviousTemplate,
+}
+
+/// Fields of a form; `None` leaves as it is. X and Y name the top left corner of the frame before turning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Place {
+    /// Left edge in mm.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x: Option<f64>,
+    /// Top edge in mm.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub y: Option<f64>,
+    /// Width in mm: pictures keep their proportion, a text breaks its lines there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<f64>,
+    /// Height in mm: pictures and texts keep their proportion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<f64>,
+    /// Clockwise turn in degrees; several layers turn together by it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rotation: Option<f64>,
+}
+
+/// An edge or a middle to align to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlignEdge {
+    /// Left edges.
+    Left,
+    /// Middles, left to right.
+    Centre,
+    /// Right edges.
+    Right,
+    /// Top edges.
+    Top,
+    /// Middles, top to bottom.
+    Middle,
+    /// Bottom edges.
+    Bottom,
+}
+
+/// What layers are aligned to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlignTo {
+    /// The print area; the selection moves as one.
+    #[default]
+    PrintArea,
+    /// The selection's frame; each layer moves on its own.
+    Selection,
+}
+
+/// A direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Axis {
+    /// Left to right: x.
+    Across,
+    /// Top to bottom: y.
+    Down,
+}
+
+/// Where in the stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderTo {
+    /// One up.
+    Forward,
+    /// One down.
+    Backward,
+    /// To the top.
+    Front,
+    /// To the bottom.
+    Back,
+}
+
+/// Which layers get selected. Hidden layers only by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Select {
+    /// These alone; shows the side of the first.
+    Set(Vec<LayerId>),
+    /// These too.
+    Add(Vec<LayerId>),
+    /// This one if it was not, and the other way round.
+    Toggle(LayerId),
+    /// All of this side that are neither hidden nor locked.
+    All,
+    /// None.
+    None,
+    /// The next one up in the stack.
+    Next,
+    /// The next one down in the stack.
+    Previous,
+}
+
+/// What the stage shows.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Zoom {
+    /// Closer.
+    In,
+    /// Farther.
+    Out,
+    /// The whole print area.
+    Fit,
+    /// A scale, 1 for the whole print area, and the point in the middle of the stage.
+    To {
+        /// 0.25 to 16.
+        zoom: f64,
+        /// In mm; `None` leaves it.
+        centre: Option<(f64, f64)>,
+    },
+    /// Moves what is shown, in mm.
+    Pan {
+        /// To the right.
+        dx: f64,
+        /// Down.
+        dy: f64,
+    },
+}
+
+/// How layers came to their place, for the step's name and for speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arranged {
+    /// Moved.
+    Moved,
+    /// Made larger or smaller.
+    Resized,
+    /// Turned.
+    Turned,
+}
+
+/// Where one layer goes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Arrangement {
+    /// The layer.
+    pub layer: LayerId,
+    /// Its anchor.
+    pub x: Mm,
+    /// Its anchor.
+    pub y: Mm,
+    /// Its turn.
+    pub rotation: Angle,
+    /// Its size, where that changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<NewSize>,
+}
+
+/// A new size of a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NewSize {
+    /// The box of a shape or a picture.
+    Box {
+        /// Width.
+        width: Mm,
+        /// Height.
+        height: Mm,
+    },
+    /// Font size and wrap width of a text.
+    Text {
+        /// Em height.
+        size: Mm,
+        /// Where lines break.
+        width: Option<Mm>,
+    },
+}
+
+impl Command {
+    /// Which entry of [`crate::COMMANDS`] it belongs to.
+    pub fn id(&self) -> CommandId {
+        match self {
+            Self::AddText { .. } => CommandId::AddText,
+            Self::AddShape { .. } => CommandId::AddShape,
+            Self::AddImage { .. } => CommandId::AddImage,
+            Self::AddLayers { template: None, .. } => CommandId::AddLayers,
+            Self::AddLayers { template: Some(_), .. } => CommandId::ApplyTemplate,
+            Self::Paste { .. } => CommandId::Paste,
+            Self::SetText { .. } => CommandId::SetText,
+            Self::StyleText { .. } => CommandId::StyleText,
+            Self::StyleShape { .. } => CommandId::StyleShape,
+            Self::ReplaceImage { .. } => CommandId::ReplaceImage,
+            Self::SetOpacity { .. } => CommandId::SetOpacity,
+            Self::Place { .. } => CommandId::Place,
+            Self::Nudge { .. } | Self::Arrange { how: Arranged::Moved, .. } => CommandId::Move,
+            Self::Turn { .. } | Self::Arrange { how: Arranged::Turned, .. } => CommandId::Turn,
+            Self::Resize { .. } | Self::Arrange { how: Arranged::Resized, .. } => CommandId::Resize,
+            Self::Align { edge, .. } => match edge {
+                AlignEdge::Left => CommandId::AlignLeft,
+                AlignEdge::Centre => CommandId::AlignCentre,
+                AlignEdge::Right => CommandId::AlignRight,
+                AlignEdge::Top => CommandId::AlignTop,
+                AlignEdge::Middle => CommandId::AlignMiddle,
+                AlignEdge::Bottom => CommandId::AlignBottom,
+            },
+            Self::Distribute { axis: Axis::Across } => CommandId::DistributeAcross,
+            Self::Distribute { axis: Axis::Down } => CommandId::DistributeDown,
+            Self::Order { to, .. } => match to {
+                OrderTo::Forward => CommandId::Forward,
+                OrderTo::Backward => CommandId::Backward,
+                OrderTo::Front => CommandId::ToFront,
+                OrderTo::Back => CommandId::ToBack,
+            },
+            Self::Duplicate { .. } => CommandId::Duplicate,
+            Self::Delete { .. } => CommandId::Delete,
+            Self::SetLocked { locked: true, .. } => CommandId::Lock,
+            Self::SetLocked { locked: false, .. } => CommandId::Unlock,
+            Self::SetHidden { hidden: true, .. } => CommandId::Hide,
+            Self::SetHidden { hidden: false, .. } => CommandId::Show,
+            Self::Rename { .. } => CommandId::Rename,
+            Self::MoveToSide { .. } => CommandId::MoveToSide,
+            Self::SetColour { .. } => CommandId::SetColour,
+            Self::RenameDesign { .. } => CommandId::RenameDesign,
+            Self::Select { select } => match select {
+                Select::All => CommandId::SelectAll,
+                Select::None => CommandId::SelectNone,
+                Select::Next => CommandId::SelectNext,
+                Select::Previous => CommandId::SelectPrevious,
+                Select::Set(_) | Select::Add(_) | Select::Toggle(_) => CommandId::Select,
+            },
+            Self::SetSide { .. } => CommandId::SetSide,
+            Self::SetTool { .. } => CommandId::SetTool,
+            Self::Zoom { zoom } => match zoom {
+                Zoom::In => CommandId::ZoomIn,
+                Zoom::Out => CommandId::ZoomOut,
+                Zoom::Fit => CommandId::ZoomFit,
+                Zoom::To { .. } | Zoom::Pan { .. } => CommandId::ZoomTo,
+            },
+            Self::Undo => CommandId::Undo,
+            Self::Redo => CommandId::Redo,
+            Self::Cancel => CommandId::Cancel,
+            Self::Absorb { .. } => CommandId::Absorb,
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! New texts, shapes and pictures: first sizes, colours and places that need no correction on most products.
+
+use design::{Align, Content, FontId, Image, Layer, LayerId, OrderKey, Shape, ShapeKind, Text};
+use geom::{Angle, Mm, Point, Rgb, Size, quantised};
+use scene::frame_of;
+
+use super::{Draft, Plan, number};
+use crate::limits::{edge, written};
+use crate::{CommandError, Context, Picture, Said, Session, ShapeStyle, TextStyle, title};
+
+/// The font of a text that names none.
+const USUAL_FONT: &str = "inter";
+/// Em height of a first text as a part of the print area's height, and its range in mm.
+const TEXT_PART: f64 = 0.1;
+const TEXT_RANGE: (f64, f64) = (4.0, 40.0);
+/// Width of a first shape as a part of the print area's shorter edge.
+const SHAPE_PART: f64 = 0.35;
+/// Width and height of a first picture as a part of the print area's.
+const PICTURE_PART: f64 = 0.6;
+/// A small picture is not shrunk below this for the sake of its resolution: the shopper has to see it, and is told.
+const SMALLEST_PICTURE: f64 = 20.0;
+/// A new layer is moved aside by this while another one has its centre there, in mm.
+const ASIDE: f64 = 6.0;
+/// How often it is moved aside at most.
+const MOST_ASIDE: usize = 12;
+
+type At = Option<(f64, f64)>;
+
+/// Adds a text.
+pub(super) fn text(
+    session: &Session,
+    content: &str,
+    style: &TextStyle,
+    at: At,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let area = session.area();
+    let size = (area.height.mm() * TEXT_PART).clamp(TEXT_RANGE.0, TEXT_RANGE.1);
+    let mut text = Text {
+        content: written(content),
+        font: FontId(USUAL_FONT.to_owned()),
+        size: Mm::new(size.round()),
+        colour: contrasting(session),
+        align: style.align.unwrap_or(Align::Centre),
+        line_height: 1.2,
+        letter_spacing: 0.0,
+        width: None,
+    };
+    style.dress(&mut text);
+    add(session, Content::Text(text), at, context)
+}
+
+/// Adds a shape.
+pub(super) fn shape(
+    session: &Session,
+    kind: ShapeKind,
+    style: &ShapeStyle,
+    size: At,
+    at: At,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let area = session.area();
+    let usual = (area.width.min(area.height).mm() * SHAPE_PART).round();
+    let (width, height) = match (size, kind) {
+        (Some((width, height)), _) => (number(width)?, number(height)?),
+        (None, ShapeKind::Line) => (usual, (usual / 10.0).max(1.0)),
+        (None, _) => (usual, usual),
+    };
+    let colour = contrasting(session);
+    let (fill, stroke) = match kind {
+        // A line has no inside.
+        ShapeKind::Line => (None, Some(design::Stroke { colour, width: Mm::new(1.0) })),
+        _ => (Some(colour), None),
+    };
+    let (width, height) = (Mm::new(edge(width)), Mm::new(edge(height)));
+    let mut shape = Shape { kind, width, height, fill, stroke };
+    ShapeStyle { kind: None, ..style.clone() }.dress(&mut shape);
+    add(session, Content::Shape(shape), at, context)
+}
+
+/// Adds a picture.
+pub(super) fn image(
+    session: &Session,
+    picture: Picture,
+    at: At,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let area = session.area();
+    let fits = Size::new(area.width.mm(), area.height.mm()) * PICTURE_PART;
+    let floor = session.product().technique.floor_dpi.per_mm();
+    let pixels = f64::from(picture.pixels.width.max(picture.pixels.height).max(1));
+    let sharp = (pixels / floor.max(0.1)).max(SMALLEST_PICTURE);
+    let box_ = Size::new(fits.width.min(sharp), fits.height.min(sharp));
+    add(session, Content::Image(fitted(picture, box_)), at, context)
+}
+
+/// A picture as large as its proportion allows in a box.
+pub(super) fn fitted(picture: Picture, box_: Size) -> Image {
+    let Picture { artwork, format, pixels, file_name } = picture;
+    let ratio = f64::from(pixels.width.max(1)) / f64::from(pixels.height.max(1));
+    let width = box_.width.min(box_.height * ratio);
+    Image {
+        artwork,
+        format,
+        pixels,
+        width: Mm::new(edge(width)),
+        height: Mm::new(edge(width / ratio)),
+        file_name,
+    }
+}
+
+/// Black or white, whichever is easier to see on the product.
+fn contrasting(session: &Session) -> Rgb {
+    let colour = session.product().colour(&session.design().head.colour);
+    let ground =
+        colour.or(session.product().colours.first()).map_or(Rgb::WHITE, |known| known.swatch);
+    if ground.contrast(Rgb::BLACK) >= ground.contrast(Rgb::WHITE) { Rgb::BLACK } else { Rgb::WHITE }
+}
+
+fn add(
+    session: &Session,
+    content: Content,
+    at: At,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let mut layer = Layer {
+        id: LayerId(0),
+        side: session.side().clone(),
+        order: on_top(session),
+        name: String::new(),
+        x: Mm::ZERO,
+        y: Mm::ZERO,
+        rotation: Angle::ZERO,
+        opacity: 1.0,
+        locked: false,
+        hidden: false,
+        content,
+    };
+    let frame = frame_of(&layer, context.resources);
+    let centre = match at {
+        Some((x, y)) => Point::new(number(x)?, number(y)?),
+        None => free_place(session, context),
+    };
+    layer.place(&geom::Frame { centre, ..frame });
+    let title = title(&layer);
+    let mut draft = Draft::of(session);
+    let id = draft.add(layer, context)?;
+    let plan = Plan::step(session, draft.finish(context), Said::Added { title });
+    Ok(plan.selecting(session.side().clone(), [id]))
+}
+
+fn on_top(session: &Session) -> OrderKey {
+    let stack = session.design().stack(session.side());
+    OrderKey::between(stack.last().map(|layer| &layer.order), None)
+}
+
+/// The middle of the print area, or beside it where another layer's centre already is.
+fn free_place(session: &Session, context: &Context<'_>) -> Point {
+    let area = session.area();
+    let stack = session.design().stack(session.side());
+    let centres: Vec<Point> =
+        stack.iter().map(|layer| frame_of(layer, context.resources).centre).collect();
+    let mut at = Point::new(quantised(area.width.mm() / 2.0), quantised(area.height.mm() / 2.0));
+    for _ in 0..MOST_ASIDE {
+        if !centres.iter().any(|centre| (*centre - at).hypot2() < 1.0) {
+            break;
+        }
+        at += (ASIDE, ASIDE);
+    }
+    at
+}

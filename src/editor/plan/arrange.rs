@@ -1,0 +1,99 @@
+//! Aligning and distributing, by the upright bounds of layers.
+
+use design::LayerId;
+use geom::{Frame, Rect, Vec2};
+use scene::frame_of;
+
+use super::Plan;
+use super::geometry::arranged;
+use crate::hold::{Goal, Hold, around};
+use crate::snap::span;
+use crate::{AlignEdge, AlignTo, Arranged, Axis, CommandError, Context, Session};
+
+/// Brings layers to an edge or a middle: to the print area's as one, to the selection's each on its own. Locked layers
+/// stay, and count for the selection's frame.
+pub(super) fn align(
+    session: &Session,
+    edge: AlignEdge,
+    to: AlignTo,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let ids: Vec<LayerId> = session.selection().iter().copied().collect();
+    let hold = Hold::of(session, &ids, context.resources)?;
+    let goals: Vec<Goal> = match to {
+        AlignTo::PrintArea => {
+            let area = session.area();
+            let area = Rect::new(0.0, 0.0, area.width.mm(), area.height.mm());
+            let bounds = around(hold.held.iter().map(|held| &held.frame)).unwrap_or(area);
+            hold.moved(way(edge, &bounds, &area))
+        }
+        AlignTo::Selection => {
+            if ids.len() < 2 {
+                return Err(CommandError::TooFew { needed: 2 });
+            }
+            let frames: Vec<Frame> = session
+                .selected()
+                .into_iter()
+                .map(|layer| frame_of(layer, context.resources))
+                .collect();
+            let all = around(&frames).unwrap_or_default();
+            let moved = |frame: &Frame| frame.centre + way(edge, &frame.bounds(), &all);
+            hold.held
+                .iter()
+                .map(|held| Goal::at(Frame { centre: moved(&held.frame), ..held.frame }))
+                .collect()
+        }
+    };
+    Ok(arranged(session, Arranged::Moved, &hold.arrangements(&goals), context))
+}
+
+/// The way that brings one rectangle to another's edge or middle.
+fn way(edge: AlignEdge, of: &Rect, to: &Rect) -> Vec2 {
+    let across = |place: usize| {
+        Vec2::new(span(to, Axis::Across)[place] - span(of, Axis::Across)[place], 0.0)
+    };
+    let down =
+        |place: usize| Vec2::new(0.0, span(to, Axis::Down)[place] - span(of, Axis::Down)[place]);
+    match edge {
+        AlignEdge::Left => across(0),
+        AlignEdge::Centre => across(1),
+        AlignEdge::Right => across(2),
+        AlignEdge::Top => down(0),
+        AlignEdge::Middle => down(1),
+        AlignEdge::Bottom => down(2),
+    }
+}
+
+/// Makes the gaps equal; the outermost layers stay.
+pub(super) fn distribute(
+    session: &Session,
+    axis: Axis,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    const NEEDED: usize = 3;
+    let ids: Vec<LayerId> = session.selection().iter().copied().collect();
+    let hold = Hold::of(session, &ids, context.resources)?;
+    if hold.held.len() < NEEDED {
+        return Err(CommandError::TooFew { needed: NEEDED });
+    }
+    let spans: Vec<[f64; 3]> =
+        hold.held.iter().map(|held| span(&held.frame.bounds(), axis)).collect();
+    let mut order: Vec<usize> = (0..spans.len()).collect();
+    order.sort_by(|a, b| spans[*a][1].total_cmp(&spans[*b][1]).then(a.cmp(b)));
+    let first = spans[order[0]];
+    let last = spans[order[order.len() - 1]];
+    let filled: f64 = spans.iter().map(|[low, _, high]| high - low).sum();
+    let gap = (last[2] - first[0] - filled) / (spans.len() - 1) as f64;
+    let mut goals: Vec<Goal> = hold.held.iter().map(|held| Goal::at(held.frame)).collect();
+    let mut at = first[0];
+    for index in order {
+        let [low, _, high] = spans[index];
+        let by = match axis {
+            Axis::Across => Vec2::new(at - low, 0.0),
+            Axis::Down => Vec2::new(0.0, at - low),
+        };
+        goals[index].frame.centre += by;
+        at += high - low + gap;
+    }
+    Ok(arranged(session, Arranged::Moved, &hold.arrangements(&goals), context))
+}

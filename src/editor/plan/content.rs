@@ -1,0 +1,148 @@
+//! What layers hold and how they look.
+
+use design::{Content, LayerId};
+use geom::{Size, quantised};
+use scene::frame_of;
+
+use super::add::fitted;
+use super::{Draft, Plan, number, unlocked};
+use crate::error::Kind;
+use crate::limits::{MAX_TEXT, written};
+use crate::{
+    CommandError, CommandId, Context, Picture, Said, Session, ShapeStyle, Target, TextStyle,
+};
+
+/// Changes what a text says.
+pub(super) fn set_text(
+    session: &Session,
+    id: LayerId,
+    content: &str,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    unlocked(session, &Target::Layers(vec![id]))?;
+    let mut draft = Draft::of(session);
+    let layer = draft.layer(id).ok_or(CommandError::NoSuchLayer { layer: id })?;
+    let Content::Text(text) = &mut layer.content else {
+        return Err(CommandError::WrongKind { needed: Kind::Text });
+    };
+    text.content = written(content);
+    let said = match content.chars().count() > MAX_TEXT {
+        true => Said::TextCut { limit: MAX_TEXT },
+        // A screen reader already reads what is typed.
+        false => Said::Unchanged,
+    };
+    let plan = Plan::step(session, draft.finish(context), said);
+    Ok(plan.amending(CommandId::SetText, &[id], 0))
+}
+
+/// Changes how the target's texts look. A text that is set another way stays where it is: its anchor moves.
+pub(super) fn style_text(
+    session: &Session,
+    target: &Target,
+    style: &TextStyle,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let numbers = [
+        style.size.map(geom::Mm::mm),
+        style.line_height,
+        style.letter_spacing,
+        match style.wrap {
+            Some(crate::Wrap::At(width)) => Some(width.mm()),
+            _ => None,
+        },
+    ];
+    for value in numbers.into_iter().flatten() {
+        number(value)?;
+    }
+    let ids = of_kind(session, target, Kind::Text)?;
+    let mut draft = Draft::of(session);
+    for id in &ids {
+        let Some(layer) = draft.layer(*id) else { continue };
+        if let (Some(align), Content::Text(_)) = (style.align, &layer.content) {
+            let frame = frame_of(layer, context.resources);
+            if let Content::Text(text) = &mut layer.content {
+                text.align = align;
+            }
+            layer.place(&frame);
+        }
+        if let Content::Text(text) = &mut layer.content {
+            style.dress(text);
+        }
+    }
+    let said = Said::Done { label: CommandId::StyleText };
+    let plan = Plan::step(session, draft.finish(context), said);
+    Ok(match style.is_gradual() {
+        true => plan.amending(CommandId::StyleText, &ids, style.fields()),
+        false => plan,
+    })
+}
+
+/// Changes how the target's shapes look.
+pub(super) fn style_shape(
+    session: &Session,
+    target: &Target,
+    style: &ShapeStyle,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let ids = of_kind(session, target, Kind::Shape)?;
+    let mut draft = Draft::of(session);
+    for id in &ids {
+        if let Some(Content::Shape(shape)) = draft.layer(*id).map(|layer| &mut layer.content) {
+            style.dress(shape);
+        }
+    }
+    let said = Said::Done { label: CommandId::StyleShape };
+    let plan = Plan::step(session, draft.finish(context), said);
+    Ok(plan.amending(CommandId::StyleShape, &ids, style.fields()))
+}
+
+/// Puts another picture in a picture's place.
+pub(super) fn replace_image(
+    session: &Session,
+    id: LayerId,
+    picture: Picture,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    unlocked(session, &Target::Layers(vec![id]))?;
+    let mut draft = Draft::of(session);
+    let layer = draft.layer(id).ok_or(CommandError::NoSuchLayer { layer: id })?;
+    let Content::Image(image) = &mut layer.content else {
+        return Err(CommandError::WrongKind { needed: Kind::Picture });
+    };
+    *image = fitted(picture, Size::new(image.width.mm(), image.height.mm()));
+    let said = Said::Done { label: CommandId::ReplaceImage };
+    Ok(Plan::step(session, draft.finish(context), said))
+}
+
+/// Sets how opaque layers are.
+pub(super) fn set_opacity(
+    session: &Session,
+    target: &Target,
+    opacity: f64,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let opacity = quantised(number(opacity)?.clamp(0.0, 1.0));
+    let ids = unlocked(session, target)?;
+    let mut draft = Draft::of(session);
+    for id in &ids {
+        if let Some(layer) = draft.layer(*id) {
+            layer.opacity = opacity;
+        }
+    }
+    let said = Said::Opacity { percent: (opacity * 100.0).round() as u32 };
+    let plan = Plan::step(session, draft.finish(context), said);
+    Ok(plan.amending(CommandId::SetOpacity, &ids, 0))
+}
+
+/// The unlocked layers of a kind in the target.
+fn of_kind(session: &Session, target: &Target, kind: Kind) -> Result<Vec<LayerId>, CommandError> {
+    let mut ids = unlocked(session, target)?;
+    ids.retain(|id| {
+        session.design().layers.get(id).is_some_and(|layer| match layer.content {
+            Content::Text(_) => kind == Kind::Text,
+            Content::Shape(_) => kind == Kind::Shape,
+            Content::Image(_) => kind == Kind::Picture,
+        })
+    });
+    if ids.is_empty() { Err(CommandError::WrongKind { needed: kind }) } else { Ok(ids) }
+}

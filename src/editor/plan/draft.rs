@@ -1,0 +1,89 @@
+//! A draft: records as a command wants them. Finishing it rounds, clamps and compares; nothing reaches a design past it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use design::{Head, Layer, LayerId};
+use scene::frame_of;
+
+use crate::limits::{MAX_LAYERS, keep_near, tame};
+use crate::{Change, CommandError, Context, Session};
+
+/// Ids that are tried before an id source is taken to be broken.
+const TRIES: usize = 64;
+
+/// Records as a command wants them.
+pub(crate) struct Draft<'a> {
+    session: &'a Session,
+    head: Option<Head>,
+    layers: BTreeMap<LayerId, Option<Layer>>,
+}
+
+impl<'a> Draft<'a> {
+    pub(crate) fn of(session: &'a Session) -> Self {
+        Self { session, head: None, layers: BTreeMap::new() }
+    }
+
+    /// A layer to be changed; `None` where it does not exist.
+    pub(crate) fn layer(&mut self, id: LayerId) -> Option<&mut Layer> {
+        if !self.layers.contains_key(&id) {
+            let layer = self.session.design().layers.get(&id)?;
+            self.layers.insert(id, Some(Layer::clone(layer)));
+        }
+        self.layers.get_mut(&id)?.as_mut()
+    }
+
+    /// The head, to be changed.
+    pub(crate) fn head(&mut self) -> &mut Head {
+        self.head.get_or_insert_with(|| self.session.design().head.clone())
+    }
+
+    /// Deletes a layer.
+    pub(crate) fn delete(&mut self, id: LayerId) {
+        self.layers.insert(id, None);
+    }
+
+    /// Adds a layer under a new id, which is returned.
+    pub(crate) fn add(
+        &mut self,
+        mut layer: Layer,
+        context: &mut Context<'_>,
+    ) -> Result<LayerId, CommandError> {
+        let known = &self.session.design().layers;
+        let added = self.layers.iter().filter(|(id, _)| !known.contains_key(id)).count();
+        if known.len() + added >= MAX_LAYERS {
+            return Err(CommandError::TooManyLayers { limit: MAX_LAYERS });
+        }
+        for _ in 0..TRIES {
+            let id = LayerId(context.ids.next());
+            if !known.contains_key(&id) && !self.layers.contains_key(&id) {
+                layer.id = id;
+                self.layers.insert(id, Some(layer));
+                return Ok(id);
+            }
+        }
+        Err(CommandError::NoFreeId)
+    }
+
+    /// What the draft changes.
+    pub(crate) fn finish(self, context: &Context<'_>) -> Change {
+        let mut change = Change::none();
+        let design = self.session.design();
+        if let Some(head) = self.head {
+            change.note_head(design.head.clone(), head);
+        }
+        for (id, layer) in self.layers {
+            let before = design.layers.get(&id).cloned();
+            let after = layer.map(|mut layer| {
+                tame(&mut layer);
+                if let Some(area) = self.session.area_of(&layer.side) {
+                    let size = frame_of(&layer, context.resources).size;
+                    keep_near(&mut layer, size, area);
+                }
+                Arc::new(layer)
+            });
+            change.note_layer(id, before, after);
+        }
+        change
+    }
+}

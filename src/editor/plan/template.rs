@@ -1,0 +1,152 @@
+//! Whole layers at once: templates, suggestions, pasting and duplicating. Each is one step.
+
+use std::collections::BTreeSet;
+
+use catalog::SideId;
+use design::{Layer, LayerId, OrderKey, TemplateId};
+use geom::Mm;
+
+use super::stack::{Slot, rekeyed, slots};
+use super::{Draft, Plan, targets};
+use crate::{CommandError, CommandId, Context, Replace, Said, Session, Target};
+
+/// How far copies lie from their originals, in mm.
+const ASIDE: Mm = Mm::new(5.0);
+
+/// Adds a template's or a suggestion's layers, in place of those that the template before added where that is wanted.
+pub(super) fn apply(
+    session: &Session,
+    layers: Vec<Layer>,
+    template: Option<TemplateId>,
+    replace: Replace,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let gone = match replace {
+        Replace::Keep => BTreeSet::new(),
+        Replace::PreviousTemplate => of_previous_template(session),
+    };
+    let mut draft = Draft::of(session);
+    gone.iter().for_each(|id| draft.delete(*id));
+    let count = layers.len();
+    let added = insert(session, &mut draft, layers, &gone, context)?;
+    if let Some(template) = template {
+        draft.head().template = Some(template);
+    }
+    let first = added.iter().find(|(side, _)| side == session.side()).or(added.first());
+    let side = first.map_or(session.side(), |(side, _)| side).clone();
+    let selected: Vec<LayerId> =
+        added.iter().filter(|(on, _)| *on == side).map(|(_, id)| *id).collect();
+    let plan = Plan::step(session, draft.finish(context), Said::AddedMany { count });
+    Ok(plan.selecting(side, selected))
+}
+
+/// What the template before added and is still there: the newest step that applied one knows.
+fn of_previous_template(session: &Session) -> BTreeSet<LayerId> {
+    let mut steps = session.history().done().rev();
+    let Some(step) = steps.find(|step| step.label == CommandId::ApplyTemplate) else {
+        return BTreeSet::new();
+    };
+    let added = step.change.layers().iter().filter(|(_, edit)| edit.before.is_none());
+    added.map(|(id, _)| *id).filter(|id| session.design().layers.contains_key(id)).collect()
+}
+
+/// Adds copied layers to the current side.
+pub(super) fn paste(
+    session: &Session,
+    mut layers: Vec<Layer>,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let places: BTreeSet<(i64, i64)> = on_side(session).map(place).collect();
+    // All move aside together, as often as the place is taken, so that repeated pasting does not pile up.
+    for _ in 0..places.len() {
+        if !layers.iter().any(|layer| places.contains(&place(layer))) {
+            break;
+        }
+        layers.iter_mut().for_each(move_aside);
+    }
+    for layer in &mut layers {
+        layer.side = session.side().clone();
+        layer.locked = false;
+        layer.hidden = false;
+    }
+    let count = layers.len();
+    let mut draft = Draft::of(session);
+    let added = insert(session, &mut draft, layers, &BTreeSet::new(), context)?;
+    let plan = Plan::step(session, draft.finish(context), Said::AddedMany { count });
+    Ok(plan.selecting(session.side().clone(), added.into_iter().map(|(_, id)| id)))
+}
+
+/// Copies layers on top of their side, a little aside.
+pub(super) fn duplicate(
+    session: &Session,
+    target: &Target,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let mut copies: Vec<Layer> = targets(session, target)?
+        .iter()
+        .filter_map(|id| session.design().layers.get(id))
+        .map(|layer| Layer::clone(layer))
+        .collect();
+    let side = copies.first().map_or(session.side(), |layer| &layer.side).clone();
+    for copy in &mut copies {
+        move_aside(copy);
+        copy.locked = false;
+    }
+    let count = copies.len();
+    let mut draft = Draft::of(session);
+    let added = insert(session, &mut draft, copies, &BTreeSet::new(), context)?;
+    let selected = added.into_iter().filter(|(on, _)| *on == side).map(|(_, id)| id);
+    let selected: Vec<LayerId> = selected.collect();
+    let plan = Plan::step(session, draft.finish(context), Said::Duplicated { count });
+    Ok(plan.selecting(side, selected))
+}
+
+fn on_side(session: &Session) -> impl Iterator<Item = &Layer> {
+    let layers = session.design().layers.values();
+    layers.filter(|layer| layer.side == *session.side()).map(AsRef::as_ref)
+}
+
+/// A layer's place in micrometres.
+fn place(layer: &Layer) -> (i64, i64) {
+    let whole = |length: Mm| (length.mm() * 1000.0).round() as i64;
+    (whole(layer.x), whole(layer.y))
+}
+
+fn move_aside(layer: &mut Layer) {
+    layer.x = layer.x + ASIDE;
+    layer.y = layer.y + ASIDE;
+}
+
+/// Adds layers in their stack order: where the ones that go were, else on top. Returns sides and new ids.
+fn insert(
+    session: &Session,
+    draft: &mut Draft<'_>,
+    mut layers: Vec<Layer>,
+    gone: &BTreeSet<LayerId>,
+    context: &mut Context<'_>,
+) -> Result<Vec<(SideId, LayerId)>, CommandError> {
+    for layer in &mut layers {
+        if session.product().side(&layer.side).is_none() {
+            layer.side = session.side().clone();
+        }
+    }
+    layers.sort_by(|a, b| a.stack_key().cmp(&b.stack_key()));
+    let mut added: Vec<(SideId, LayerId)> = Vec::with_capacity(layers.len());
+    for layer in layers {
+        let side = layer.side.clone();
+        added.push((side, draft.add(layer, context)?));
+    }
+    for side in added.iter().map(|(side, _)| side.clone()).collect::<BTreeSet<_>>() {
+        let mut stack: Vec<Slot> = slots(session, &side);
+        let place = stack.iter().position(|(id, _)| gone.contains(id)).unwrap_or(stack.len());
+        let new = added.iter().filter(|(on, _)| *on == side).map(|(_, id)| (*id, None));
+        stack.splice(place..place, new.collect::<Vec<(LayerId, Option<OrderKey>)>>());
+        stack.retain(|(id, _)| !gone.contains(id));
+        for (id, key) in rekeyed(&stack) {
+            if let Some(layer) = draft.layer(id) {
+                layer.order = key;
+            }
+        }
+    }
+    Ok(added)
+}

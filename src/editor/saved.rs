@@ -1,0 +1,358 @@
+//! What is kept: snapshots and diffs as bytes, with limits. Reading reports what it cannot use and never guesses. Where the
+//! bytes lie is the app's affair.
+
+use design::{Design, DesignId, LayerId, SCHEMA, broken_rule};
+use serde::{Deserialize, Serialize};
+
+use crate::stamp::{MAX_COUNT, Stamps, StampsOf};
+use crate::{Change, Entry, History, Revision, Session};
+
+/// Largest snapshot that is read: a full history and a full design.
+pub const MAX_SNAPSHOT_BYTES: usize = 128 * 1024 * 1024;
+/// Largest diff that is read.
+pub const MAX_DIFF_BYTES: usize = 64 * 1024 * 1024;
+/// Most diffs that are read after one snapshot; autosave writes far fewer.
+pub const MAX_DIFFS: usize = 1_000;
+
+/// Why saved data cannot be used. Nothing was changed; set the bytes aside, do not overwrite them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// Too many bytes.
+    #[error("the saved data is {bytes} bytes; at most {limit} are read")]
+    TooLarge {
+        /// How many.
+        bytes: usize,
+        /// How many are read.
+        limit: usize,
+    },
+    /// Cut off, or not what it should be.
+    #[error("the saved {part} is damaged (line {line}, column {column}: {reason})")]
+    Damaged {
+        /// Which part.
+        part: &'static str,
+        /// Line from 1.
+        line: usize,
+        /// Column from 1.
+        column: usize,
+        /// What was wrong there.
+        reason: String,
+    },
+    /// Written by a newer Atelier.
+    #[error(
+        "this was saved by a newer Atelier (schema {found}, this one reads up to {SCHEMA}); reload the page to update"
+    )]
+    Newer {
+        /// The schema that it says.
+        found: u32,
+    },
+    /// The design in it cannot be read.
+    #[error(transparent)]
+    Design(#[from] design::LoadError),
+    /// A layer in it breaks a rule.
+    #[error("layer {layer} cannot be used: {reason}")]
+    Layer {
+        /// Its id.
+        layer: LayerId,
+        /// The rule.
+        reason: String,
+    },
+    /// A diff that does not follow on what was read before it.
+    #[error(
+        "a saved change (number {found}) does not follow on number {expected}; the ones before it are used"
+    )]
+    Gap {
+        /// The revision that it should follow on.
+        expected: u64,
+        /// The revision that it follows on.
+        found: u64,
+    },
+    /// More than there may be.
+    #[error("there are {count} saved {what}; at most {limit} are read")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many.
+        count: usize,
+        /// How many are read.
+        limit: usize,
+    },
+}
+
+impl LoadError {
+    pub(crate) fn damaged(part: &'static str, error: &serde_json::Error) -> Self {
+        let mut reason = error.to_string();
+        reason.truncate(reason.char_indices().nth(160).map_or(reason.len(), |(at, _)| at));
+        Self::Damaged { part, line: error.line(), column: error.column(), reason }
+    }
+
+    /// Whether a newer Atelier wrote it: then this one must not write at all.
+    pub fn is_newer(&self) -> bool {
+        matches!(self, Self::Newer { .. } | Self::Design(design::LoadError::Newer { .. }))
+    }
+}
+
+/// A saved state, read: all that a session and its tab sync go on with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    /// The design.
+    pub design: Design,
+    /// Undo and redo.
+    pub history: History,
+    /// When records were written last.
+    pub stamps: Stamps,
+    /// Which state it is.
+    pub revision: Revision,
+}
+
+impl Saved {
+    /// A design from a file, that has no history here.
+    pub fn fresh(design: Design) -> Self {
+        Self {
+            design,
+            history: History::default(),
+            stamps: Stamps::default(),
+            revision: Revision::default(),
+        }
+    }
+}
+
+/// A saved state and what could not be read of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// What could be read: everything up to the first problem.
+    pub saved: Saved,
+    /// What could not.
+    pub problems: Vec<Problem>,
+}
+
+/// A part that could not be read; set its bytes aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which part.
+    pub part: Part,
+    /// Why.
+    pub error: LoadError,
+}
+
+/// A part of a saved state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Undo and redo, in the snapshot.
+    History,
+    /// A diff, by its place in the list that was given.
+    Diff(usize),
+}
+
+/// First line of a snapshot; the design is the second, the history the third. So a damaged history costs no design.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Header {
+    schema: u32,
+    revision: Revision,
+    #[serde(default)]
+    stamps: Stamps,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Diff {
+    schema: u32,
+    design: DesignId,
+    base: Revision,
+    revision: Revision,
+    entries: Vec<Entry>,
+    #[serde(default)]
+    stamps: StampsOf,
+}
+
+/// Only the schema, whatever else there is: read first, so that a newer format is named and not called damaged.
+#[derive(Deserialize)]
+pub(crate) struct SchemaOnly {
+    pub(crate) schema: u32,
+}
+
+/// The whole state as bytes.
+pub fn write_snapshot(session: &Session, stamps: &Stamps, revision: Revision) -> Vec<u8> {
+    snapshot(session.design(), session.history(), stamps, revision)
+}
+
+/// The state without undo and redo as bytes, for the second home: small enough to be written whole every time.
+pub fn write_mirror(session: &Session, stamps: &Stamps, revision: Revision) -> Vec<u8> {
+    snapshot(session.design(), &History::default(), stamps, revision)
+}
+
+fn snapshot(design: &Design, history: &History, stamps: &Stamps, revision: Revision) -> Vec<u8> {
+    let header = Header { schema: SCHEMA, revision, stamps: stamps.clone() };
+    // Serialising plain data to memory has no way to fail: all map keys are text.
+    let mut bytes = serde_json::to_vec(&header).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes.extend(design::write(design));
+    bytes.push(b'\n');
+    bytes.extend(serde_json::to_vec(history).unwrap_or_default());
+    bytes
+}
+
+/// What happened since `base` as bytes.
+pub fn write_diff(
+    design: DesignId,
+    base: Revision,
+    revision: Revision,
+    entries: Vec<Entry>,
+    stamps: &Stamps,
+) -> Vec<u8> {
+    let stamps = stamps.of(entries.iter().map(Entry::change));
+    let diff = Diff { schema: SCHEMA, design, base, revision, entries, stamps };
+    serde_json::to_vec(&diff).unwrap_or_default()
+}
+
+/// Reads a snapshot and the diffs after it, in any order. Diffs that the snapshot already contains are passed over; at the
+/// first one that is damaged or does not follow, reading stops with what there is and says so.
+///
+/// # Errors
+/// Where the snapshot itself cannot be used.
+pub fn read_saved<B: AsRef<[u8]>>(snapshot: &[u8], diffs: &[B]) -> Result<Loaded, LoadError> {
+    let mut loaded = read_snapshot(snapshot)?;
+    if diffs.len() > MAX_DIFFS {
+        return Err(LoadError::TooMany { what: "changes", count: diffs.len(), limit: MAX_DIFFS });
+    }
+    let mut read: Vec<(usize, Diff)> = Vec::with_capacity(diffs.len());
+    for (place, bytes) in diffs.iter().enumerate() {
+        match read_diff(bytes.as_ref()) {
+            Ok(diff) => read.push((place, diff)),
+            Err(error) => loaded.problems.push(Problem { part: Part::Diff(place), error }),
+        }
+    }
+    read.sort_by_key(|(_, diff)| diff.revision);
+    let mut is_whole = true;
+    for (place, diff) in read {
+        if diff.revision <= loaded.saved.revision && is_whole {
+            continue;
+        }
+        if is_whole && diff.base == loaded.saved.revision && diff.design == loaded.saved.design.id {
+            replay(&mut loaded.saved, &diff);
+            continue;
+        }
+        is_whole = false;
+        let (expected, found) = (loaded.saved.revision.number, diff.base.number);
+        let error = LoadError::Gap { expected, found };
+        loaded.problems.push(Problem { part: Part::Diff(place), error });
+    }
+    Ok(loaded)
+}
+
+fn read_snapshot(bytes: &[u8]) -> Result<Loaded, LoadError> {
+    if bytes.len() > MAX_SNAPSHOT_BYTES {
+        return Err(LoadError::TooLarge { bytes: bytes.len(), limit: MAX_SNAPSHOT_BYTES });
+    }
+    let mut lines = bytes.splitn(3, |byte| *byte == b'\n');
+    let (header, design, history) =
+        (lines.next().unwrap_or_default(), lines.next().unwrap_or_default(), lines.next());
+    check_schema("state", header)?;
+    let header: Header =
+        serde_json::from_slice(header).map_err(|error| LoadError::damaged("state", &error))?;
+    check_count(header.revision.number)?;
+    check_count(header.stamps.latest())?;
+    let mut saved = Saved { revision: header.revision, ..Saved::fresh(design::read(design)?) };
+    saved.stamps = header.stamps;
+    saved.stamps.forget_old(&saved.design);
+    let mut problems = Vec::new();
+    match read_history(history.unwrap_or_default()) {
+        Ok(history) => saved.history = history,
+        Err(error) => problems.push(Problem { part: Part::History, error }),
+    }
+    Ok(Loaded { saved, problems })
+}
+
+fn read_history(bytes: &[u8]) -> Result<History, LoadError> {
+    let history: History =
+        serde_json::from_slice(bytes).map_err(|error| LoadError::damaged("history", &error))?;
+    for step in history.done().chain(history.undone()) {
+        check_change(&step.change)?;
+    }
+    Ok(history)
+}
+
+fn read_diff(bytes: &[u8]) -> Result<Diff, LoadError> {
+    if bytes.len() > MAX_DIFF_BYTES {
+        return Err(LoadError::TooLarge { bytes: bytes.len(), limit: MAX_DIFF_BYTES });
+    }
+    check_schema("change", bytes)?;
+    let diff: Diff =
+        serde_json::from_slice(bytes).map_err(|error| LoadError::damaged("change", &error))?;
+    check_count(diff.revision.number)?;
+    for entry in &diff.entries {
+        check_change(entry.change())?;
+    }
+    Ok(diff)
+}
+
+fn replay(saved: &mut Saved, diff: &Diff) {
+    for entry in &diff.entries {
+        entry.change().apply(&mut saved.design);
+        saved.history.record(entry);
+    }
+    saved.stamps.extend(&diff.stamps);
+    saved.revision = diff.revision;
+}
+
+pub(crate) fn check_schema(part: &'static str, bytes: &[u8]) -> Result<(), LoadError> {
+    let SchemaOnly { schema } =
+        serde_json::from_slice(bytes).map_err(|error| LoadError::damaged(part, &error))?;
+    if schema > SCHEMA { Err(LoadError::Newer { found: schema }) } else { Ok(()) }
+}
+
+fn check_count(number: u64) -> Result<(), LoadError> {
+    if number <= MAX_COUNT {
+        return Ok(());
+    }
+    let reason = "a revision is out of range".to_owned();
+    Err(LoadError::Damaged { part: "state", line: 1, column: 1, reason })
+}
+
+/// Whether the layers of a change from outside can be used, both ways.
+pub(crate) fn check_change(change: &Change) -> Result<(), LoadError> {
+    for (id, edit) in change.layers() {
+        for layer in [&edit.before, &edit.after].into_iter().flatten() {
+            if let Some(reason) = broken_rule(*id, layer) {
+                return Err(LoadError::Layer { layer: *id, reason });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Which of several homes to go on with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chosen {
+    /// The state with the highest revision, and its home; `None` where no home has one that can be used.
+    pub taken: Option<(usize, Loaded)>,
+    /// Homes whose state cannot be used at all; set their bytes aside.
+    pub problems: Vec<(usize, LoadError)>,
+    /// A newer Atelier wrote to one of them: show what was taken, but write nothing.
+    pub is_newer: bool,
+}
+
+/// Chooses the highest revision that can be read; of equal ones, the earlier home's.
+pub fn choose(homes: Vec<Option<Result<Loaded, LoadError>>>) -> Chosen {
+    let mut chosen = Chosen { taken: None, problems: Vec::new(), is_newer: false };
+    for (home, found) in homes.into_iter().enumerate() {
+        match found {
+            None => {}
+            Some(Err(error)) => {
+                chosen.is_newer |= error.is_newer();
+                chosen.problems.push((home, error));
+            }
+            Some(Ok(loaded)) => {
+                chosen.is_newer |= loaded.problems.iter().any(|problem| problem.error.is_newer());
+                let is_higher = chosen
+                    .taken
+                    .as_ref()
+                    .is_none_or(|(_, best)| best.saved.revision < loaded.saved.revision);
+                if is_higher {
+                    chosen.taken = Some((home, loaded));
+                }
+            }
+        }
+    }
+    chosen
+}

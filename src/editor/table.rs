@@ -1,0 +1,283 @@
+//! The table of commands: what menus, toolbar, palette and keyboard offer. Key codes are read in `keys`.
+
+use design::Content;
+use serde::{Deserialize, Serialize};
+
+use crate::keys::{ALT, NONE, PRIMARY, SHIFT, Shortcut};
+use crate::{
+    AlignEdge, AlignTo, Axis, Command, OrderTo, Select, Session, ShapeStyle, Target, TextStyle,
+    Tool, Viewport, Zoom,
+};
+
+/// Where an entry belongs in a menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Undo, delete, duplicate.
+    Edit,
+    /// What is selected.
+    Select,
+    /// New layers.
+    Add,
+    /// Content and looks of layers.
+    Layer,
+    /// Places and sizes.
+    Arrange,
+    /// The stack.
+    Order,
+    /// The design as a whole.
+    Design,
+    /// What the stage shows.
+    View,
+}
+
+/// What a person reads about a command.
+#[derive(Clone, Copy, Debug)]
+pub struct CommandInfo {
+    /// Which command.
+    pub id: CommandId,
+    /// Key of its wording in other languages.
+    pub key: &'static str,
+    /// Its wording in English; in lower case it also names a step.
+    pub english: &'static str,
+    /// Where it belongs.
+    pub group: Group,
+    /// Keys that run it, the usual one first.
+    pub shortcuts: &'static [Shortcut],
+}
+
+macro_rules! commands {
+    ($($id:ident $key:literal $english:literal $group:ident [$($mods:expr, $name:literal);*])*) => {
+        /// Names of commands: rows of the table, labels of steps.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[expect(missing_docs, reason = "the table's English wording says what each is")]
+        pub enum CommandId {
+            $($id,)*
+        }
+
+        /// All commands, in the order of menus.
+        pub static COMMANDS: &[CommandInfo] = &[
+            $(CommandInfo {
+                id: CommandId::$id,
+                key: concat!("command.", $key),
+                english: $english,
+                group: Group::$group,
+                shortcuts: &[$(Shortcut::new($mods, $name)),*],
+            },)*
+        ];
+    };
+}
+
+commands! {
+    Undo "undo" "Undo" Edit [PRIMARY, "z"]
+    Redo "redo" "Redo" Edit [PRIMARY | SHIFT, "z"; PRIMARY, "y"]
+    Duplicate "duplicate" "Duplicate" Edit [PRIMARY, "d"]
+    Delete "delete" "Delete" Edit [NONE, "Delete"; NONE, "Backspace"]
+    Paste "paste" "Paste" Edit []
+    Cancel "cancel" "Cancel" Edit [NONE, "Escape"]
+    SelectAll "select_all" "Select all" Select [PRIMARY, "a"]
+    SelectNone "select_none" "Select nothing" Select [PRIMARY | SHIFT, "a"]
+    SelectNext "select_next" "Select next" Select [NONE, "Tab"]
+    SelectPrevious "select_previous" "Select previous" Select [SHIFT, "Tab"]
+    Select "select" "Select" Select []
+    AddText "add_text" "Add text" Add [NONE, "t"]
+    AddShape "add_shape" "Add shape" Add []
+    AddImage "add_image" "Add picture" Add []
+    AddLayers "add_layers" "Add suggestion" Add []
+    ApplyTemplate "apply_template" "Apply template" Add []
+    SetText "set_text" "Edit text" Layer []
+    StyleText "style_text" "Style text" Layer []
+    StyleShape "style_shape" "Style shape" Layer []
+    ReplaceImage "replace_image" "Replace picture" Layer []
+    SetOpacity "set_opacity" "Set opacity" Layer []
+    Lock "lock" "Lock" Layer [PRIMARY, "l"]
+    Unlock "unlock" "Unlock" Layer [PRIMARY, "l"]
+    Hide "hide" "Hide" Layer [PRIMARY | SHIFT, "h"]
+    Show "show" "Show" Layer [PRIMARY | SHIFT, "h"]
+    Rename "rename" "Rename layer" Layer [NONE, "F2"]
+    MoveToSide "move_to_side" "Move to other side" Layer []
+    Place "place" "Set position and size" Arrange []
+    Move "move" "Move" Arrange [NONE, "Arrow"; SHIFT, "Arrow"; ALT, "Arrow"]
+    Resize "resize" "Resize" Arrange [PRIMARY, "Arrow"; PRIMARY | SHIFT, "Arrow"]
+    Turn "turn" "Turn" Arrange [NONE, "r"; SHIFT, "r"; ALT, "r"; ALT | SHIFT, "r"]
+    AlignLeft "align_left" "Align left" Arrange []
+    AlignCentre "align_centre" "Align centre" Arrange []
+    AlignRight "align_right" "Align right" Arrange []
+    AlignTop "align_top" "Align top" Arrange []
+    AlignMiddle "align_middle" "Align middle" Arrange []
+    AlignBottom "align_bottom" "Align bottom" Arrange []
+    DistributeAcross "distribute_across" "Distribute across" Arrange []
+    DistributeDown "distribute_down" "Distribute down" Arrange []
+    Forward "forward" "Bring forward" Order [NONE, "]"; NONE, "PageUp"]
+    Backward "backward" "Send backward" Order [NONE, "["; NONE, "PageDown"]
+    ToFront "to_front" "Bring to front" Order [SHIFT, "]"; SHIFT, "PageUp"]
+    ToBack "to_back" "Send to back" Order [SHIFT, "["; SHIFT, "PageDown"]
+    SetColour "set_colour" "Change product colour" Design []
+    RenameDesign "rename_design" "Rename design" Design []
+    SetSide "set_side" "Show other side" View []
+    SetTool "set_tool" "Change tool" View [NONE, "v"; NONE, "h"]
+    ZoomIn "zoom_in" "Zoom in" View [NONE, "+"; SHIFT, "+"; NONE, "="]
+    ZoomOut "zoom_out" "Zoom out" View [NONE, "-"]
+    ZoomFit "zoom_fit" "Show all" View [NONE, "0"]
+    ZoomTo "zoom_to" "Zoom" View []
+    Absorb "absorb" "Change in another tab" Design []
+}
+
+impl CommandId {
+    /// The command's row of the table.
+    pub fn info(self) -> &'static CommandInfo {
+        // The table is made from the enum, in its order.
+        &COMMANDS[self as usize]
+    }
+
+    /// Whether the command would do something now: what greys out a button.
+    pub fn is_enabled(self, session: &Session) -> bool {
+        let selected = session.selected();
+        let unlocked = selected.iter().filter(|layer| !layer.locked).count();
+        let holds = |wanted: fn(&Content) -> bool| {
+            selected.iter().any(|layer| !layer.locked && wanted(&layer.content))
+        };
+        match self {
+            Self::Undo => session.gesture().is_some() || session.undo_label().is_some(),
+            Self::Redo => session.redo_label().is_some(),
+            Self::Cancel => session.gesture().is_some() || !selected.is_empty(),
+            Self::Delete
+            | Self::SetOpacity
+            | Self::Place
+            | Self::Move
+            | Self::Resize
+            | Self::Turn
+            | Self::AlignLeft
+            | Self::AlignCentre
+            | Self::AlignRight
+            | Self::AlignTop
+            | Self::AlignMiddle
+            | Self::AlignBottom => unlocked > 0,
+            Self::Duplicate | Self::SelectNone => !selected.is_empty(),
+            Self::DistributeAcross | Self::DistributeDown => unlocked > 2,
+            Self::Forward | Self::ToFront => unlocked > 0 && session.can_rise(),
+            Self::Backward | Self::ToBack => unlocked > 0 && session.can_sink(),
+            Self::Lock => unlocked > 0,
+            Self::Unlock => unlocked == 0 && !selected.is_empty(),
+            Self::Hide => selected.iter().any(|layer| !layer.hidden),
+            Self::Show => !selected.is_empty() && selected.iter().all(|layer| layer.hidden),
+            Self::Rename => selected.len() == 1,
+            Self::MoveToSide => unlocked > 0 && session.product().sides.len() > 1,
+            Self::SetText => selected.len() == 1 && holds(|held| matches!(held, Content::Text(_))),
+            Self::StyleText => holds(|held| matches!(held, Content::Text(_))),
+            Self::StyleShape => holds(|held| matches!(held, Content::Shape(_))),
+            Self::ReplaceImage => {
+                selected.len() == 1 && holds(|held| matches!(held, Content::Image(_)))
+            }
+            Self::SelectAll => {
+                let on_side = session.design().stack(session.side());
+                on_side.iter().any(|layer| !layer.hidden && !layer.locked)
+            }
+            Self::SelectNext => session.neighbour(Select::Next).is_some(),
+            Self::SelectPrevious => session.neighbour(Select::Previous).is_some(),
+            Self::SetSide => session.product().sides.len() > 1,
+            Self::SetColour => session.product().colours.len() > 1,
+            Self::ZoomIn => session.state().viewport.zoom < Viewport::MAX_ZOOM,
+            Self::ZoomOut => session.state().viewport.zoom > Viewport::MIN_ZOOM,
+            Self::ZoomFit => session.state().viewport != Viewport::default(),
+            Self::Paste
+            | Self::Select
+            | Self::AddText
+            | Self::AddShape
+            | Self::AddImage
+            | Self::AddLayers
+            | Self::ApplyTemplate
+            | Self::RenameDesign
+            | Self::SetTool
+            | Self::ZoomTo
+            | Self::Absorb => true,
+        }
+    }
+
+    /// The command with its usual values, as a button or a key runs it. `None` where it needs more than that: a picture, a
+    /// name, a colour.
+    pub fn command(self, session: &Session) -> Option<Command> {
+        let target = Target::Selection;
+        let aligned = |edge| {
+            let to = match session.selection().len() {
+                0 | 1 => AlignTo::PrintArea,
+                _ => AlignTo::Selection,
+            };
+            Some(Command::Align { edge, to })
+        };
+        let ordered = |to| Some(Command::Order { target: Target::Selection, to });
+        match self {
+            Self::Undo => Some(Command::Undo),
+            Self::Redo => Some(Command::Redo),
+            Self::Cancel => Some(Command::Cancel),
+            Self::Duplicate => Some(Command::Duplicate { target }),
+            Self::Delete => Some(Command::Delete { target }),
+            Self::SelectAll => Some(Command::Select { select: Select::All }),
+            Self::SelectNone => Some(Command::Select { select: Select::None }),
+            Self::SelectNext => Some(Command::Select { select: Select::Next }),
+            Self::SelectPrevious => Some(Command::Select { select: Select::Previous }),
+            Self::AddText => Some(Command::AddText {
+                content: "Your text".to_owned(),
+                style: TextStyle::default(),
+                at: None,
+            }),
+            Self::AddShape => Some(Command::AddShape {
+                kind: design::ShapeKind::Rectangle,
+                style: ShapeStyle::default(),
+                size: None,
+                at: None,
+            }),
+            Self::Lock => Some(Command::SetLocked { target, locked: true }),
+            Self::Unlock => Some(Command::SetLocked { target, locked: false }),
+            Self::Hide => Some(Command::SetHidden { target, hidden: true }),
+            Self::Show => Some(Command::SetHidden { target, hidden: false }),
+            Self::AlignLeft => aligned(AlignEdge::Left),
+            Self::AlignCentre => aligned(AlignEdge::Centre),
+            Self::AlignRight => aligned(AlignEdge::Right),
+            Self::AlignTop => aligned(AlignEdge::Top),
+            Self::AlignMiddle => aligned(AlignEdge::Middle),
+            Self::AlignBottom => aligned(AlignEdge::Bottom),
+            Self::DistributeAcross => Some(Command::Distribute { axis: Axis::Across }),
+            Self::DistributeDown => Some(Command::Distribute { axis: Axis::Down }),
+            Self::Forward => ordered(OrderTo::Forward),
+            Self::Backward => ordered(OrderTo::Backward),
+            Self::ToFront => ordered(OrderTo::Front),
+            Self::ToBack => ordered(OrderTo::Back),
+            Self::SetSide => {
+                let sides = &session.product().sides;
+                let at = sides.iter().position(|side| side.id == *session.side())?;
+                let side = sides.get((at + 1) % sides.len())?.id.clone();
+                Some(Command::SetSide { side })
+            }
+            Self::SetTool => Some(Command::SetTool {
+                tool: match session.state().tool {
+                    Tool::Select => Tool::Hand,
+                    Tool::Hand => Tool::Select,
+                },
+            }),
+            Self::ZoomIn => Some(Command::Zoom { zoom: Zoom::In }),
+            Self::ZoomOut => Some(Command::Zoom { zoom: Zoom::Out }),
+            Self::ZoomFit => Some(Command::Zoom { zoom: Zoom::Fit }),
+            Self::Paste
+            | Self::Select
+            | Self::AddImage
+            | Self::AddLayers
+            | Self::ApplyTemplate
+            | Self::SetText
+            | Self::StyleText
+            | Self::StyleShape
+            | Self::ReplaceImage
+            | Self::SetOpacity
+            | Self::Rename
+            | Self::MoveToSide
+            | Self::Place
+            | Self::Move
+            | Self::Resize
+            | Self::Turn
+            | Self::SetColour
+            | Self::RenameDesign
+            | Self::ZoomTo
+            | Self::Absorb => None,
+        }
+    }
+}
