@@ -1,17 +1,32 @@
-//! Outlines as the rasteriser takes them: in pixels, on a fine grid, strokes already widened to shapes.
+//! Outlines as the rasteriser takes them: polygons in pixels on a fine grid, strokes already widened to shapes.
+//!
+//! Curves are cut into lines and lines at every [`ROWS`] rows, so that no line crosses the edge of a band: what a band
+//! shows does not depend on where bands begin and end.
 
-use geom::{Affine, BezPath, PathEl, Point};
+use geom::{Affine, BezPath, PathEl, Point, Vec2};
 use tiny_skia::{LineCap, LineJoin, Path, PathBuilder, PathSegment, Stroke};
+
+use crate::artwork::MAX_SIDE;
 
 /// Steps of the grid in a pixel. A power of two, so that a place below 65,536 pixels is exact in an `f32` and stays
 /// exact when a band is moved by whole pixels.
 const GRID: f64 = 256.0;
+/// Rows between cuts. Bands begin and end at multiples of it.
+pub(crate) const ROWS: u32 = 64;
+/// How far a line may be from its curve, in pixels.
+const TOLERANCE: f64 = 0.03;
+/// Most lines for one curve.
+const MOST_LINES: f64 = 500.0;
 /// Longer mitres are cut off: the scene's rule.
 const MITRE_LIMIT: f32 = 4.0;
 
 /// The inside of an outline, in pixels. `None` for an outline without an area.
 pub(crate) fn filled(outline: &BezPath, to_pixels: Affine) -> Option<Path> {
-    built(outline, |point| on_grid(to_pixels * point))
+    let mut lines = Lines::default();
+    for element in outline.elements() {
+        lines.element(to_pixels * *element);
+    }
+    lines.finish()
 }
 
 /// The line along an outline as a shape to be filled, in pixels. `scale` is how many pixels a unit of the outline takes.
@@ -21,7 +36,6 @@ pub(crate) fn stroked(
     to_pixels: Affine,
     scale: f64,
 ) -> Option<Path> {
-    let unscaled = built(outline, |Point { x, y }| (x as f32, y as f32))?;
     let stroke = Stroke {
         width: width as f32,
         miter_limit: MITRE_LIMIT,
@@ -29,46 +43,141 @@ pub(crate) fn stroked(
         line_join: LineJoin::Miter,
         dash: None,
     };
-    let shape = unscaled.stroke(&stroke, scale as f32)?;
-    let place =
-        |at: tiny_skia::Point| on_grid(to_pixels * Point::new(f64::from(at.x), f64::from(at.y)));
-    let mut path = PathBuilder::new();
+    let shape = as_given(outline)?.stroke(&stroke, scale as f32)?;
+    let place = |at: tiny_skia::Point| Point::new(f64::from(at.x), f64::from(at.y));
+    let mut lines = Lines::default();
     for segment in shape.segments() {
-        match segment {
-            PathSegment::MoveTo(end) => {
-                let (x, y) = place(end);
-                path.move_to(x, y);
-            }
-            PathSegment::LineTo(end) => {
-                let (x, y) = place(end);
-                path.line_to(x, y);
-            }
-            PathSegment::QuadTo(handle, end) => {
-                let ((x1, y1), (x, y)) = (place(handle), place(end));
-                path.quad_to(x1, y1, x, y);
-            }
+        let element = match segment {
+            PathSegment::MoveTo(end) => PathEl::MoveTo(place(end)),
+            PathSegment::LineTo(end) => PathEl::LineTo(place(end)),
+            PathSegment::QuadTo(handle, end) => PathEl::QuadTo(place(handle), place(end)),
             PathSegment::CubicTo(first, second, end) => {
-                let ((x1, y1), (x2, y2), (x, y)) = (place(first), place(second), place(end));
-                path.cubic_to(x1, y1, x2, y2, x, y);
+                PathEl::CurveTo(place(first), place(second), place(end))
             }
-            PathSegment::Close => path.close(),
-        }
+            PathSegment::Close => PathEl::ClosePath,
+        };
+        lines.element(to_pixels * element);
     }
-    path.finish()
+    lines.finish()
 }
 
 /// The path through `corners`, in pixels.
 pub(crate) fn polygon(corners: [Point; 4]) -> Option<Path> {
-    let mut path = PathBuilder::new();
-    for (index, corner) in corners.into_iter().enumerate() {
-        let (x, y) = on_grid(corner);
-        if index == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
-    }
-    path.close();
-    path.finish()
+    let [a, b, c, d] = corners;
+    let mut lines = Lines::default();
+    let path = [PathEl::MoveTo(a), PathEl::LineTo(b), PathEl::LineTo(c), PathEl::LineTo(d)];
+    path.into_iter().for_each(|element| lines.element(element));
+    lines.finish()
 }
 
-fn built(outline: &BezPath, place: impl Fn(Point) -> (f32, f32)) -> Option<Path> {
+/// Closed contours made of lines on the grid.
+#[derive(Default)]
+struct Lines {
+    path: PathBuilder,
+    /// Where the contour began, on the grid.
+    start: Point,
+    /// Where the last line ended, on the grid.
+    drawn: Point,
+    /// Where the last element ended, exactly.
+    from: Point,
+}
+
+impl Lines {
+    fn element(&mut self, element: PathEl) {
+        let from = self.from;
+        match element {
+            PathEl::MoveTo(end) => {
+                self.close();
+                self.start = on_grid(end);
+                self.drawn = self.start;
+                self.path.move_to(self.start.x as f32, self.start.y as f32);
+                self.from = end;
+            }
+            PathEl::LineTo(end) => self.line(end),
+            PathEl::QuadTo(handle, end) => {
+                let bend = from.to_vec2() - 2.0 * handle.to_vec2() + end.to_vec2();
+                self.curve(count(2.0, bend.hypot2()), end, |t| {
+                    let s = 1.0 - t;
+                    from.to_vec2() * (s * s)
+                        + handle.to_vec2() * (2.0 * s * t)
+                        + end.to_vec2() * (t * t)
+                });
+            }
+            PathEl::CurveTo(first, second, end) => {
+                let bend = |a: Point, b: Point, c: Point| {
+                    (a.to_vec2() - 2.0 * b.to_vec2() + c.to_vec2()).hypot2()
+                };
+                let bend = bend(from, first, second).max(bend(first, second, end));
+                self.curve(count(6.0, bend), end, |t| {
+                    let s = 1.0 - t;
+                    from.to_vec2() * (s * s * s)
+                        + first.to_vec2() * (3.0 * s * s * t)
+                        + second.to_vec2() * (3.0 * s * t * t)
+                        + end.to_vec2() * (t * t * t)
+                });
+            }
+            PathEl::ClosePath => {
+                self.close();
+                self.from = self.start;
+            }
+        }
+    }
+
+    /// A filled contour is closed whether it says so or not.
+    fn close(&mut self) {
+        if self.drawn != self.start {
+            self.cut_line(self.start);
+        }
+        if !self.path.is_empty() {
+            self.path.close();
+        }
+    }
+
+    fn finish(mut self) -> Option<Path> {
+        self.close();
+        self.path.finish()
+    }
+
+    fn curve(&mut self, count: u32, end: Point, at: impl Fn(f64) -> Vec2) {
+        for step in 1..count {
+            self.line(at(f64::from(step) / f64::from(count)).to_point());
+        }
+        self.line(end);
+    }
+
+    fn line(&mut self, end: Point) {
+        self.cut_line(on_grid(end));
+        self.from = end;
+    }
+
+    /// A line between places of the grid, cut at all multiples of [`ROWS`] that can be on a canvas.
+    fn cut_line(&mut self, end: Point) {
+        let begin = self.drawn;
+        let rows = f64::from(ROWS);
+        let first = (begin.y.min(end.y).max(0.0) / rows).floor() as u32 + 1;
+        let last = (begin.y.max(end.y).min(f64::from(MAX_SIDE)) / rows).ceil().max(0.0) as u32;
+        let down = begin.y < end.y;
+        for step in first..last {
+            let cut = if down { step } else { first + last - 1 - step } * ROWS;
+            let y = f64::from(cut);
+            let x = begin.x + (end.x - begin.x) * ((y - begin.y) / (end.y - begin.y));
+            self.path.line_to(snapped(x) as f32, y as f32);
+        }
+        self.path.line_to(end.x as f32, end.y as f32);
+        self.drawn = end;
+    }
+}
+
+/// How many lines follow a curve closely (Wang's formula; `degrees` is n (n - 1), `bend` the largest squared second
+/// difference of its points).
+fn count(degrees: f64, bend: f64) -> u32 {
+    let lines = (degrees / 8.0 * bend.sqrt() / TOLERANCE).sqrt().ceil();
+    lines.clamp(1.0, MOST_LINES) as u32
+}
+
+/// The outline with its curves, in its own unit.
+fn as_given(outline: &BezPath) -> Option<Path> {
+    let place = |Point { x, y }: Point| (x as f32, y as f32);
     let mut path = PathBuilder::new();
     for element in outline.elements() {
         match *element {
@@ -94,7 +203,10 @@ fn built(outline: &BezPath, place: impl Fn(Point) -> (f32, f32)) -> Option<Path>
     path.finish()
 }
 
-fn on_grid(point: Point) -> (f32, f32) {
-    let snapped = |value: f64| ((value * GRID).round() / GRID) as f32;
-    (snapped(point.x), snapped(point.y))
+fn on_grid(point: Point) -> Point {
+    Point::new(snapped(point.x), snapped(point.y))
+}
+
+fn snapped(value: f64) -> f64 {
+    (value * GRID).round() / GRID
 }

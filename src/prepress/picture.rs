@@ -11,9 +11,10 @@ use tiny_skia::{
 
 use crate::PixelBudget;
 use crate::artwork::{ArtworkError, Channels, Header, Rows, Target, Window, resample};
-use crate::outline;
+use crate::outline::{self, ROWS};
 
-/// Width of the cells in which pictures are drawn, so that a turned one needs only a small part at a time.
+/// Width of the cells in which pictures are drawn, so that a turned one needs only a small part at a time. They are
+/// [`ROWS`] high.
 const CELL: u32 = 512;
 /// Up to this many pixels a picture is kept whole, so that moving it needs no new decoding.
 const WHOLE: usize = 4_000_000;
@@ -67,16 +68,19 @@ impl PictureMark {
         self.edge.bounds()
     }
 
-    /// Draws the rows of a band that starts at row `top` of the canvas.
+    /// Draws the rows of a band that starts at row `top` of the canvas, a multiple of [`ROWS`].
     pub(crate) fn draw(&self, picture: &Picture, band: &mut Pixmap, top: u32, opacity: f32) {
         let bounds = self.bounds();
         let first = (bounds.left().max(0.0) as u32 / CELL) * CELL;
         let end = (bounds.right().max(0.0).ceil() as u32).min(band.width());
-        for left in (first..end).step_by(CELL as usize) {
-            let width = CELL.min(band.width() - left);
-            let Some(cell) = self.cell(picture, left, top, width, band.height()) else { continue };
-            let paint = PixmapPaint { opacity, ..PixmapPaint::default() };
-            band.draw_pixmap(left as i32, 0, cell.as_ref(), &paint, Transform::identity(), None);
+        let paint = PixmapPaint { opacity, ..PixmapPaint::default() };
+        for row in (0..band.height()).step_by(ROWS as usize) {
+            for left in (first..end).step_by(CELL as usize) {
+                let size = (CELL.min(band.width() - left), ROWS.min(band.height() - row));
+                let Some(cell) = self.cell(picture, (left, top + row), size) else { continue };
+                let (x, y) = (left as i32, row as i32);
+                band.draw_pixmap(x, y, cell.as_ref(), &paint, Transform::identity(), None);
+            }
         }
     }
 
@@ -84,13 +88,14 @@ impl PictureMark {
     fn cell(
         &self,
         picture: &Picture,
-        left: u32,
-        top: u32,
-        width: u32,
-        height: u32,
+        (left, top): (u32, u32),
+        (width, height): (u32, u32),
     ) -> Option<Pixmap> {
         let (x, y) = (f64::from(left), f64::from(top));
         let cell = Rect::new(x, y, x + f64::from(width), y + f64::from(height));
+        if self.bounds().bottom() < top as f32 || self.bounds().top() > (top + height) as f32 {
+            return None;
+        }
         let part = window(self.to_canvas, cell, self.target.window)?;
         let source = picture.part(&part, &self.target.window)?;
         let to_cell = Affine::translate((-x, -y))

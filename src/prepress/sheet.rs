@@ -1,5 +1,5 @@
-//! A scene made ready for one canvas, and drawn band by band. Bands lie on a fixed grid, so that a picture is the same
-//! whether it is drawn at once or in parts, and whatever memory there is.
+//! A scene made ready for one canvas, and drawn band by band. A picture is the same to the last bit whether it is drawn
+//! at once or in bands, and whatever memory there is.
 
 use design::LayerId;
 use geom::{Affine, Rect, Rgb};
@@ -8,11 +8,12 @@ use tiny_skia::{Color, FillRule, Paint, Path, Pixmap, PixmapPaint, Shader, Trans
 
 use crate::artwork::inspect;
 use crate::canvas::Canvas;
+use crate::outline::ROWS;
 use crate::picture::{PictureCache, PictureMark};
 use crate::{Artworks, PixelBudget, PressError, outline};
 
 /// Rows of a band.
-pub(crate) const BAND: u32 = 256;
+pub(crate) const BAND: u32 = 4 * ROWS;
 
 /// A scene made ready for one canvas.
 pub(crate) struct Sheet {
@@ -167,4 +168,83 @@ fn fill(band: &mut Pixmap, path: &Path, top: u32, colour: Rgb, opacity: f32) {
     let paint = Paint { shader: Shader::SolidColor(colour), ..Paint::default() };
     let to_band = Transform::from_translate(0.0, -(top as f32));
     band.fill_path(path, &paint, FillRule::Winding, to_band, None);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use catalog::SideId;
+    use design::{ArtworkId, ImageFormat, PixelSize, ShapeKind};
+    use geom::{Anchor, Angle, Frame, Mm, Point, Size};
+    use scene::shape_outline;
+
+    use super::*;
+    use crate::Extent;
+    use crate::png::encode_small;
+
+    fn layer(id: u64, degrees: f64, opacity: f64, items: impl Fn(Size) -> Vec<Item>) -> SceneLayer {
+        let size = Size::new(44.0, 66.0);
+        let at = Point::new(25.0, 37.0);
+        let frame = Frame::anchored(at, Anchor::Centre, size, Angle::degrees(degrees));
+        SceneLayer { id: LayerId(id), frame, to_side: frame.to_side(), opacity, items: items(size) }
+    }
+
+    /// A side with turned curves, lines, a group and pictures larger and smaller than their print.
+    fn busy_scene(originals: &mut BTreeMap<ArtworkId, Vec<u8>>) -> Scene {
+        let shape = |kind: ShapeKind, size: Size, colour: Rgb, width: f64| {
+            let path = Arc::new(shape_outline(&kind, size));
+            vec![
+                Item::Fill { path: path.clone(), colour },
+                Item::Stroke { path, colour: Rgb::BLACK, width },
+            ]
+        };
+        let mut picture = |side: u32| {
+            let pixels = PixelSize { width: side, height: side };
+            let rgba: Vec<u8> = (0..side * side)
+                .flat_map(|at| {
+                    [(at % 251) as u8, (at / side) as u8, (at % 7 * 36) as u8, (at % side) as u8]
+                })
+                .collect();
+            let file = encode_small(&rgba, pixels).unwrap();
+            let artwork = ArtworkId::of(&file);
+            originals.insert(artwork, file);
+            move |size: Size| vec![Item::Image { artwork, format: ImageFormat::Png, pixels, size }]
+        };
+        let (small, large) = (picture(40), picture(900));
+        let star = ShapeKind::Star { points: 7, inner: 0.5 };
+        let layers = vec![
+            layer(1, 11.0, 1.0, |size| shape(star, size, Rgb::new(200, 40, 60), 0.8)),
+            layer(2, -33.0, 0.8, small),
+            layer(3, 71.0, 0.5, |size| shape(ShapeKind::Ellipse, size, Rgb::new(40, 90, 160), 5.0)),
+            layer(4, 45.0, 0.9, large),
+        ];
+        let side = SideId::new("front").unwrap();
+        Scene { side, trim: Size::new(50.0, 75.0), bleed: Mm::ZERO, layers }
+    }
+
+    fn drawn_in_bands_of(rows: u32) -> Vec<u8> {
+        let mut originals = BTreeMap::new();
+        let scene = busy_scene(&mut originals);
+        let canvas = Canvas::of_width(&scene, Extent::Trim, 600).unwrap();
+        let sheet = Sheet::prepare(&scene, &canvas, &originals, &mut Err).unwrap();
+        let (mut cache, mut budget) = (PictureCache::new(), PixelBudget::default());
+        let mut pixels = Vec::new();
+        for top in (0..canvas.height).step_by(rows as usize) {
+            let mut band = Pixmap::new(canvas.width, rows.min(canvas.height - top)).unwrap();
+            sheet.draw(&mut band, top, &originals, &mut cache, &mut budget, &mut Err).unwrap();
+            pixels.extend_from_slice(band.data());
+        }
+        pixels
+    }
+
+    #[test]
+    fn bands_of_any_height_give_the_bytes_of_the_whole() {
+        let whole = drawn_in_bands_of(16 * ROWS);
+        assert_eq!(whole.len(), 600 * 900 * 4);
+        for rows in [ROWS, BAND, 5 * ROWS] {
+            assert!(drawn_in_bands_of(rows) == whole, "bands of {rows} rows");
+        }
+    }
 }
