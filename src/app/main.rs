@@ -1,2 +1,21 @@
-//! Being built.
-fn main() {}
+//! The app: a storefront and an editor in Leptos. The only crate with signals and a DOM; rules live in the other crates.
+
+mod atelier;
+mod bundle;
+mod editing;
+mod embedding;
+mod fetch;
+mod link;
+mod pages;
+mod parts;
+mod press;
+mod route;
+mod shop;
+mod storage;
+mod studio;
+mod tabs;
+mod words;
+
+fn main() {
+    embedding::start();
+}

@@ -1,0 +1,287 @@
+//! What the whole app shares: the shop, the studio, storage, the way between pages, and what is said to the shopper.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use catalog::{ColourId, Product};
+use design::{Design, DesignId, Head, IdSource};
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::embedding::Place;
+use crate::route::{Route, Router};
+use crate::shop::Shop;
+use crate::storage::{ArtworkPart, Storage};
+use crate::studio::Studio;
+use crate::words::words;
+
+/// How the shop's loading stands.
+#[derive(Clone, Debug)]
+pub(crate) enum ShopState {
+    /// On its way.
+    Loading,
+    /// Here.
+    Ready(Arc<Shop>),
+    /// Not to be had; the sentence says why.
+    Failed(String),
+}
+
+/// A note that goes away by itself, with one thing that can be done about it.
+#[derive(Clone, Copy)]
+pub(crate) struct Toast {
+    /// Its number.
+    pub id: u64,
+    /// What it says.
+    pub text: StoredValue<String>,
+    /// What its button says and does.
+    pub act: Option<(&'static str, Callback<()>)>,
+}
+
+/// What the whole app shares. Cheap to copy; get it by [`Atelier::from_context`].
+#[derive(Clone, Copy)]
+pub(crate) struct Atelier {
+    shared: StoredValue<Shared, LocalStorage>,
+    /// The way between pages.
+    pub router: Router,
+    /// The shop.
+    pub shop: RwSignal<ShopState>,
+    /// Notes that are shown.
+    pub toasts: RwSignal<Vec<Toast>>,
+    /// What the live region says.
+    pub said: RwSignal<String>,
+    /// `light`, `dark`, or none for the system's.
+    pub theme: RwSignal<Option<String>>,
+    /// The app's root element, once it is there.
+    pub root: NodeRef<leptos::html::Div>,
+    /// Storage, once it is open.
+    pub storage: RwSignal<Option<Storage>, LocalStorage>,
+}
+
+#[derive(Clone)]
+struct Shared {
+    place: Place,
+    studio: Studio,
+    fresh: Rc<RefCell<BTreeMap<DesignId, Design>>>,
+    artworks: Rc<RefCell<BTreeMap<design::ArtworkId, Uint8Array>>>,
+    originals: Rc<RefCell<BTreeMap<design::ArtworkId, Uint8Array>>>,
+    urls: Rc<RefCell<BTreeMap<design::ArtworkId, Arc<str>>>>,
+}
+
+impl Atelier {
+    /// Starts loading the shop and opening storage.
+    pub(crate) fn new(place: Place) -> Self {
+        let studio = Studio::new(&place.base);
+        let router = Router::new(place.host.is_none());
+        let shared = Shared {
+            place,
+            studio,
+            fresh: Rc::default(),
+            artworks: Rc::default(),
+            urls: Rc::default(),
+            originals: Rc::default(),
+        };
+        let atelier = Self {
+            shared: StoredValue::new_local(shared),
+            router,
+            shop: RwSignal::new(ShopState::Loading),
+            toasts: RwSignal::new(Vec::new()),
+            said: RwSignal::new(String::new()),
+            theme: RwSignal::new(None),
+            root: NodeRef::new(),
+            storage: RwSignal::new_local(None),
+        };
+        atelier.supply_artwork();
+        atelier.load_shop();
+        spawn_local(async move { atelier.storage.set(Some(Storage::open().await)) });
+        atelier
+    }
+
+    /// The app's shared state, below `Root`.
+    pub(crate) fn from_context() -> Self {
+        expect_context()
+    }
+
+    /// Where the app lives.
+    pub(crate) fn place(self) -> Place {
+        self.shared.with_value(|shared| shared.place.clone())
+    }
+
+    /// The studio worker.
+    pub(crate) fn studio(self) -> Studio {
+        self.shared.with_value(|shared| shared.studio.clone())
+    }
+
+    /// Fetches the shop, also again after a failure.
+    pub(crate) fn load_shop(self) {
+        let place = self.place();
+        self.shop.set(ShopState::Loading);
+        spawn_local(async move {
+            let source = place.attributes.catalog_src.as_deref();
+            let state = match Shop::load(&place.base, source).await {
+                Ok(shop) => ShopState::Ready(Arc::new(shop)),
+                Err(error) => {
+                    place.tell(&embed::Event::Error { message: error.clone() });
+                    ShopState::Failed(error)
+                }
+            };
+            self.shop.set(state);
+        });
+    }
+
+    /// The shop, if it is here.
+    pub(crate) fn ready_shop(self) -> Option<Arc<Shop>> {
+        self.shop.with(|state| match state {
+            ShopState::Ready(shop) => Some(shop.clone()),
+            ShopState::Loading | ShopState::Failed(_) => None,
+        })
+    }
+
+    /// Begins a design and opens it. It is kept from its first change on.
+    pub(crate) fn begin_design(
+        self,
+        product: &Product,
+        colour: &ColourId,
+        fill: impl FnOnce(&mut Design),
+    ) {
+        let id = DesignId(RandomIds.next());
+        let head = Head {
+            name: words().untitled.into(),
+            product: product.id.clone(),
+            colour: colour.clone(),
+            template: None,
+        };
+        let mut design = Design::empty(id, head);
+        fill(&mut design);
+        self.open_design(design);
+    }
+
+    /// Opens a design that is not in storage yet.
+    pub(crate) fn open_design(self, design: Design) {
+        let id = design.id;
+        self.shared.with_value(|shared| shared.fresh.borrow_mut().insert(id, design));
+        self.router.go(&Route::Editor(id));
+    }
+
+    /// A design that was begun and not saved yet.
+    pub(crate) fn fresh_design(self, id: DesignId) -> Option<Design> {
+        self.shared.with_value(|shared| shared.fresh.borrow().get(&id).cloned())
+    }
+
+    /// Keeps artwork at hand for this visit (its proxy).
+    pub(crate) fn keep_proxy(self, id: design::ArtworkId, bytes: &Uint8Array) {
+        self.shared.with_value(|shared| shared.artworks.borrow_mut().insert(id, bytes.clone()));
+    }
+
+    /// Keeps a picture's original bytes at hand for this visit.
+    pub(crate) fn keep_original(self, id: design::ArtworkId, bytes: &Uint8Array) {
+        self.shared.with_value(|shared| shared.originals.borrow_mut().insert(id, bytes.clone()));
+    }
+
+    /// The original bytes of artwork: from this visit or from storage.
+    pub(crate) async fn original(self, id: design::ArtworkId) -> Option<Uint8Array> {
+        let at_hand = self.shared.with_value(|shared| shared.originals.borrow().get(&id).cloned());
+        if at_hand.is_some() {
+            return at_hand;
+        }
+        let storage = self.storage.get_untracked()?;
+        storage.artwork(id, ArtworkPart::Original).await.ok().flatten()
+    }
+
+    /// The proxy of artwork: from this visit or from storage.
+    pub(crate) async fn proxy(self, id: design::ArtworkId) -> Option<Uint8Array> {
+        let at_hand = self.shared.with_value(|shared| shared.artworks.borrow().get(&id).cloned());
+        if at_hand.is_some() {
+            return at_hand;
+        }
+        let storage = self.storage.get_untracked()?;
+        let stored = storage.artwork(id, ArtworkPart::Proxy).await.ok().flatten()?;
+        self.keep_proxy(id, &stored);
+        Some(stored)
+    }
+
+    /// A URL of artwork's proxy for this page, made once.
+    pub(crate) async fn proxy_url(self, id: design::ArtworkId) -> Option<Arc<str>> {
+        let made = self.shared.with_value(|shared| shared.urls.borrow().get(&id).cloned());
+        if made.is_some() {
+            return made;
+        }
+        let bytes = self.proxy(id).await?;
+        let blob = web_sys::Blob::new_with_u8_array_sequence(&js_sys::Array::of1(&bytes)).ok()?;
+        let url: Arc<str> = web_sys::Url::create_object_url_with_blob(&blob).ok()?.into();
+        self.shared.with_value(|shared| shared.urls.borrow_mut().insert(id, url.clone()));
+        Some(url)
+    }
+
+    /// Says something in the live region. The same words twice are said twice.
+    pub(crate) fn say(self, words: &str) {
+        let again = self.said.with_untracked(|said| said == words);
+        self.said.set(if again { format!("{words}\u{a0}") } else { words.to_owned() });
+    }
+
+    /// Shows a note, which screen readers hear too.
+    pub(crate) fn toast(self, text: &str, act: Option<(&'static str, Callback<()>)>) {
+        let id = RandomIds.next();
+        let toast = Toast { id, text: StoredValue::new(text.to_owned()), act };
+        self.toasts.update(|toasts| {
+            toasts.push(toast);
+            let surplus = toasts.len().saturating_sub(3);
+            toasts.drain(..surplus);
+        });
+        let linger = if act.is_some() { 10_000 } else { 6_000 };
+        set_timeout(move || self.dismiss(id), std::time::Duration::from_millis(linger));
+    }
+
+    /// Takes a note away.
+    pub(crate) fn dismiss(self, id: u64) {
+        self.toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+
+    /// The first element below the app's root that a selector names.
+    pub(crate) fn element(self, selector: &str) -> Option<web_sys::HtmlElement> {
+        let root = self.root.get_untracked()?;
+        root.query_selector(selector).ok().flatten()?.dyn_into().ok()
+    }
+
+    fn supply_artwork(self) {
+        self.studio().set_supply(move |id| {
+            let (sender, receiver) = futures_channel::oneshot::channel();
+            spawn_local(async move {
+                // The asker may be gone by now; then nobody needs it.
+                let _ = sender.send(self.proxy(id).await);
+            });
+            receiver
+        });
+    }
+}
+
+/// Ids from the browser's random numbers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RandomIds;
+
+impl IdSource for RandomIds {
+    fn next(&mut self) -> u64 {
+        let half = || (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
+        let from_crypto = || {
+            let numbers = Uint8Array::new_with_length(8);
+            let crypto = js_sys::Reflect::get(&window(), &"crypto".into()).ok()?;
+            let fill = js_sys::Reflect::get(&crypto, &"getRandomValues".into()).ok()?;
+            fill.dyn_ref::<js_sys::Function>()?.call1(&crypto, &numbers).ok()?;
+            numbers.to_vec().try_into().ok().map(u64::from_le_bytes)
+        };
+        from_crypto().unwrap_or_else(|| half() << 32 | half())
+    }
+}
+
+/// Milliseconds since the page was opened, for the editor's machines.
+pub(crate) fn now_ms() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
+/// Milliseconds since 1970, for the taste profile.
+pub(crate) fn wall_ms() -> u64 {
+    js_sys::Date::now() as u64
+}

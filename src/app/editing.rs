@@ -1,0 +1,28 @@
+//! The editor's screen: a store of signals over the session, and the components that read it and send commands.
+
+mod board;
+mod fields;
+mod font_picker;
+mod help;
+mod ideas;
+mod inspector;
+mod keys;
+mod layer_view;
+mod order;
+mod overlay;
+mod page;
+mod panels;
+mod pointer;
+mod previews;
+mod product_fields;
+mod saving;
+mod stage;
+mod stage_foot;
+mod store;
+mod text_edit;
+mod topbar;
+mod workbench;
+
+pub(crate) use order::money_text;
+pub(crate) use page::EditorPage;
+pub(crate) use store::{EditorStore, sentence};

@@ -1,0 +1,100 @@
+//! Where things lie on the stage: millimetres of the print area <-> pixels of the stage. Pure arithmetic.
+
+use catalog::{PrintArea, StageSpot};
+use editor::Viewport;
+use geom::{Affine, Point, Size, Vec2};
+
+/// Part of the stage's edge that the print area takes at zoom 1.
+const PRINT_AREA_SHARE: f64 = 0.74;
+
+/// The stage's coordinates at a zoom and pan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Board {
+    /// Pixels in a millimetre.
+    pub px_per_mm: f64,
+    /// The print area's top left corner, in pixels from the stage's.
+    pub origin: Vec2,
+}
+
+impl Board {
+    /// The board of a stage of `stage` pixels.
+    pub(crate) fn new(stage: Size, area: &PrintArea, viewport: &Viewport) -> Self {
+        let size = Size::new(area.width.mm(), area.height.mm());
+        let fit = (stage.width / size.width).min(stage.height / size.height) * PRINT_AREA_SHARE;
+        let px_per_mm = (fit * viewport.zoom).max(0.01);
+        let centre =
+            viewport.centre.map_or(Point::new(size.width / 2.0, size.height / 2.0), Point::from);
+        let middle = Vec2::new(stage.width / 2.0, stage.height / 2.0);
+        Self { px_per_mm, origin: middle - centre.to_vec2() * px_per_mm }
+    }
+
+    /// A point of the stage in millimetres of the print area.
+    pub(crate) fn to_mm(self, stage: Point) -> Point {
+        ((stage - self.origin).to_vec2() / self.px_per_mm).to_point()
+    }
+
+    /// A point of the print area in pixels of the stage.
+    pub(crate) fn to_px(self, mm: Point) -> Point {
+        (mm.to_vec2() * self.px_per_mm + self.origin).to_point()
+    }
+}
+
+/// The square of the product's picture in millimetres of the print area: left, top, edge. `None` on a flat ground.
+pub(crate) fn picture_square(spot: &StageSpot, area: &PrintArea) -> Option<(f64, f64, f64)> {
+    match *spot {
+        StageSpot::OnView { left, top, width, .. } => {
+            let edge = area.width.mm() / width;
+            Some((-left * edge, -top * edge, edge))
+        }
+        StageSpot::Flat => None,
+    }
+}
+
+/// CSS for a length of `mm` millimetres on the board.
+pub(crate) fn css_mm(mm: f64) -> String {
+    format!("calc(var(--mm) * {mm:.4})")
+}
+
+/// CSS transform that puts an element whose origin is (0, 0) where `affine` (in mm) says.
+pub(crate) fn css_transform(affine: Affine) -> String {
+    let [a, b, c, d, e, f] = affine.as_coeffs();
+    let turn = if (a, b, c, d) == (1.0, 0.0, 0.0, 1.0) {
+        String::new()
+    } else {
+        format!(" matrix({a:.6},{b:.6},{c:.6},{d:.6},0,0)")
+    };
+    format!("translate({},{}){turn}", css_mm(e), css_mm(f))
+}
+
+#[cfg(test)]
+mod tests {
+    use geom::Mm;
+
+    use super::*;
+
+    fn tee() -> PrintArea {
+        PrintArea {
+            width: Mm::new(300.0),
+            height: Mm::new(400.0),
+            bleed: Mm::ZERO,
+            safe_zone: Mm::new(5.0),
+        }
+    }
+
+    #[test]
+    fn a_point_comes_back_from_pixels() {
+        let viewport = Viewport { zoom: 2.0, centre: Some((100.0, 50.0)) };
+        let board = Board::new(Size::new(800.0, 600.0), &tee(), &viewport);
+        let there = board.to_px(Point::new(100.0, 50.0));
+        assert_eq!(there, Point::new(400.0, 300.0));
+        assert!((board.to_mm(there) - Point::new(100.0, 50.0)).hypot2() < 1e-18);
+    }
+
+    #[test]
+    fn the_picture_square_puts_the_trim_where_the_catalogue_says() {
+        let spot =
+            StageSpot::OnView { view: "front".parse().unwrap(), left: 0.35, top: 0.28, width: 0.3 };
+        let (left, top, edge) = picture_square(&spot, &tee()).unwrap();
+        assert_eq!((left, top, edge), (-350.0, -280.0, 1000.0));
+    }
+}

@@ -1,0 +1,214 @@
+//! Form fields of the editor: numbers with a unit, sliders, colours. They show a value and report a new one.
+
+use geom::Rgb;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use crate::words::words;
+
+/// Colours that are offered first: they print well and go with each other.
+pub(crate) const PALETTE: [Rgb; 18] = [
+    Rgb::new(0x11, 0x13, 0x18),
+    Rgb::new(0xff, 0xff, 0xff),
+    Rgb::new(0x6b, 0x70, 0x7b),
+    Rgb::new(0xc9, 0xcd, 0xd4),
+    Rgb::new(0xb4, 0x23, 0x18),
+    Rgb::new(0xe8, 0x59, 0x3c),
+    Rgb::new(0xf2, 0xa5, 0x41),
+    Rgb::new(0xf6, 0xd1, 0x55),
+    Rgb::new(0x2f, 0x6f, 0x4f),
+    Rgb::new(0x7c, 0xa9, 0x82),
+    Rgb::new(0x17, 0x6b, 0x87),
+    Rgb::new(0x6c, 0xb4, 0xd9),
+    Rgb::new(0x1c, 0x2a, 0x4a),
+    Rgb::new(0x3d, 0x5a, 0xd6),
+    Rgb::new(0x6d, 0x3f, 0xa8),
+    Rgb::new(0xb7, 0x9a, 0xd9),
+    Rgb::new(0xc2, 0x3b, 0x72),
+    Rgb::new(0xf2, 0xa9, 0xbd),
+];
+
+/// What a number field reports: `None` where it was emptied.
+pub(crate) type Number = Option<f64>;
+
+/// A number with a unit: typed, or stepped with the arrow keys (Shift: ten steps).
+#[component]
+pub(crate) fn NumberField(
+    /// Short name, shown.
+    label: &'static str,
+    /// Full name, for screen readers.
+    #[prop(optional)]
+    name: Option<&'static str>,
+    /// The unit, shown behind.
+    unit: &'static str,
+    /// The value; `None` shows an empty field.
+    #[prop(into)]
+    value: Signal<Option<f64>>,
+    /// One step of the arrow keys.
+    #[prop(default = 1.0)]
+    step: f64,
+    /// Whether it cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// A new value was typed; `None` where the field was emptied.
+    #[prop(into)]
+    on_change: Callback<Option<f64>>,
+) -> impl IntoView {
+    let shown = Signal::derive(move || value.get().map_or_else(String::new, short));
+    let wrong = RwSignal::new(false);
+    let take = move |text: String| {
+        let trimmed = text.trim().replace(',', ".");
+        let number = trimmed.parse::<f64>().ok().filter(|number| number.is_finite());
+        wrong.set(number.is_none() && !trimmed.is_empty());
+        if trimmed.is_empty() || number.is_some() {
+            on_change.run(number);
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let steps = match event.key().as_str() {
+            "ArrowUp" => 1.0,
+            "ArrowDown" => -1.0,
+            _ => return,
+        };
+        let Some(now) = value.get_untracked() else { return };
+        event.prevent_default();
+        let steps = if event.shift_key() { steps * 10.0 } else { steps };
+        on_change.run(Some(now + steps * step));
+    };
+    view! {
+        <label class="num">
+            <span class="num-label" aria-hidden=name.map(|_| "true")>{label}</span>
+            <input
+                inputmode="decimal"
+                autocomplete="off"
+                aria-label=name
+                aria-invalid=move || wrong.get().then_some("true")
+                prop:value=shown
+                disabled=disabled
+                on:change=move |event| take(event_target_value(&event))
+                on:keydown=on_key
+            />
+            <span class="num-unit">{unit}</span>
+        </label>
+    }
+}
+
+/// A number with at most two decimals.
+pub(crate) fn short(number: f64) -> String {
+    let rounded = (number * 100.0).round() / 100.0;
+    format!("{}", if rounded == 0.0 { 0.0 } else { rounded })
+}
+
+/// A slider that reports while it is moved.
+#[component]
+pub(crate) fn Slider(
+    /// Its name.
+    label: &'static str,
+    /// The value.
+    #[prop(into)]
+    value: Signal<f64>,
+    /// Lowest and highest value, and one step.
+    range: (f64, f64, f64),
+    /// The value in words.
+    #[prop(into)]
+    text: Signal<String>,
+    /// It was moved.
+    #[prop(into)]
+    on_change: Callback<f64>,
+) -> impl IntoView {
+    let (low, high, step) = range;
+    view! {
+        <label class="slider">
+            <span class="field-label">{label}</span>
+            <output>{text}</output>
+            <input
+                type="range"
+                min=low
+                max=high
+                step=step
+                aria-valuetext=text
+                prop:value=move || value.get().to_string()
+                on:input=move |event| {
+                    if let Ok(number) = event_target_value(&event).parse() {
+                        on_change.run(number);
+                    }
+                }
+            />
+        </label>
+    }
+}
+
+/// A colour: the palette, what was suggested, or any.
+#[component]
+pub(crate) fn ColourField(
+    /// What it is the colour of.
+    label: &'static str,
+    /// The colour; `None` where there is none, or several.
+    #[prop(into)]
+    value: Signal<Option<Rgb>>,
+    /// Another was chosen.
+    #[prop(into)]
+    on_change: Callback<Rgb>,
+) -> impl IntoView {
+    let any = move || value.get().unwrap_or(Rgb::BLACK).to_string();
+    view! {
+        <fieldset class="field">
+            <legend class="field-label">{label}</legend>
+            <div class="swatches">
+                {PALETTE
+                    .into_iter()
+                    .map(|colour| {
+                        view! {
+                            <button
+                                type="button"
+                                class="swatch"
+                                style=format!("--c:{colour}")
+                                aria-label=colour_name(colour)
+                                aria-pressed=move || (value.get() == Some(colour)).to_string()
+                                on:click=move |_| on_change.run(colour)
+                            ></button>
+                        }
+                    })
+                    .collect_view()}
+                <label class="swatch swatch-any" style=move || format!("--c:{}", any())>
+                    <input
+                        type="color"
+                        aria-label=words().any_colour
+                        prop:value=any
+                        on:input=move |event| {
+                            if let Ok(colour) = event_target_value(&event).parse() {
+                                on_change.run(colour);
+                            }
+                        }
+                    />
+                </label>
+            </div>
+        </fieldset>
+    }
+}
+
+/// A name for a colour of the palette, its code for others.
+pub(crate) fn colour_name(colour: Rgb) -> String {
+    const NAMES: [&str; 18] = [
+        "Ink",
+        "White",
+        "Slate",
+        "Silver",
+        "Brick",
+        "Coral",
+        "Apricot",
+        "Butter",
+        "Forest",
+        "Sage",
+        "Petrol",
+        "Sky",
+        "Navy",
+        "Cobalt",
+        "Violet",
+        "Lilac",
+        "Raspberry",
+        "Blush",
+    ];
+    let place = PALETTE.iter().position(|known| *known == colour);
+    place.map_or_else(|| colour.to_string(), |place| NAMES[place].to_owned())
+}

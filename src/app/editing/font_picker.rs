@@ -1,0 +1,131 @@
+//! Choosing a font: each family's name is drawn by our own outlines, as it will be printed.
+
+use std::sync::Arc;
+
+use design::{Align, FontId, Text};
+use geom::{Mm, Rgb, path_data};
+use leptos::prelude::*;
+use scene::Resources;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::atelier::Atelier;
+use crate::editing::EditorStore;
+use crate::shop::FontInfo;
+use crate::words::words;
+
+/// Em height of the names in the list, in units of its drawing.
+const NAME_SIZE: f64 = 20.0;
+
+/// A list of fonts behind a button that shows the current one.
+#[component]
+pub(crate) fn FontPicker(
+    /// The current font.
+    #[prop(into)]
+    font: Signal<Option<FontId>>,
+    /// Another was chosen.
+    #[prop(into)]
+    on_pick: Callback<FontId>,
+) -> impl IntoView {
+    let store = EditorStore::from_context();
+    let fonts: Vec<FontInfo> =
+        store.atelier.ready_shop().map(|shop| shop.fonts.clone()).unwrap_or_default();
+    let fonts = StoredValue::new(fonts);
+    let open = RwSignal::new(false);
+    let current = Signal::derive(move || {
+        let id = font.get();
+        fonts.with_value(|fonts| {
+            fonts.iter().find(|info| Some(&info.id) == id.as_ref().map(|id| &id.0)).cloned()
+        })
+    });
+    let name = move || {
+        current
+            .get()
+            .map_or_else(|| font.get().map_or_else(String::new, |font| font.0), |info| info.name)
+    };
+    view! {
+        <details class="fold font-picker" prop:open=open on:toggle=move |event| open.set(is_open(&event))>
+            <summary class="fold-head" aria-label=move || format!("{}: {}", words().font, name())>
+                <span class="field-label">{words().font}</span>
+                {move || current.get().map(|info| view! { <FontName info=info /> })}
+            </summary>
+            <Show when=move || open.get()>
+                <div class="font-row" role="listbox" aria-label=words().font>
+                    {fonts
+                        .get_value()
+                        .into_iter()
+                        .map(|info| {
+                            let id = FontId(info.id.clone());
+                            let (mine, picked) = (id.clone(), id.clone());
+                            let name = info.name.clone();
+                            view! {
+                                <button
+                                    type="button"
+                                    class="menu-item"
+                                    role="option"
+                                    aria-label=name
+                                    aria-selected=move || (font.get().as_ref() == Some(&mine)).to_string()
+                                    on:click=move |_| on_pick.run(picked.clone())
+                                >
+                                    <FontName info=info />
+                                </button>
+                            }
+                        })
+                        .collect_view()}
+                </div>
+            </Show>
+        </details>
+    }
+}
+
+/// A family's name in its own letters; plain until the font is here.
+#[component]
+fn FontName(info: FontInfo) -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let text = Text {
+        content: info.name.clone(),
+        font: FontId(info.id.clone()),
+        size: Mm::new(NAME_SIZE),
+        colour: Rgb::BLACK,
+        align: Align::Left,
+        line_height: 1.3,
+        letter_spacing: 0.0,
+        width: None,
+    };
+    let block = RwSignal::new(atelier.studio().text(&text.key()));
+    if block.with_untracked(Option::is_none) {
+        spawn_local(async move {
+            let studio = atelier.studio();
+            // A font that does not load keeps its plain name here; choosing it says why.
+            let _ = studio.shape(vec![text.clone()]).await;
+            let _ = block.try_set(studio.text(&text.key()));
+        });
+    }
+    let drawn = move || {
+        block.get().map(|block: Arc<_>| (path_data(&block.outline), block.width, block.height))
+    };
+    view! {
+        {move || match drawn() {
+            Some((data, width, height)) => {
+                view! {
+                    <svg
+                        class="font-name"
+                        viewBox=format!("0 0 {width} {height}")
+                        width=width
+                        height=height
+                        aria-hidden="true"
+                    >
+                        <path d=data fill="currentColor"></path>
+                    </svg>
+                }
+                    .into_any()
+            }
+            None => view! { <span>{info.name.clone()}</span> }.into_any(),
+        }}
+    }
+}
+
+fn is_open(event: &web_sys::Event) -> bool {
+    use wasm_bindgen::JsCast;
+    let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    details.is_some_and(|details| details.has_attribute("open"))
+}

@@ -1,0 +1,84 @@
+//! The keys, from the editor's own table, so that the page cannot be wrong.
+
+use editor::COMMANDS;
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use crate::editing::keys::platform;
+use crate::parts::Icon;
+use crate::words::words;
+
+/// A dialog with all keys.
+#[component]
+pub(crate) fn HelpDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        if open.get() && !dialog.open() {
+            // Fails only for a dialog that is open already.
+            let _ = dialog.show_modal();
+        } else if !open.get() && dialog.open() {
+            dialog.close();
+        }
+    });
+    let from_table = move || {
+        let platform = platform();
+        COMMANDS.iter().filter(|info| !info.shortcuts.is_empty()).map(move |info| {
+            let keys = info.shortcuts.iter().map(|shortcut| shortcut.label(platform));
+            row(info.english, keys.collect())
+        })
+    };
+    let by_hand = || {
+        let words = words();
+        [
+            (words.keys_type, "Enter"),
+            (words.keys_leave, "Esc"),
+            (words.keys_through, "Alt + click"),
+            (words.keys_free, "Ctrl + drag"),
+            (words.keys_pan, words.keys_pan_how),
+            (words.zoom_in, words.keys_zoom_how),
+        ]
+        .map(|(what, how)| row(what, vec![how.to_owned()]))
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            class="dialog dialog-wide"
+            aria-labelledby="keys-title"
+            on:close=move |_| open.set(false)
+        >
+            <header class="dialog-head">
+                <h2 class="heading" id="keys-title">
+                    {words().keys_title}
+                </h2>
+                <button
+                    type="button"
+                    class="icon-btn"
+                    aria-label=words().close
+                    on:click=move |_| open.set(false)
+                >
+                    <Icon name="x" />
+                </button>
+            </header>
+            <div class="dialog-body">
+                <Show when=move || open.get()>
+                    <div class="keys">{from_table().chain(by_hand()).collect_view()}</div>
+                </Show>
+            </div>
+        </dialog>
+    }
+}
+
+fn row(what: &'static str, keys: Vec<String>) -> impl IntoView {
+    view! {
+        <div>
+            <span>{what}</span>
+            <span>
+                {keys.into_iter().map(|key| view! { <kbd class="key">{key}</kbd> " " }).collect_view()}
+            </span>
+        </div>
+    }
+}

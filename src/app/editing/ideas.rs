@@ -1,0 +1,7 @@
+//! Ideas.
+
+use leptos::prelude::*;
+
+/// Ideas.
+#[component]
+pub(crate) fn Ideas() -> impl IntoView {}

@@ -1,0 +1,86 @@
+//! The inspector: everything about what is selected, in fields. What a drag does can be typed here.
+
+mod image;
+mod place;
+mod shape;
+mod text;
+
+use design::{Content, Layer};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+use crate::editing::EditorStore;
+use crate::words::{fill, words};
+
+use image::ImageFields;
+use place::{Arrange, PlaceFields};
+use shape::ShapeFields;
+use text::TextFields;
+
+/// What kind of thing is selected; the fields are rebuilt only when this changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Nothing,
+    Text,
+    Image,
+    Shape,
+    Several(usize),
+}
+
+/// The inspector's fields for the selection.
+#[component]
+pub(crate) fn InspectorFields() -> impl IntoView {
+    let store = EditorStore::from_context();
+    let kind = Memo::new(move |_| {
+        let selected = store.selected();
+        match &selected[..] {
+            [] => Kind::Nothing,
+            [layer] => match layer.content {
+                Content::Text(_) => Kind::Text,
+                Content::Image(_) => Kind::Image,
+                Content::Shape(_) => Kind::Shape,
+            },
+            several => Kind::Several(several.len()),
+        }
+    });
+    let only = Signal::derive(move || match &store.selected()[..] {
+        [layer] => Some(layer.clone()),
+        _ => None,
+    });
+    view! {
+        {move || match kind.get() {
+            Kind::Nothing => {
+                view! {
+                    <div class="group">
+                        <h3 class="group-title">{words().nothing_selected}</h3>
+                        <p class="muted">{words().nothing_selected_hint}</p>
+                    </div>
+                }
+                    .into_any()
+            }
+            Kind::Text => with_place(view! { <TextFields layer=only /> }.into_any()),
+            Kind::Image => with_place(view! { <ImageFields layer=only /> }.into_any()),
+            Kind::Shape => with_place(view! { <ShapeFields layer=only /> }.into_any()),
+            Kind::Several(count) => {
+                let title = fill(words().several_selected, &[&count.to_string()]);
+                with_place(view! { <h3 class="group-title">{title}</h3> }.into_any())
+            }
+        }}
+    }
+}
+
+fn with_place(fields: AnyView) -> AnyView {
+    view! {
+        <section class="group">{fields}</section>
+        <section class="group">
+            <PlaceFields />
+        </section>
+        <section class="group">
+            <Arrange />
+        </section>
+    }
+    .into_any()
+}
+
+/// The one selected layer.
+pub(crate) type Only = Signal<Option<Arc<Layer>>>;

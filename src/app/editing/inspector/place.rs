@@ -1,0 +1,172 @@
+//! Position, size, turn, opacity and order of the selection: all that a drag does, in millimetres and degrees.
+
+use editor::{Command, CommandId, Place, Target};
+use leptos::prelude::*;
+
+use crate::editing::EditorStore;
+use crate::editing::fields::{NumberField, Slider};
+use crate::editing::keys::shortcut_label;
+use crate::parts::IconButton;
+use crate::words::words;
+
+/// X, Y, width, height, angle and opacity.
+#[component]
+pub(crate) fn PlaceFields() -> impl IntoView {
+    let store = EditorStore::from_context();
+    // While something is dragged the fields follow.
+    let readout = Memo::new(move |_| {
+        let dragged =
+            store.preview.with(|preview| preview.as_ref().and_then(|preview| preview.frame));
+        dragged.or_else(|| store.selection_frame())
+    });
+    let value = move |pick: fn(geom::Frame) -> f64| Signal::derive(move || readout.get().map(pick));
+    let locked = Signal::derive(move || store.selected().iter().any(|layer| layer.locked));
+    let place = move |place: Place| {
+        store.run(Command::Place { target: Target::Selection, place });
+    };
+    let set = move |put: fn(&mut Place, f64)| {
+        Callback::new(move |number: Option<f64>| {
+            if let Some(number) = number {
+                let mut wanted = Place::default();
+                put(&mut wanted, number);
+                place(wanted);
+            }
+        })
+    };
+    let opacity = Signal::derive(move || {
+        store.selected().iter().map(|layer| layer.opacity).fold(0.0, f64::max)
+    });
+    view! {
+        <h3 class="group-title">{words().place}</h3>
+        <div class="num-grid">
+            <NumberField
+                label=words().x
+                name="X in millimetres"
+                unit="mm"
+                disabled=locked
+                value=value(|frame| frame.upright().x0)
+                on_change=set(|place, number| place.x = Some(number))
+            />
+            <NumberField
+                label=words().y
+                name="Y in millimetres"
+                unit="mm"
+                disabled=locked
+                value=value(|frame| frame.upright().y0)
+                on_change=set(|place, number| place.y = Some(number))
+            />
+            <NumberField
+                label=words().width
+                name="Width in millimetres"
+                unit="mm"
+                disabled=locked
+                value=value(|frame| frame.size.width)
+                on_change=set(|place, number| place.width = Some(number))
+            />
+            <NumberField
+                label=words().height
+                name="Height in millimetres"
+                unit="mm"
+                disabled=locked
+                value=value(|frame| frame.size.height)
+                on_change=set(|place, number| place.height = Some(number))
+            />
+            <NumberField
+                label="∠"
+                name="Angle in degrees"
+                unit="°"
+                disabled=locked
+                value=value(|frame| frame.rotation.in_degrees())
+                on_change=set(|place, number| place.rotation = Some(number))
+            />
+        </div>
+        <Slider
+            label=words().opacity
+            value=Signal::derive(move || opacity.get() * 100.0)
+            range=(0.0, 100.0, 1.0)
+            text=Signal::derive(move || format!("{:.0} %", opacity.get() * 100.0))
+            on_change=move |percent: f64| {
+                let opacity = percent / 100.0;
+                store.run(Command::SetOpacity { target: Target::Selection, opacity });
+            }
+        />
+    }
+}
+
+/// Alignment, order, and what else can be done with the selection, all from the editor's table.
+#[component]
+pub(crate) fn Arrange() -> impl IntoView {
+    const ALIGNMENTS: [(&str, CommandId); 6] = [
+        ("place-left", CommandId::AlignLeft),
+        ("place-centre", CommandId::AlignCentre),
+        ("place-right", CommandId::AlignRight),
+        ("place-top", CommandId::AlignTop),
+        ("place-middle", CommandId::AlignMiddle),
+        ("place-bottom", CommandId::AlignBottom),
+    ];
+    const OTHERS: [(&str, CommandId); 6] = [
+        ("to-front", CommandId::ToFront),
+        ("move-up", CommandId::Forward),
+        ("move-down", CommandId::Backward),
+        ("to-back", CommandId::ToBack),
+        ("copy", CommandId::Duplicate),
+        ("trash", CommandId::Delete),
+    ];
+    let store = EditorStore::from_context();
+    let all = move |pick: fn(&design::Layer) -> bool| {
+        Signal::derive(move || {
+            let selected = store.selected();
+            !selected.is_empty() && selected.iter().all(|layer| pick(layer))
+        })
+    };
+    let (locked, hidden) = (all(|layer| layer.locked), all(|layer| layer.hidden));
+    view! {
+        <h3 class="group-title">{words().arrange}</h3>
+        <div class="row tight" role="toolbar" aria-label=words().align>
+            {ALIGNMENTS.map(|(icon, id)| table_button(store, icon, id)).collect_view()}
+        </div>
+        <div class="row tight" role="toolbar" aria-label=words().arrange>
+            {OTHERS.map(|(icon, id)| table_button(store, icon, id)).collect_view()}
+            <IconButton
+                icon="lock"
+                label=Signal::derive(move || {
+                    if locked.get() { words().unlock } else { words().lock }.to_owned()
+                })
+                pressed=locked
+                on_press=move |()| {
+                    let locked = !locked.get_untracked();
+                    store.run(Command::SetLocked { target: Target::Selection, locked });
+                }
+            />
+            <IconButton
+                icon="eye-off"
+                label=Signal::derive(move || {
+                    if hidden.get() { words().show } else { words().hide }.to_owned()
+                })
+                pressed=hidden
+                on_press=move |()| {
+                    let hidden = !hidden.get_untracked();
+                    store.run(Command::SetHidden { target: Target::Selection, hidden });
+                }
+            />
+        </div>
+    }
+}
+
+/// A button for a command of the table: its name, its keys, and whether it can be done now.
+fn table_button(store: EditorStore, icon: &'static str, id: CommandId) -> impl IntoView {
+    let enabled = Signal::derive(move || {
+        store.selected();
+        store.stack.track();
+        !store.read(|session| id.is_enabled(session))
+    });
+    view! {
+        <IconButton
+            icon=icon
+            label=id.info().english.to_owned()
+            keys=shortcut_label(id).unwrap_or_default()
+            disabled=enabled
+            on_press=move |()| store.run_id(id)
+        />
+    }
+}

@@ -1,0 +1,202 @@
+//! Fields of a shape: fill, outline, and the figures of its kind.
+
+use design::{Content, Shape, ShapeKind, Stroke};
+use editor::{Command, Paint, ShapeStyle, StrokeStyle, Target};
+use geom::{Mm, Rgb};
+use leptos::prelude::*;
+
+use crate::editing::EditorStore;
+use crate::editing::fields::{ColourField, Number, NumberField, Slider};
+use crate::editing::inspector::Only;
+use crate::words::words;
+
+/// Width of an outline that is switched on, in mm.
+const FIRST_STROKE: f64 = 1.0;
+
+/// Fields of a shape.
+#[component]
+pub(crate) fn ShapeFields(
+    /// The selected layer.
+    layer: Only,
+) -> impl IntoView {
+    let store = EditorStore::from_context();
+    let shape = Memo::new(move |_| layer.get().and_then(|layer| shape_of(&layer.content)));
+    let style = move |style: ShapeStyle| {
+        store.run(Command::StyleShape { target: Target::Selection, style });
+    };
+    let fill = Signal::derive(move || shape.with(|shape| shape.as_ref().and_then(|s| s.fill)));
+    let stroke = Signal::derive(move || shape.with(|shape| shape.as_ref().and_then(|s| s.stroke)));
+    let set_fill = move |fill: Option<Rgb>| {
+        let fill = Some(fill.map_or(Paint::None, Paint::Solid));
+        style(ShapeStyle { fill, ..ShapeStyle::default() });
+    };
+    let set_stroke = move |stroke: Option<Stroke>| {
+        let stroke = Some(stroke.map_or(StrokeStyle::None, StrokeStyle::Line));
+        style(ShapeStyle { stroke, ..ShapeStyle::default() });
+    };
+    let set_kind =
+        move |kind: ShapeKind| style(ShapeStyle { kind: Some(kind), ..ShapeStyle::default() });
+    let is_line = move || {
+        shape.with(|shape| shape.as_ref().is_some_and(|s| matches!(s.kind, ShapeKind::Line)))
+    };
+    let stroke_or_first = move || {
+        stroke
+            .get_untracked()
+            .unwrap_or(Stroke { colour: Rgb::BLACK, width: Mm::new(FIRST_STROKE) })
+    };
+    view! {
+        <h3 class="group-title">{words().shape}</h3>
+        <Show when=move || !is_line()>
+            <label class="switch">
+                <input
+                    type="checkbox"
+                    role="switch"
+                    prop:checked=move || fill.get().is_some()
+                    on:change=move |event| {
+                        set_fill(event_target_checked(&event).then_some(Rgb::BLACK));
+                    }
+                />
+                <span>{words().fill}</span>
+            </label>
+            <Show when=move || fill.get().is_some()>
+                <ColourField
+                    label=words().fill
+                    value=fill
+                    on_change=move |colour| set_fill(Some(colour))
+                />
+            </Show>
+        </Show>
+        <label class="switch">
+            <input
+                type="checkbox"
+                role="switch"
+                prop:checked=move || stroke.get().is_some()
+                on:change=move |event| {
+                    set_stroke(event_target_checked(&event).then(stroke_or_first));
+                }
+            />
+            <span>{words().stroke}</span>
+        </label>
+        <Show when=move || stroke.get().is_some()>
+            <ColourField
+                label=words().stroke
+                value=Signal::derive(move || stroke.get().map(|stroke| stroke.colour))
+                on_change=move |colour| set_stroke(Some(Stroke { colour, ..stroke_or_first() }))
+            />
+            <div class="num-grid">
+                <NumberField
+                    label="≡"
+                    name=words().stroke_width
+                    unit="mm"
+                    step=0.1
+                    value=Signal::derive(move || stroke.get().map(|stroke| stroke.width.mm()))
+                    on_change=move |width: Number| {
+                        if let Some(width) = width {
+                            set_stroke(Some(Stroke { width: Mm::new(width), ..stroke_or_first() }));
+                        }
+                    }
+                />
+            </div>
+        </Show>
+        <KindFields shape=shape on_change=set_kind />
+    }
+}
+
+/// Fields that only some kinds have. They are built anew only when the kind is another, so that a slider can be moved.
+#[component]
+fn KindFields(
+    shape: Memo<Option<Shape>>,
+    #[prop(into)] on_change: Callback<ShapeKind>,
+) -> impl IntoView {
+    let kind = Signal::derive(move || {
+        shape.with(|shape| shape.as_ref().map_or(ShapeKind::Rectangle, |shape| shape.kind))
+    });
+    let which = Memo::new(move |_| std::mem::discriminant(&kind.get()));
+    let count = move |label: &'static str, make: fn(u8) -> ShapeKind| {
+        let value = Signal::derive(move || {
+            f64::from(match kind.get() {
+                ShapeKind::Star { points, .. } => points,
+                ShapeKind::Polygon { corners } => corners,
+                _ => 0,
+            })
+        });
+        view! {
+            <Slider
+                label=label
+                value=value
+                range=(3.0, 24.0, 1.0)
+                text=Signal::derive(move || value.get().to_string())
+                on_change=move |number: f64| {
+                    let made = match (make(number as u8), kind.get_untracked()) {
+                        (ShapeKind::Star { points, .. }, ShapeKind::Star { inner, .. }) => {
+                            ShapeKind::Star { points, inner }
+                        }
+                        (made, _) => made,
+                    };
+                    on_change.run(made);
+                }
+            />
+        }
+    };
+    let radius = Signal::derive(move || match kind.get() {
+        ShapeKind::RoundedRectangle { radius } => Some(radius.mm()),
+        _ => None,
+    });
+    let inner = Signal::derive(move || match kind.get() {
+        ShapeKind::Star { inner, .. } => inner,
+        _ => 0.0,
+    });
+    let fields = move |built: ShapeKind| match built {
+        ShapeKind::Rectangle | ShapeKind::Ellipse | ShapeKind::Line | ShapeKind::Heart => {
+            ().into_any()
+        }
+        ShapeKind::RoundedRectangle { .. } => view! {
+            <div class="num-grid">
+                <NumberField
+                    label="◜"
+                    name=words().radius
+                    unit="mm"
+                    value=radius
+                    on_change=move |radius: Number| {
+                        if let Some(radius) = radius {
+                            let radius = Mm::new(radius.max(0.0));
+                            on_change.run(ShapeKind::RoundedRectangle { radius });
+                        }
+                    }
+                />
+            </div>
+        }
+        .into_any(),
+        ShapeKind::Star { .. } => view! {
+            {count(words().points, |points| ShapeKind::Star { points, inner: 0.5 })}
+            <Slider
+                label=words().inner_radius
+                value=inner
+                range=(0.1, 0.95, 0.01)
+                text=Signal::derive(move || format!("{:.0} %", (1.0 - inner.get()) * 100.0))
+                on_change=move |inner| {
+                    if let ShapeKind::Star { points, .. } = kind.get_untracked() {
+                        on_change.run(ShapeKind::Star { points, inner });
+                    }
+                }
+            />
+        }
+        .into_any(),
+        ShapeKind::Polygon { .. } => {
+            count(words().corners, |corners| ShapeKind::Polygon { corners }).into_any()
+        }
+    };
+    view! {
+        {move || {
+            which.track();
+            fields(kind.get_untracked())
+        }}
+    }
+}
+
+fn shape_of(content: &Content) -> Option<Shape> {
+    match content {
+        Content::Shape(shape) => Some(shape.clone()),
+        Content::Text(_) | Content::Image(_) => None,
+    }
+}

@@ -1,0 +1,530 @@
+//! The order: size, quantity, a price with every line explained, the cart, and print files to download.
+
+use catalog::{Money, Quote, QuoteLine, QuoteLineKind, QuoteRequest, SideId, SizeId};
+use embed::{CartLine, Event, PriceLine};
+use geom::Dpi;
+use jobs::{JobError, PrintFormat};
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::editing::EditorStore;
+use crate::editing::store::sentence;
+use crate::parts::Icon;
+use crate::press::Printing;
+use crate::storage::files;
+use crate::words::{fill, words};
+
+/// Resolution of PNG print files.
+const PRINT_DPI: f64 = 300.0;
+/// Edge of the picture in the cart, in pixels.
+const CART_PICTURE: u32 = 480;
+
+/// What is ordered.
+#[derive(Clone, Copy)]
+pub(crate) struct OrderState {
+    store: EditorStore,
+    /// Whether the dialog is open.
+    pub open: RwSignal<bool>,
+    /// The size.
+    pub size: RwSignal<SizeId>,
+    /// The number of pieces.
+    pub quantity: RwSignal<u32>,
+    quote: Memo<Option<Quote>>,
+}
+
+impl OrderState {
+    /// One piece of the default size.
+    pub(crate) fn new(store: EditorStore) -> Self {
+        let size = RwSignal::new(store.product().default_size.clone());
+        let quantity = RwSignal::new(1);
+        let quote = Memo::new(move |_| {
+            store.revision.track();
+            let printed_sides = store.printed_sides().len() as u32;
+            let request =
+                QuoteRequest { size: size.get(), quantity: quantity.get(), printed_sides };
+            store.product().quote(&request).ok()
+        });
+        Self { store, open: RwSignal::new(false), size, quantity, quote }
+    }
+
+    /// The price of all pieces.
+    pub(crate) fn total_text(self) -> String {
+        self.quote
+            .with(|quote| quote.as_ref().map_or_else(String::new, |quote| self.money(quote.total)))
+    }
+
+    /// The price of one piece, where there are several.
+    pub(crate) fn each_text(self) -> String {
+        let several = self.quantity.get() > 1;
+        self.quote.with(|quote| match quote {
+            Some(quote) if several => {
+                format!("{} × {}", self.quantity.get(), self.money(quote.each))
+            }
+            _ => String::new(),
+        })
+    }
+
+    /// An amount with the catalogue's currency.
+    pub(crate) fn money(self, amount: Money) -> String {
+        money_text(amount, &self.store.product().currency)
+    }
+
+    fn label(self, line: &QuoteLine) -> String {
+        let words = words();
+        match &line.kind {
+            QuoteLineKind::Base => self.store.product().name.clone(),
+            QuoteLineKind::PrintedSides { sides: 1 } => words.price_sides_one.into(),
+            QuoteLineKind::PrintedSides { sides } => fill(words.price_sides, &[&sides.to_string()]),
+            QuoteLineKind::Size { name, .. } => fill(words.price_size, &[name]),
+            QuoteLineKind::QuantityBreak { percent_off, from } => {
+                fill(words.price_break, &[&percent_off.to_string(), &from.to_string()])
+            }
+        }
+    }
+
+    /// Tells the merchant's page the price, at every change.
+    pub(crate) fn announce_price(self) {
+        Effect::new(move |_| {
+            let Some(quote) = self.quote.get() else { return };
+            let event = Event::Price {
+                each: quote.each,
+                total: quote.total,
+                quantity: self.quantity.get(),
+                currency: self.store.product().currency.clone(),
+                lines: quote
+                    .lines
+                    .iter()
+                    .map(|line| PriceLine { label: self.label(line), amount: line.amount })
+                    .collect(),
+            };
+            self.store.atelier.place().tell(&event);
+        });
+    }
+
+    /// Hands the order to the merchant's page. False where there is none or it stopped the order.
+    async fn add_to_cart(self) -> Result<bool, String> {
+        let store = self.store;
+        let quote = self.quote.get_untracked().ok_or(words().cart_failed)?;
+        let design = store.design();
+        let product = store.product();
+        let size = self.size.get_untracked();
+        let preview = store.picture_url(CART_PICTURE).await.map_err(|error| error.to_string())?;
+        let document = String::from_utf8(design::write(&design)).unwrap_or_default();
+        let line = CartLine {
+            design: design::design_hash(&design),
+            name: design.head.name.clone(),
+            product: product.id.clone(),
+            sku: product.sku(&design.head.colour, &size),
+            quantity: self.quantity.get_untracked(),
+            each: quote.each,
+            total: quote.total,
+            currency: product.currency.clone(),
+            preview,
+            document,
+        };
+        let place = store.atelier.place();
+        Ok(place.tell(&Event::AddToCart(line)) && place.host.is_some())
+    }
+}
+
+/// An amount with its currency, as the browser's locale writes it.
+pub(crate) fn money_text(amount: Money, currency: &str) -> String {
+    let symbol = match currency {
+        "EUR" => "€",
+        "USD" => "$",
+        "GBP" => "£",
+        other => return format!("{amount} {other}"),
+    };
+    format!("{symbol}{amount}")
+}
+
+/// The order's dialog.
+#[component]
+pub(crate) fn OrderDialog(
+    /// The order.
+    order: OrderState,
+) -> impl IntoView {
+    let store = order.store;
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        if order.open.get() && !dialog.open() {
+            // Fails only for a dialog that is open already.
+            let _ = dialog.show_modal();
+        } else if !order.open.get() && dialog.open() {
+            dialog.close();
+        }
+    });
+    let busy = RwSignal::new(false);
+    let ordered = RwSignal::new(None::<Result<bool, String>>);
+    let nothing = Memo::new(move |_| {
+        store.revision.track();
+        store.printed_sides().is_empty()
+    });
+    let add = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let outcome = order.add_to_cart().await;
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            if outcome == Ok(true) {
+                store.atelier.say(words().added_to_cart);
+            }
+            ordered.set(Some(outcome));
+        });
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            class="dialog drawer"
+            aria-labelledby="order-title"
+            data-testid="order-dialog"
+            on:close=move |_| order.open.set(false)
+        >
+            <header class="dialog-head">
+                <h2 class="heading" id="order-title">
+                    {words().order_title}
+                </h2>
+                <button
+                    type="button"
+                    class="icon-btn"
+                    aria-label=words().close
+                    on:click=move |_| order.open.set(false)
+                >
+                    <Icon name="x" />
+                </button>
+            </header>
+            <div class="dialog-body">
+                <SizeAndQuantity order=order />
+                <PriceTable order=order />
+                <Show when=move || nothing.get()>
+                    <div class="banner" data-tone="info" role="status">
+                        <Icon name="info" />
+                        <div class="banner-text">{words().nothing_printed}</div>
+                    </div>
+                </Show>
+                {move || ordered.get().map(ordered_banner)}
+                <PrintFiles store=store />
+            </div>
+            <footer class="dialog-foot">
+                <button
+                    type="button"
+                    class="btn btn-primary btn-block"
+                    data-testid="add-to-cart"
+                    aria-busy=move || busy.get().to_string()
+                    disabled=move || nothing.get()
+                    on:click=add
+                >
+                    <Icon name="cart" />
+                    {move || format!("{}   {}", words().add_to_cart, order.total_text())}
+                </button>
+            </footer>
+        </dialog>
+    }
+}
+
+fn ordered_banner(outcome: Result<bool, String>) -> impl IntoView {
+    let (tone, icon, text) = match outcome {
+        Ok(true) => ("ok", "check", words().added_to_cart.to_owned()),
+        Ok(false) => ("info", "info", words().no_cart.to_owned()),
+        Err(error) => ("error", "warning", error),
+    };
+    view! {
+        <div class="banner" data-tone=tone role="status" data-testid="ordered">
+            <Icon name=icon />
+            <div class="banner-text">{text}</div>
+        </div>
+    }
+}
+
+#[component]
+fn SizeAndQuantity(order: OrderState) -> impl IntoView {
+    let product = order.store.product();
+    let one_size = product.sizes.len() == 1;
+    let sizes = product.sizes.clone();
+    view! {
+        <Show when=move || !one_size>
+            <fieldset class="field">
+                <legend class="field-label">{words().size}</legend>
+                <div class="chips" role="radiogroup" aria-label=words().size>
+                    {sizes
+                        .clone()
+                        .into_iter()
+                        .map(|size| {
+                            let (mine, picked) = (size.id.clone(), size.id.clone());
+                            view! {
+                                <label class="chip">
+                                    <input
+                                        type="radio"
+                                        name="order-size"
+                                        prop:checked=move || order.size.get() == mine
+                                        on:change=move |_| order.size.set(picked.clone())
+                                    />
+                                    <span>{size.name}</span>
+                                </label>
+                            }
+                        })
+                        .collect_view()}
+                </div>
+            </fieldset>
+        </Show>
+        <label class="field">
+            <span class="field-label">{words().quantity}</span>
+            <input
+                class="input"
+                type="number"
+                min="1"
+                max=catalog::MOST_PIECES
+                inputmode="numeric"
+                data-testid="quantity"
+                prop:value=move || order.quantity.get().to_string()
+                on:input=move |event| {
+                    if let Ok(count) = event_target_value(&event).parse::<u32>() {
+                        order.quantity.set(count.clamp(1, catalog::MOST_PIECES));
+                    }
+                }
+            />
+        </label>
+    }
+}
+
+#[component]
+fn PriceTable(order: OrderState) -> impl IntoView {
+    let rows = move || {
+        let quote = order.quote.get()?;
+        let next = quote.next_break.map(|next| {
+            let each = order.money(next.each);
+            fill(
+                words().price_next,
+                &[&next.missing.to_string(), &each, &next.percent_off.to_string()],
+            )
+        });
+        let lines = quote
+            .lines
+            .iter()
+            .map(|line| {
+                view! {
+                    <tr>
+                        <th scope="row">{order.label(line)}</th>
+                        <td>{order.money(line.each)}</td>
+                        <td>{order.money(line.amount)}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        Some(view! {
+            <table class="price-table" data-testid="price-table">
+                <thead>
+                    <tr>
+                        <th scope="col"></th>
+                        <th scope="col">{words().price_each}</th>
+                        <th scope="col">{move || format!("× {}", order.quantity.get())}</th>
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+                <tfoot>
+                    <tr>
+                        <th scope="row">{words().price_total}</th>
+                        <td>{order.money(quote.each)}</td>
+                        <td>{order.money(quote.total)}</td>
+                    </tr>
+                </tfoot>
+            </table>
+            {next.map(|next| view! { <p class="muted">{next}</p> })}
+        })
+    };
+    let lead = fill(words().lead_time, &[&order.store.product().lead_time_days.to_string()]);
+    view! {
+        {rows}
+        <p class="muted">{lead}</p>
+    }
+}
+
+/// A file that is being made.
+#[derive(Clone)]
+struct Making {
+    name: String,
+    done: f32,
+}
+
+#[component]
+fn PrintFiles(store: EditorStore) -> impl IntoView {
+    let product = store.product();
+    let side = RwSignal::new(store.side.get_untracked());
+    let making = RwSignal::new(None::<Making>);
+    let problem = RwSignal::new(None::<String>);
+    let printing = StoredValue::new_local(None::<Printing>);
+    let make = move |format: PrintFormat| {
+        if making.with_untracked(Option::is_some) {
+            return;
+        }
+        problem.set(None);
+        let design = store.design();
+        let id = side.get_untracked();
+        let (extension, media) = format.extension_and_type();
+        let name = file_name(&design.head.name, &id, extension);
+        making.set(Some(Making { name: name.clone(), done: 0.0 }));
+        let press = Printing::new(&store.atelier.place().base);
+        printing.set_value(Some(press.clone()));
+        spawn_local(async move {
+            let outcome = print(store, &press, design, id, format, making).await;
+            if making.try_set(None).is_some() {
+                return;
+            }
+            printing.set_value(None);
+            match outcome {
+                Ok(bytes) => {
+                    if let Err(error) = files::download(&name, media, &bytes) {
+                        problem.set(Some(sentence(&error.to_string())));
+                    } else {
+                        store.atelier.toast(&fill(words().file_saved, &[&name]), None);
+                    }
+                }
+                Err(JobError::WorkerGone) => store.atelier.say(words().file_cancelled),
+                Err(error) => problem.set(Some(sentence(&error.to_string()))),
+            }
+        });
+    };
+    let cancel = move |_| {
+        if let Some(press) = printing.get_value() {
+            press.cancel();
+        }
+    };
+    let png = PrintFormat::Png { dpi: Dpi::new(PRINT_DPI) };
+    let button = move |label: &'static str, format: PrintFormat| {
+        view! {
+            <button
+                type="button"
+                class="btn"
+                disabled=move || making.with(Option::is_some)
+                on:click=move |_| make(format)
+            >
+                <Icon name="download" />
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <section class="stack">
+            <h3 class="subheading">{words().print_files}</h3>
+            <p class="muted">{words().print_files_hint}</p>
+            <Show when={
+                let sides = product.sides.len();
+                move || sides > 1
+            }>
+                <div class="segmented" role="radiogroup" aria-label=words().side_of>
+                    {store
+                        .product()
+                        .sides
+                        .iter()
+                        .map(|option| {
+                            let (mine, picked) = (option.id.clone(), option.id.clone());
+                            view! {
+                                <label>
+                                    <input
+                                        type="radio"
+                                        name="print-side"
+                                        prop:checked=move || side.get() == mine
+                                        on:change=move |_| side.set(picked.clone())
+                                    />
+                                    <span>{option.name.clone()}</span>
+                                </label>
+                            }
+                        })
+                        .collect_view()}
+                </div>
+            </Show>
+            <div class="row">
+                {button("PDF", PrintFormat::Pdf)} {button("PNG, 300 DPI", png)}
+                {button("SVG", PrintFormat::Svg)}
+            </div>
+            {move || {
+                making
+                    .get()
+                    .map(|making| {
+                        view! {
+                            <div class="row" data-testid="making">
+                                <progress
+                                    class="progress grow"
+                                    max="1"
+                                    prop:value=making.done
+                                    aria-label=fill(words().making_file, &[&making.name])
+                                ></progress>
+                                <button type="button" class="btn btn-small" on:click=cancel>
+                                    {words().cancel}
+                                </button>
+                            </div>
+                        }
+                    })
+            }}
+            {move || {
+                problem
+                    .get()
+                    .map(|problem| {
+                        view! {
+                            <div class="banner" data-tone="error" role="alert">
+                                <Icon name="warning" />
+                                <div class="banner-text">{problem}</div>
+                            </div>
+                        }
+                    })
+            }}
+        </section>
+    }
+}
+
+async fn print(
+    store: EditorStore,
+    press: &Printing,
+    design: design::Design,
+    side: SideId,
+    format: PrintFormat,
+    making: RwSignal<Option<Making>>,
+) -> Result<js_sys::Uint8Array, JobError> {
+    let area = store.product().side(&side).map(|side| side.print_area);
+    let area =
+        area.ok_or_else(|| JobError::Print { reason: "the product has no such side".into() })?;
+    let progress = move |done: f32| {
+        // The dialog may be gone by now.
+        let _ = making.try_update(|making| {
+            if let Some(making) = making {
+                making.done = done;
+            }
+        });
+    };
+    press.print(store.atelier, design, (side, area), format, progress).await
+}
+
+/// A file name that every system takes: `for-mum-front.pdf`.
+pub(crate) fn file_name(design: &str, part: &SideId, extension: &str) -> String {
+    format!("{}-{part}.{extension}", slug(design))
+}
+
+/// A name in letters and digits that every system takes.
+pub(crate) fn slug(name: &str) -> String {
+    let words = name
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect::<Vec<_>>()
+        .join("-");
+    let short: String = words.chars().take(60).collect();
+    if short.is_empty() { "design".into() } else { short }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_are_safe() {
+        let side = SideId::new("front").unwrap();
+        assert_eq!(file_name("For Mum, 60!", &side, "pdf"), "for-mum-60-front.pdf");
+        assert_eq!(file_name("../../", &side, "png"), "design-front.png");
+    }
+}

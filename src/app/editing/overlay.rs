@@ -1,0 +1,121 @@
+//! What lies over the layers while they are edited: frame, handles, guides, marquee and the read-out of a drag.
+
+use editor::{Axis, Guide, Readout, offered_handles};
+use geom::{Frame, Mm, Rect};
+use leptos::prelude::*;
+
+use crate::editing::EditorStore;
+use crate::editing::board::{css_mm, css_transform};
+use crate::editing::stage::handle_name;
+use crate::words::words;
+
+/// Frame, handles, guides and marquee.
+#[component]
+pub(crate) fn Overlay() -> impl IntoView {
+    let store = EditorStore::from_context();
+    let frame = Memo::new(move |_| {
+        let dragged =
+            store.preview.with(|preview| preview.as_ref().and_then(|preview| preview.frame));
+        dragged.or_else(|| store.selection_frame())
+    });
+    let guides = move || {
+        store.preview.with(|preview| preview.as_ref().map_or_else(Vec::new, |p| p.guides.clone()))
+    };
+    let marquee =
+        Memo::new(move |_| store.preview.with(|preview| preview.as_ref().and_then(|p| p.marquee)));
+    let readout = move || {
+        store.preview.with(|preview| {
+            let preview = preview.as_ref()?;
+            Some((preview.readout?, preview.frame?))
+        })
+    };
+    view! {
+        {move || guides().into_iter().map(guide_view).collect_view()}
+        {move || marquee.get().map(marquee_view)}
+        <Show when=move || frame.with(Option::is_some) && store.typing.with(Option::is_none)>
+            <Selection frame=frame />
+        </Show>
+        {move || readout().map(|(readout, frame)| readout_view(readout, frame))}
+    }
+}
+
+/// The frame around the selection, with the handles that it offers.
+#[component]
+fn Selection(frame: Memo<Option<Frame>>) -> impl IntoView {
+    let store = EditorStore::from_context();
+    let style = move || frame.get().map_or_else(String::new, |frame| frame_style(&frame));
+    let locked =
+        Memo::new(move |_| store.selected().iter().any(|layer| layer.locked || layer.hidden));
+    // What is offered depends on what is selected, not on where it is.
+    let handles = Memo::new(move |_| {
+        store.selection.track();
+        store.read(offered_handles).iter().map(|handle| handle_name(*handle)).collect::<Vec<_>>()
+    });
+    view! {
+        <div
+            class="selection"
+            style=style
+            data-testid="selection"
+            data-locked=move || locked.get().then_some("")
+        >
+            <Show when=move || !locked.get()>
+                <For each=move || handles.get() key=|name| *name let:name>
+                    <button
+                        type="button"
+                        class="handle"
+                        data-dir=name
+                        tabindex="-1"
+                        aria-label=words().resize_handle
+                    ></button>
+                </For>
+                <button
+                    type="button"
+                    class="handle-rotate"
+                    data-dir="rotate"
+                    tabindex="-1"
+                    aria-label=words().rotate_handle
+                ></button>
+            </Show>
+        </div>
+    }
+}
+
+/// Size and place of an element that covers a frame.
+pub(crate) fn frame_style(frame: &Frame) -> String {
+    format!(
+        "width:{};height:{};transform:{}",
+        css_mm(frame.size.width),
+        css_mm(frame.size.height),
+        css_transform(frame.to_side()),
+    )
+}
+
+fn guide_view(guide: Guide) -> impl IntoView {
+    let length = css_mm(guide.to - guide.from);
+    let (at, from) = (css_mm(guide.at), css_mm(guide.from));
+    let (axis, style) = match guide.axis {
+        Axis::Across => ("x", format!("left:{at};top:{from};height:{length}")),
+        Axis::Down => ("y", format!("top:{at};left:{from};width:{length}")),
+    };
+    view! { <div class="guide" data-axis=axis style=style></div> }
+}
+
+fn marquee_view(rect: Rect) -> impl IntoView {
+    let style = format!(
+        "left:{};top:{};width:{};height:{}",
+        css_mm(rect.x0),
+        css_mm(rect.y0),
+        css_mm(rect.width()),
+        css_mm(rect.height()),
+    );
+    view! { <div class="marquee" style=style></div> }
+}
+
+fn readout_view(readout: Readout, frame: Frame) -> impl IntoView {
+    let Readout { x, y, width, height, angle } = readout;
+    let mm = |value: f64| Mm::new(value).to_string();
+    let text = format!("{} , {}   {} × {}   {angle}", mm(x), mm(y), mm(width), mm(height));
+    let bounds = frame.bounds();
+    let style = format!("left:{};top:{}", css_mm(bounds.center().x), css_mm(bounds.y1));
+    view! { <div class="readout" style=style aria-hidden="true">{text}</div> }
+}

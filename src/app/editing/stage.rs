@@ -1,0 +1,233 @@
+//! The stage: the product's picture with the print area in it, its layers, and what the pointer does to them.
+
+use catalog::StageSpot;
+use design::Design;
+use editor::{Command, Handle, Select, Zoom};
+use geom::{Point, Size};
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::ResizeObserver;
+
+use crate::editing::EditorStore;
+use crate::editing::board::{Board, css_mm, picture_square};
+use crate::editing::keys;
+use crate::editing::layer_view::LayerView;
+use crate::editing::overlay::Overlay;
+use crate::editing::pointer::Pointer;
+use crate::editing::text_edit::TextEdit;
+use crate::parts::{ProductPicture, compose};
+use crate::words::{fill, words};
+
+/// Edge of the product's picture on the stage, in pixels.
+const PICTURE_SIZE: u32 = 1000;
+
+/// The stage.
+#[component]
+pub(crate) fn Stage() -> impl IntoView {
+    let store = EditorStore::from_context();
+    let view_ref = NodeRef::<Div>::new();
+    let stage_size = RwSignal::new((800.0, 600.0));
+    let board = Memo::new(move |_| {
+        let (width, height) = stage_size.get();
+        Board::new(Size::new(width, height), &store.area(), &store.viewport.get())
+    });
+    follow_size(view_ref, stage_size);
+    let pointer = StoredValue::new_local(Pointer::new(store, board, view_ref));
+    let label = move || {
+        let side = store.shown_side().name;
+        fill(words().stage, &[&side.to_lowercase(), &store.product().name])
+    };
+    let empty = move || store.stack.with(Vec::is_empty);
+    let board_style = move || {
+        let Board { px_per_mm, origin } = board.get();
+        format!("--mm:{px_per_mm:.5}px;transform:translate({:.2}px,{:.2}px)", origin.x, origin.y)
+    };
+
+    view! {
+        <div
+            class="stage-view"
+            node_ref=view_ref
+            tabindex="0"
+            role="application"
+            aria-roledescription="design stage"
+            aria-label=label
+            data-testid="stage"
+            on:pointerdown=move |event| pointer.update_value(|pointer| pointer.down(&event))
+            on:pointermove=move |event| pointer.update_value(|pointer| pointer.moved(&event))
+            on:pointerup=move |event| pointer.update_value(|pointer| pointer.up(&event))
+            on:pointercancel=move |event| pointer.update_value(|pointer| pointer.lost(&event))
+            on:dblclick=move |event| pointer.update_value(|pointer| pointer.double(&event))
+            on:wheel=move |event| pointer.update_value(|pointer| pointer.wheel(&event))
+            on:keydown=move |event| keys::on_stage_key(store, &event)
+        >
+            <div class="board" style=board_style>
+                <Backdrop />
+                <PrintArea />
+                <Overlay />
+                <TextEdit />
+            </div>
+            <Show when=empty>
+                <p class="stage-hint">{words().stage_hint}</p>
+            </Show>
+        </div>
+    }
+}
+
+/// The product behind the print area.
+#[component]
+fn Backdrop() -> impl IntoView {
+    let store = EditorStore::from_context();
+    let square = move || {
+        let side = store.shown_side();
+        picture_square(&side.stage, &side.print_area)
+    };
+    // The picture is bare: the layers lie on it as they are edited.
+    let job = Signal::derive(move || {
+        let side = store.shown_side();
+        let StageSpot::OnView { view, .. } = &side.stage else { return None };
+        let product = store.product();
+        let head = store.head.get();
+        let bare = Design::empty(store.read(|session| session.design().id), head);
+        let bare = Design { head: design::Head { name: String::new(), ..bare.head }, ..bare };
+        compose(bare, &product, product.view(view)?, PICTURE_SIZE)
+    });
+    let alt = Signal::derive(move || {
+        format!("{}, {}", store.product().name, store.colour().name.to_lowercase())
+    });
+    view! {
+        {move || match square() {
+            Some((left, top, edge)) => {
+                let style = format!(
+                    "left:{};top:{};width:{};height:{}",
+                    css_mm(left),
+                    css_mm(top),
+                    css_mm(edge),
+                    css_mm(edge),
+                );
+                view! {
+                    <div class="board-product" style=style>
+                        <ProductPicture job=job alt=alt />
+                    </div>
+                }
+                    .into_any()
+            }
+            None => view! { <FlatGround /> }.into_any(),
+        }}
+    }
+}
+
+/// A plain ground of the body's colour, for sides that no single picture shows whole.
+#[component]
+fn FlatGround() -> impl IntoView {
+    /// How far the ground stands out around the print area, in mm.
+    const MARGIN: f64 = 6.0;
+    let store = EditorStore::from_context();
+    let style = move || {
+        let area = store.area();
+        format!(
+            "left:{};top:{};width:{};height:{};background:{}",
+            css_mm(-MARGIN),
+            css_mm(-MARGIN),
+            css_mm(area.width.mm() + 2.0 * MARGIN),
+            css_mm(area.height.mm() + 2.0 * MARGIN),
+            store.colour().parts.body,
+        )
+    };
+    view! { <div class="board-flat" style=style></div> }
+}
+
+/// The print area with the layers. What runs over its bleed is cut off, as in print.
+#[component]
+fn PrintArea() -> impl IntoView {
+    let store = EditorStore::from_context();
+    let size = move || {
+        let area = store.area();
+        format!("width:{};height:{}", css_mm(area.width.mm()), css_mm(area.height.mm()))
+    };
+    let safe = move || format!("inset:{}", css_mm(store.area().safe_zone.mm()));
+    let dark = move || store.colour().swatch.luminance() < 0.3;
+    view! {
+        <div
+            class="print-area"
+            style=size
+            data-on=move || if dark() { "dark" } else { "light" }
+            data-testid="print-area"
+        >
+            <div class="safe-zone" style=safe></div>
+            <div class="layers">
+                <For each=move || store.stack.get() key=|id| *id let:id>
+                    <LayerView id=id />
+                </For>
+            </div>
+        </div>
+    }
+}
+
+/// Handles by the names that the stage's elements carry.
+pub(crate) fn handle_named(name: &str) -> Option<Handle> {
+    let handle = match name {
+        "nw" => Handle::TopLeft,
+        "n" => Handle::Top,
+        "ne" => Handle::TopRight,
+        "e" => Handle::Right,
+        "se" => Handle::BottomRight,
+        "s" => Handle::Bottom,
+        "sw" => Handle::BottomLeft,
+        "w" => Handle::Left,
+        _ => return None,
+    };
+    Some(handle)
+}
+
+/// The name of a handle on the stage's elements.
+pub(crate) const fn handle_name(handle: Handle) -> &'static str {
+    match handle {
+        Handle::TopLeft => "nw",
+        Handle::Top => "n",
+        Handle::TopRight => "ne",
+        Handle::Right => "e",
+        Handle::BottomRight => "se",
+        Handle::Bottom => "s",
+        Handle::BottomLeft => "sw",
+        Handle::Left => "w",
+    }
+}
+
+/// Keeps a signal at an element's size in pixels.
+fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
+    Effect::new(move |_| {
+        let Some(element) = element.get() else { return };
+        let measured = element.clone();
+        let measure = Closure::<dyn Fn()>::new(move || {
+            let (width, height) =
+                (f64::from(measured.client_width()), f64::from(measured.client_height()));
+            if width > 0.0 && height > 0.0 {
+                // The stage may have left the page since.
+                let _ = size.try_set((width, height));
+            }
+        });
+        let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) else { return };
+        observer.observe(&element);
+        let kept = StoredValue::new_local((observer, measure));
+        on_cleanup(move || {
+            kept.with_value(|(observer, _)| observer.disconnect());
+        });
+    });
+}
+
+/// Selects one layer, or nothing.
+pub(crate) fn select_only(store: EditorStore, id: Option<design::LayerId>) {
+    let select = id.map_or(Select::None, |id| Select::Set(vec![id]));
+    store.run(Command::Select { select });
+}
+
+/// Zooms by a factor, keeping the point of the print area under `at` (stage pixels) in its place.
+pub(crate) fn zoom_around(store: EditorStore, board: Board, stage: Size, at: Point, factor: f64) {
+    let zoom = (store.viewport.get_untracked().zoom * factor).clamp(0.25, 16.0);
+    let factor = zoom / store.viewport.get_untracked().zoom;
+    let fixed = board.to_mm(at);
+    let middle = board.to_mm(Point::new(stage.width / 2.0, stage.height / 2.0));
+    let centre = fixed + (middle - fixed) / factor;
+    store.run(Command::Zoom { zoom: Zoom::To { zoom, centre: Some((centre.x, centre.y)) } });
+}

@@ -1,0 +1,287 @@
+//! The tools around the stage: rail, panel, inspector, order; and the keys, drops and pastes that reach them all.
+
+use std::collections::BTreeSet;
+
+use editor::{Command, CommandId};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{ClipboardEvent, DragEvent, Element, EventTarget, KeyboardEvent};
+
+use crate::editing::help::HelpDialog;
+use crate::editing::ideas::Ideas;
+use crate::editing::inspector::InspectorFields;
+use crate::editing::keys;
+use crate::editing::order::{OrderDialog, OrderState};
+use crate::editing::panels::{AddImage, AddShape, AddText, LayerList, Uploads};
+use crate::editing::previews::{PreviewStage, Previews};
+use crate::editing::product_fields::ProductFields;
+use crate::editing::stage::Stage;
+use crate::editing::stage_foot::{SelectionBar, StageFoot};
+use crate::editing::store::EditorStore;
+use crate::editing::topbar::Topbar;
+use crate::parts::{Icon, IconButton};
+use crate::storage::files;
+use crate::words::words;
+
+/// Width below which the panel starts closed, in pixels: it would cover the stage.
+const NARROW: f64 = 720.0;
+
+/// The panels of the rail.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Panel {
+    Text,
+    Image,
+    Shapes,
+    Ideas,
+    Layers,
+}
+
+impl Panel {
+    const ALL: [Self; 5] = [Self::Text, Self::Image, Self::Shapes, Self::Ideas, Self::Layers];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Image => "image",
+            Self::Shapes => "shapes",
+            Self::Ideas => "ideas",
+            Self::Layers => "layers",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        let words = words();
+        match self {
+            Self::Text => words.tool_text,
+            Self::Image => words.tool_image,
+            Self::Shapes => words.tool_shapes,
+            Self::Ideas => words.tool_ideas,
+            Self::Layers => words.tool_layers,
+        }
+    }
+}
+
+/// Which sheet a phone shows; wide screens show both.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sheet {
+    /// None.
+    Closed,
+    /// What can be added.
+    Panel,
+    /// What is selected.
+    Inspector,
+}
+
+/// The tools around the stage.
+#[component]
+pub(crate) fn Workbench(
+    /// The design's store.
+    store: EditorStore,
+) -> impl IntoView {
+    provide_context(store);
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    let narrow = width.is_some_and(|width| width < NARROW);
+    let panel = RwSignal::new((!narrow).then_some(Panel::Ideas));
+    let sheet = RwSignal::new(Sheet::Closed);
+    let preview = RwSignal::new(false);
+    let help = RwSignal::new(false);
+    let order = OrderState::new(store);
+    let uploads = Uploads::new(store);
+    let file_over = RwSignal::new(false);
+    order.announce_price();
+    store.announce();
+    Effect::new(move |_| {
+        let nothing = store.selection.with(BTreeSet::is_empty);
+        if nothing && sheet.get_untracked() == Sheet::Inspector {
+            sheet.set(Sheet::Closed);
+        }
+    });
+    let dye = move || format!("--dye:{}", store.colour().swatch);
+    let take_files = move |files: Vec<web_sys::File>| {
+        panel.set(Some(Panel::Image));
+        sheet.set(Sheet::Panel);
+        uploads.add(files);
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.default_prevented() || in_field(event.target()) {
+            return;
+        }
+        match event.key().as_str() {
+            "?" => help.set(true),
+            "Escape" if sheet.get_untracked() != Sheet::Closed => sheet.set(Sheet::Closed),
+            _ if event.ctrl_key() || event.meta_key() => keys::on_key(store, &event),
+            _ => {}
+        }
+    };
+    let on_paste = move |event: ClipboardEvent| {
+        let files = files::pasted(&event);
+        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+        if in_field(event.target()) {
+        } else if !files.is_empty() {
+            event.prevent_default();
+            take_files(files);
+        } else if let Some(layers) = text.and_then(|text| editor::pasted(&text)) {
+            event.prevent_default();
+            store.run(Command::Paste { layers });
+        }
+    };
+    let on_copy = move |event: &ClipboardEvent| -> bool {
+        let copied = (!in_field(event.target())).then(|| store.read(editor::copied)).flatten();
+        let (Some(copied), Some(data)) = (copied, event.clipboard_data()) else { return false };
+        event.prevent_default();
+        data.set_data("text/plain", &copied).is_ok()
+    };
+
+    view! {
+        <div
+            class="editor room"
+            style=dye
+            data-panel=move || panel.get().map_or("", Panel::name)
+            data-sheet=move || match sheet.get() {
+                Sheet::Closed => "",
+                Sheet::Panel => "panel",
+                Sheet::Inspector => "inspector",
+            }
+            data-testid="editor"
+            on:keydown=on_key
+            on:paste=on_paste
+            on:copy=move |event| {
+                on_copy(&event);
+            }
+            on:cut=move |event| {
+                if on_copy(&event) {
+                    store.run_id(CommandId::Delete);
+                }
+            }
+            on:dragover=move |event: DragEvent| {
+                event.prevent_default();
+                file_over.set(true);
+            }
+            on:dragleave=move |event: DragEvent| {
+                if event.related_target().is_none() {
+                    file_over.set(false);
+                }
+            }
+            on:drop=move |event: DragEvent| {
+                event.prevent_default();
+                file_over.set(false);
+                take_files(files::dropped(&event));
+            }
+        >
+            <div class="editor-grid">
+                <Topbar preview=preview help=help order=order />
+                <Rail panel=panel sheet=sheet />
+                <aside class="panel" aria-label=move || panel.get().map(Panel::label)>
+                    <span class="sheet-grip"></span>
+                    <header class="panel-head">
+                        <h2 class="subheading">{move || panel.get().map(Panel::label)}</h2>
+                        <IconButton
+                            icon="x"
+                            label=words().close.to_owned()
+                            on_press=move |()| {
+                                panel.set(None);
+                                sheet.set(Sheet::Closed);
+                            }
+                        />
+                    </header>
+                    <div class="panel-body">
+                        {move || match panel.get() {
+                            Some(Panel::Text) => view! { <AddText /> }.into_any(),
+                            Some(Panel::Image) => view! { <AddImage uploads=uploads /> }.into_any(),
+                            Some(Panel::Shapes) => view! { <AddShape /> }.into_any(),
+                            Some(Panel::Ideas) => view! { <Ideas /> }.into_any(),
+                            Some(Panel::Layers) => view! { <LayerList /> }.into_any(),
+                            None => ().into_any(),
+                        }}
+                    </div>
+                </aside>
+                <main class="stage" id="main">
+                    <Show when=move || !preview.get() fallback=|| view! { <PreviewStage /> }>
+                        <Stage />
+                    </Show>
+                    <Previews preview=preview />
+                    <SelectionBar sheet=sheet />
+                    <StageFoot sheet=sheet />
+                    <div class="drop-zone" data-on=move || file_over.get().then_some("")>
+                        <Icon name="upload" />
+                        <strong>{words().drop_here}</strong>
+                        <span>{words().drop_kinds}</span>
+                    </div>
+                </main>
+                <Inspector order=order sheet=sheet />
+            </div>
+            <OrderDialog order=order />
+            <HelpDialog open=help />
+        </div>
+    }
+}
+
+#[component]
+fn Rail(panel: RwSignal<Option<Panel>>, sheet: RwSignal<Sheet>) -> impl IntoView {
+    let press = move |which: Panel| {
+        let same = panel.get_untracked() == Some(which);
+        panel.set((!same).then_some(which));
+        sheet.set(if same { Sheet::Closed } else { Sheet::Panel });
+    };
+    let button = move |which: Panel| {
+        let icon = which.name();
+        view! {
+            <button
+                type="button"
+                class="rail-btn"
+                data-testid=format!("tool-{icon}")
+                aria-pressed=move || (panel.get() == Some(which)).to_string()
+                on:click=move |_| press(which)
+            >
+                <Icon name=icon />
+                <span>{which.label()}</span>
+            </button>
+        }
+    };
+    view! {
+        <nav class="rail" aria-label=words().tools>
+            {Panel::ALL.into_iter().map(button).collect_view()}
+        </nav>
+    }
+}
+
+/// What is selected; where nothing is, the product itself.
+#[component]
+fn Inspector(order: OrderState, sheet: RwSignal<Sheet>) -> impl IntoView {
+    let store = EditorStore::from_context();
+    let nothing = Memo::new(move |_| store.selection.with(BTreeSet::is_empty));
+    let title = move || {
+        if nothing.get() { store.product().name.clone() } else { words().inspector.to_owned() }
+    };
+    view! {
+        <aside class="inspector" aria-label=words().inspector>
+            <span class="sheet-grip"></span>
+            <header class="panel-head">
+                <h2 class="subheading">{title}</h2>
+                <span class="phone-only">
+                    <IconButton
+                        icon="x"
+                        label=words().close.to_owned()
+                        on_press=move |()| sheet.set(Sheet::Closed)
+                    />
+                </span>
+            </header>
+            <div class="panel-body">
+                <Show
+                    when=move || !nothing.get()
+                    fallback=move || view! { <ProductFields order=order /> }
+                >
+                    <InspectorFields />
+                </Show>
+            </div>
+        </aside>
+    }
+}
+
+/// Whether an event comes from a field that has keys and a clipboard of its own.
+fn in_field(target: Option<EventTarget>) -> bool {
+    let element: Option<Element> = target.and_then(|target| target.dyn_into().ok());
+    element.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    })
+}

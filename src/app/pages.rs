@@ -1,0 +1,89 @@
+//! The app's pages, chosen by the route, inside the root that carries theme and icons.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::atelier::{Atelier, ShopState};
+use crate::editing::EditorPage;
+use crate::fetch::fetch;
+use crate::parts::{Footer, Live, Masthead, Toasts};
+use crate::route::Route;
+use crate::words::words;
+
+/// The whole app, in whatever element it was mounted.
+#[component]
+pub(crate) fn Root(
+    /// What the whole app shares.
+    atelier: Atelier,
+) -> impl IntoView {
+    provide_context(atelier);
+    let route = atelier.router.route();
+    let icons = RwSignal::new(String::new());
+    let base = atelier.place().base;
+    spawn_local(async move {
+        // Without the sprite the buttons keep their names.
+        if let Ok(sprite) = fetch(&format!("{base}icons/icons.svg")).await {
+            icons.set(String::from_utf8(sprite).unwrap_or_default());
+        }
+    });
+    begin_with_product(atelier);
+    let page = move || match route.get() {
+        Route::Editor(id) => view! { <EditorPage id=id /> }.into_any(),
+        Route::Store | Route::Designs | Route::Style => view! {
+            <div class="page">
+                <Masthead />
+                <main class="page-main" id="main">
+                </main>
+                <Footer />
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="atelier" node_ref=atelier.root data-theme=move || atelier.theme.get()>
+            <a
+                class="skip-link"
+                href="#main"
+                on:click=move |event| {
+                    event.prevent_default();
+                    if let Some(main) = atelier.element("#main") {
+                        let _ = main.set_attribute("tabindex", "-1");
+                        let _ = main.focus();
+                    }
+                }
+            >
+                {words().skip_to_content}
+            </a>
+            <div hidden inner_html=icons></div>
+            {page}
+            <Live />
+            <Toasts />
+        </div>
+    }
+}
+
+/// On a merchant's page that names a product, its editor is what opens.
+fn begin_with_product(atelier: Atelier) {
+    let Some(wanted) = atelier.place().attributes.product else { return };
+    Effect::new(move |begun: Option<bool>| {
+        let shop = atelier.shop.get();
+        let ShopState::Ready(shop) = shop else { return begun.unwrap_or(false) };
+        if begun == Some(true) {
+            return true;
+        }
+        match shop.product(&wanted) {
+            Some(product) => atelier.begin_design(product, &product.colours[0].id, |_| {}),
+            None => {
+                let known: Vec<_> =
+                    shop.products.iter().map(|product| product.id.as_str()).collect();
+                let text = crate::words::fill(
+                    words().no_such_product,
+                    &[wanted.as_str(), &known.join(", ")],
+                );
+                atelier.place().tell(&embed::Event::Error { message: text.clone() });
+                atelier.toast(&text, None);
+            }
+        }
+        true
+    });
+}

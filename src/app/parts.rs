@@ -1,0 +1,9 @@
+//! Parts that several pages use.
+
+mod chrome;
+mod controls;
+mod picture;
+
+pub(crate) use chrome::{Footer, Live, Masthead, Toasts};
+pub(crate) use controls::{Icon, IconButton};
+pub(crate) use picture::{ProductPicture, compose, paint};

@@ -1,0 +1,149 @@
+//! What surrounds the pages: masthead, footer, notes and the live region.
+
+use leptos::prelude::*;
+
+use crate::atelier::Atelier;
+use crate::parts::{Icon, IconButton};
+use crate::route::Route;
+use crate::words::words;
+
+/// The head of a page: wordmark, ways to the other pages, theme.
+#[component]
+pub(crate) fn Masthead() -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let route = atelier.router.route();
+    let link = move |to: Route, label: &'static str| {
+        let (here, href) = (to.clone(), to.href());
+        view! {
+            <a
+                class="nav-link"
+                href=href
+                aria-current=move || (route.get() == here).then_some("page")
+                on:click=move |event| {
+                    event.prevent_default();
+                    atelier.router.go(&to);
+                }
+            >
+                {label}
+            </a>
+        }
+    };
+    view! {
+        <header class="masthead">
+            <a
+                class="wordmark"
+                href=Route::Store.href()
+                aria-label="Atelier"
+                on:click=move |event| {
+                    event.prevent_default();
+                    atelier.router.go(&Route::Store);
+                }
+            >
+                <svg>
+                    <use href="#wordmark"></use>
+                </svg>
+            </a>
+            <nav class="masthead-nav" aria-label="Pages">
+                {link(Route::Store, words().shop)}
+                {link(Route::Designs, words().my_designs)}
+                {link(Route::Style, words().my_style)}
+            </nav>
+            <div class="masthead-tools">
+                <ThemeButton />
+            </div>
+        </header>
+    }
+}
+
+/// Switches between light and dark; the first press leaves the system's choice.
+#[component]
+pub(crate) fn ThemeButton() -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let system_dark = move || {
+        window()
+            .match_media("(prefers-color-scheme: dark)")
+            .ok()
+            .flatten()
+            .is_some_and(|query| query.matches())
+    };
+    let dark = Signal::derive(move || {
+        atelier.theme.get().map_or_else(system_dark, |theme| theme == "dark")
+    });
+    let label = Signal::derive(move || {
+        if dark.get() { words().theme_light } else { words().theme_dark }.to_owned()
+    });
+    let toggle = move |()| {
+        let next = if dark.get_untracked() { "light" } else { "dark" };
+        atelier.theme.set(Some(next.into()));
+    };
+    view! {
+        <Show
+            when=move || dark.get()
+            fallback=move || view! { <IconButton icon="moon" label=label on_press=toggle /> }
+        >
+            <IconButton icon="sun" label=label on_press=toggle />
+        </Show>
+    }
+}
+
+/// The foot of a page.
+#[component]
+pub(crate) fn Footer() -> impl IntoView {
+    view! {
+        <footer class="footer">
+            <p class="muted">
+                "Your designs and your style stay on this device. Nothing is fetched from third parties."
+            </p>
+        </footer>
+    }
+}
+
+/// The notes.
+#[component]
+pub(crate) fn Toasts() -> impl IntoView {
+    let atelier = Atelier::from_context();
+    view! {
+        <div class="toasts" role="region" aria-label=words().messages aria-live="polite">
+            <For each=move || atelier.toasts.get() key=|toast| toast.id let:toast>
+                <div class="toast">
+                    <span>{toast.text.get_value()}</span>
+                    {toast
+                        .act
+                        .map(|(label, act)| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="toast-act"
+                                    on:click=move |_| {
+                                        atelier.dismiss(toast.id);
+                                        act.run(());
+                                    }
+                                >
+                                    {label}
+                                </button>
+                            }
+                        })}
+                    <button
+                        type="button"
+                        class="icon-btn"
+                        aria-label=words().dismiss
+                        on:click=move |_| atelier.dismiss(toast.id)
+                    >
+                        <Icon name="x" />
+                    </button>
+                </div>
+            </For>
+        </div>
+    }
+}
+
+/// What is said to screen readers about what was just done.
+#[component]
+pub(crate) fn Live() -> impl IntoView {
+    let atelier = Atelier::from_context();
+    view! {
+        <div class="visually-hidden" role="status" aria-live="polite">
+            {move || atelier.said.get()}
+        </div>
+    }
+}

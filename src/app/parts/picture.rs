@@ -1,0 +1,137 @@
+//! Product pictures on a canvas, drawn by the studio. Asks again when the design changes, at most once at a time.
+
+use catalog::{Colour, Product, View};
+use design::Design;
+use jobs::{Compose, Ground};
+use leptos::html::Canvas;
+use leptos::prelude::*;
+use wasm_bindgen::{Clamped, JsCast};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+
+use crate::atelier::Atelier;
+use crate::studio::Picture;
+use crate::words::words;
+
+/// The job that draws a view of a design.
+pub(crate) fn compose(
+    design: Design,
+    product: &Product,
+    view: &View,
+    size: u32,
+) -> Option<Compose> {
+    let area = product.side(&view.side)?.print_area;
+    let colour: &Colour = product.colour(&design.head.colour).or(product.colours.first())?;
+    let parts = colour.parts;
+    Some(Compose { design, area, view: view.clone(), parts, size, ground: Ground::Transparent })
+}
+
+/// A product picture. While the first one is on its way the canvas says so; later ones replace it.
+#[component]
+pub(crate) fn ProductPicture(
+    /// What to draw; `None` waits.
+    #[prop(into)]
+    job: Signal<Option<Compose>>,
+    /// What the picture shows, for those who cannot see it.
+    #[prop(into)]
+    alt: Signal<String>,
+    /// Class of the canvas.
+    #[prop(optional, into)]
+    class: String,
+    /// Hears of each new picture.
+    #[prop(optional, into)]
+    on_drawn: Option<Callback<()>>,
+) -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let canvas = NodeRef::<Canvas>::new();
+    let busy = StoredValue::new(false);
+    let state = RwSignal::new(State::Waiting);
+    let again = RwSignal::new(());
+
+    Effect::new(move |_| {
+        again.track();
+        let Some(asked) = job.get() else { return };
+        if busy.get_value() {
+            return;
+        }
+        busy.set_value(true);
+        spawn_local(async move {
+            let picture = atelier.studio().compose(asked.clone()).await;
+            // The picture may have left the page while it was drawn.
+            let Some(newest) = job.try_get_untracked() else { return };
+            busy.set_value(false);
+            match picture {
+                Ok(picture) => {
+                    if let Some(canvas) = canvas.get_untracked() {
+                        paint(&canvas, &picture);
+                    }
+                    state.set(State::Shown);
+                    if let Some(on_drawn) = on_drawn {
+                        on_drawn.run(());
+                    }
+                }
+                Err(error) => state.set(State::Failed(error.to_string())),
+            }
+            if newest.is_some_and(|newest| newest != asked) {
+                again.set(());
+            }
+        });
+    });
+    view! {
+        <canvas
+            node_ref=canvas
+            class=class
+            role="img"
+            aria-label=alt
+            data-state=move || match state.get() {
+                State::Waiting => "waiting",
+                State::Shown => "shown",
+                State::Failed(_) => "failed",
+            }
+        ></canvas>
+        {move || match state.get() {
+            State::Failed(error) => {
+                Some(
+                    view! {
+                        <p class="picture-note" role="alert">
+                            {error}
+                            <button
+                                type="button"
+                                class="btn btn-small"
+                                on:click=move |_| again.set(())
+                            >
+                                {words().try_again}
+                            </button>
+                        </p>
+                    },
+                )
+            }
+            State::Waiting | State::Shown => None,
+        }}
+    }
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum State {
+    Waiting,
+    Shown,
+    Failed(String),
+}
+
+/// Puts a picture on a canvas, which takes its size.
+pub(crate) fn paint(canvas: &HtmlCanvasElement, picture: &Picture) {
+    canvas.set_width(picture.width);
+    canvas.set_height(picture.height);
+    let pixels = picture.pixels.to_vec();
+    let data = ImageData::new_with_u8_clamped_array_and_sh(
+        Clamped(&pixels),
+        picture.width,
+        picture.height,
+    );
+    let context = canvas.get_context("2d").ok().flatten();
+    let context = context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok());
+    if let (Ok(data), Some(context)) = (data, context) {
+        // Fails only for a picture of no size, which shows nothing anyway.
+        let _ = context.put_image_data(&data, 0.0, 0.0);
+    }
+}

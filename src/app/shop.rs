@@ -1,0 +1,93 @@
+//! What is sold and what it can be made with: catalogue, fonts, templates; fetched once at the start.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use catalog::{Catalog, CatalogList, Product, ProductId};
+use serde::Deserialize;
+
+use crate::fetch::fetch;
+
+/// The shop, loaded.
+#[derive(Debug)]
+pub(crate) struct Shop {
+    /// Its name.
+    pub name: String,
+    /// Products in selling order.
+    pub products: Vec<Arc<Product>>,
+    /// Fonts in the picker's order.
+    pub fonts: Vec<FontInfo>,
+    /// What was left out and why, for the merchant's eyes.
+    pub problems: Vec<String>,
+}
+
+/// A font family of the font list.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) struct FontInfo {
+    /// Its id in designs.
+    pub id: String,
+    /// Its name for shoppers.
+    pub name: String,
+    /// Serif, script, ...
+    pub category: String,
+}
+
+impl Shop {
+    /// Fetches the shop. `base` is the project's folder, `catalog_src` the merchant's catalogue, if there is one.
+    ///
+    /// # Errors
+    /// A sentence for the shopper where there is nothing to show.
+    pub(crate) async fn load(base: &str, catalog_src: Option<&str>) -> Result<Self, String> {
+        let fonts = format!("{base}fonts/fonts.json");
+        let own = format!("{base}catalog/catalog.json");
+        let source = catalog_src.unwrap_or(&own);
+        let json = fetch(source).await.map_err(|error| error.to_string())?;
+        let list = CatalogList::read(source, &json).map_err(|error| error.to_string())?;
+        let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut files = BTreeMap::new();
+        for file in list.files() {
+            let url = if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
+            files.insert(file.to_owned(), fetch(&url).await.map_err(|error| error.to_string()));
+        }
+        let missing = || Err("it is not named in the list".to_owned());
+        let loaded = list.with_files(|file| files.remove(file).unwrap_or_else(missing));
+        let mut problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
+        let fonts = match fetch(&fonts).await {
+            Ok(json) => read_fonts(&json).unwrap_or_else(|error| {
+                problems.push(error);
+                Vec::new()
+            }),
+            Err(error) => {
+                problems.push(error.to_string());
+                Vec::new()
+            }
+        };
+        Ok(Self::assemble(&loaded.catalog, fonts, problems))
+    }
+
+    fn assemble(catalog: &Catalog, fonts: Vec<FontInfo>, problems: Vec<String>) -> Self {
+        Self {
+            name: catalog.shop().name.clone(),
+            products: catalog.products().iter().cloned().map(Arc::new).collect(),
+            fonts,
+            problems,
+        }
+    }
+
+    /// The product with an id.
+    pub(crate) fn product(&self, id: &ProductId) -> Option<&Arc<Product>> {
+        self.products.iter().find(|product| product.id == *id)
+    }
+}
+
+/// The font list, of which the screen needs only a part.
+fn read_fonts(json: &[u8]) -> Result<Vec<FontInfo>, String> {
+    #[derive(Deserialize)]
+    struct List {
+        fonts: Vec<FontInfo>,
+    }
+    serde_json::from_slice::<List>(json)
+        .map(|list| list.fonts)
+        .or_else(|_| serde_json::from_slice(json))
+        .map_err(|error| format!("fonts.json: {error}"))
+}

@@ -1,0 +1,177 @@
+//! The app's side of the `studio` worker: outlines, artwork, product pictures. What a worker is, `link` knows.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use design::{ArtworkId, Text, TextKey};
+use geom::TextBlock;
+use jobs::{Compose, ImportedArtwork, JobError, Reply, StudioJob};
+use js_sys::Uint8Array;
+use scene::Resources;
+
+use crate::link::Link;
+
+/// Most outlines that are kept in memory; a session seldom needs more than some hundred.
+const MOST_BLOCKS: usize = 4_000;
+
+/// A picture: RGBA, 8 bits a channel, straight alpha.
+#[derive(Clone)]
+pub(crate) struct Picture {
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Rows from the top.
+    pub pixels: Uint8Array,
+}
+
+/// The studio worker and what it made so far.
+#[derive(Clone)]
+pub(crate) struct Studio {
+    link: Rc<Link>,
+    outlines: Rc<RefCell<BTreeMap<TextKey, Arc<TextBlock>>>>,
+    asked: Rc<RefCell<BTreeSet<TextKey>>>,
+    /// Where a worker that was started anew gets artwork from.
+    supply: Rc<RefCell<Option<Rc<Supply>>>>,
+}
+
+type Supply = dyn Fn(ArtworkId) -> futures_channel::oneshot::Receiver<Option<Uint8Array>>;
+
+impl Studio {
+    /// A studio that finds the project's files under `base` (absolute, ending in `/`).
+    pub(crate) fn new(base: &str) -> Self {
+        let open = base.to_owned();
+        let link = Link::new(format!("{base}studio.js"), move |link| {
+            link.tell(&StudioJob::Open { base: open.clone() });
+        });
+        Self {
+            link: Rc::new(link),
+            outlines: Rc::default(),
+            asked: Rc::default(),
+            supply: Rc::default(),
+        }
+    }
+
+    /// Says where artwork comes from when the worker lacks it.
+    pub(crate) fn set_supply(
+        &self,
+        supply: impl Fn(ArtworkId) -> futures_channel::oneshot::Receiver<Option<Uint8Array>> + 'static,
+    ) {
+        *self.supply.borrow_mut() = Some(Rc::new(supply));
+    }
+
+    /// The texts whose outlines are neither here nor on their way.
+    pub(crate) fn unknown<'a>(&self, texts: impl Iterator<Item = &'a Text>) -> Vec<Text> {
+        let (outlines, asked) = (self.outlines.borrow(), self.asked.borrow());
+        texts
+            .filter(|text| {
+                let key = text.key();
+                !outlines.contains_key(&key) && !asked.contains(&key)
+            })
+            .cloned()
+            .collect()
+    }
+
+    /// Keeps outlines that were saved at an earlier visit.
+    pub(crate) fn remember(&self, key: TextKey, block: Arc<TextBlock>) {
+        let mut outlines = self.outlines.borrow_mut();
+        if outlines.len() >= MOST_BLOCKS {
+            outlines.clear();
+        }
+        outlines.insert(key, block);
+    }
+
+    /// Sets texts. The outlines are then found by [`Resources::text`].
+    ///
+    /// # Errors
+    /// The first text that could not be set and why; the others are there.
+    pub(crate) async fn shape(&self, texts: Vec<Text>) -> Result<(), JobError> {
+        if texts.is_empty() {
+            return Ok(());
+        }
+        let keys: Vec<TextKey> = texts.iter().map(Text::key).collect();
+        self.asked.borrow_mut().extend(keys.iter().cloned());
+        let answer = self.link.ask(&StudioJob::Shape { texts }, &[]).await;
+        for key in &keys {
+            self.asked.borrow_mut().remove(key);
+        }
+        let (Reply::Shaped { blocks }, _) = answer? else { return Err(out_of_step()) };
+        let mut outcome = Ok(());
+        for (key, block) in keys.into_iter().zip(blocks) {
+            match block.and_then(|block| {
+                block.unpack().map_err(|error| JobError::Text { reason: error.to_string() })
+            }) {
+                Ok(block) => self.remember(key, Arc::new(block)),
+                Err(error) => outcome = outcome.and(Err(error)),
+            }
+        }
+        outcome
+    }
+
+    /// Reads a file that the shopper gave; gives what is known of it and a proxy for the screen.
+    ///
+    /// # Errors
+    /// [`JobError::Artwork`] says what is wrong with the file.
+    pub(crate) async fn import(
+        &self,
+        file: &Uint8Array,
+    ) -> Result<(ImportedArtwork, Uint8Array), JobError> {
+        // The buffer is handed over, so the worker gets a copy.
+        let answer = self.link.ask(&StudioJob::Import, &[file.slice(0, file.length())]).await?;
+        match answer {
+            (Reply::Imported { artwork }, buffers) => {
+                buffers.into_iter().next().map(|proxy| (artwork, proxy)).ok_or_else(out_of_step)
+            }
+            _ => Err(out_of_step()),
+        }
+    }
+
+    /// Draws a product picture; artwork that the worker lacks is sent first.
+    ///
+    /// # Errors
+    /// Why there is no picture.
+    pub(crate) async fn compose(&self, compose: Compose) -> Result<Picture, JobError> {
+        let job = StudioJob::Compose(Box::new(compose));
+        let answer = match self.link.ask(&job, &[]).await {
+            Err(JobError::MissingArtwork { ids }) => {
+                for id in ids {
+                    self.send_artwork(id).await?;
+                }
+                self.link.ask(&job, &[]).await?
+            }
+            answer => answer?,
+        };
+        match answer {
+            (Reply::Picture { width, height }, buffers) => buffers
+                .into_iter()
+                .next()
+                .map(|pixels| Picture { width, height, pixels })
+                .ok_or_else(out_of_step),
+            _ => Err(out_of_step()),
+        }
+    }
+
+    /// Hands the bytes of artwork to the worker.
+    ///
+    /// # Errors
+    /// Why the worker could not keep them.
+    async fn send_artwork(&self, id: ArtworkId) -> Result<(), JobError> {
+        let missing = || JobError::MissingArtwork { ids: vec![id] };
+        let supply = self.supply.borrow().clone().ok_or_else(missing)?;
+        let bytes = supply(id).await.ok().flatten().ok_or_else(missing)?;
+        let copy = bytes.slice(0, bytes.length());
+        self.link.ask(&StudioJob::KeepArtwork { id }, &[copy]).await.map(|_| ())
+    }
+}
+
+fn out_of_step() -> JobError {
+    JobError::Protocol { reason: "another answer than was asked for".into() }
+}
+
+impl Resources for Studio {
+    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
+        self.outlines.borrow().get(key).cloned()
+    }
+}

@@ -1,0 +1,215 @@
+//! What the screens say, by message key. A locale is one more `Words` value; only English is here so far.
+
+macro_rules! words {
+    ($($key:ident: $text:literal),* $(,)?) => {
+        /// All messages of one locale, by key. `{}` stands for what a message is about.
+        #[derive(Debug)]
+        pub(crate) struct Words {
+            $(#[doc = $text] pub $key: &'static str,)*
+        }
+
+        /// English.
+        static ENGLISH: Words = Words { $($key: $text,)* };
+    };
+}
+
+/// The messages of the shopper's locale.
+pub(crate) fn words() -> &'static Words {
+    &ENGLISH
+}
+
+/// A message with its `{}` filled in, in order.
+pub(crate) fn fill(message: &str, values: &[&str]) -> String {
+    let mut parts = message.split("{}");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for (index, part) in parts.enumerate() {
+        filled.push_str(values.get(index).copied().unwrap_or_default());
+        filled.push_str(part);
+    }
+    filled
+}
+
+words! {
+    skip_to_content: "Skip to the content",
+    shop: "Shop",
+    my_designs: "My designs",
+    my_style: "My style",
+    theme_dark: "Dark theme",
+    theme_light: "Light theme",
+    loading: "Loading",
+    close: "Close",
+    cancel: "Cancel",
+    undo: "Undo",
+    redo: "Redo",
+    undo_what: "Undo: {}",
+    redo_what: "Redo: {}",
+    dismiss: "Dismiss",
+    try_again: "Try again",
+    messages: "Messages",
+    shop_failed: "The shop did not load",
+    no_such_product: "This shop has no product `{}`. It has: {}.",
+    no_products: "There is nothing to sell yet. The catalogue has no usable product.",
+    products_left_out: "Some products are left out because their catalogue entry is wrong",
+
+    back_to_shop: "Back to the shop",
+    design_name: "Name of the design",
+    untitled: "Untitled",
+    state_saved: "Saved on this device",
+    state_saving: "Saving…",
+    state_full: "Storage is full: download your design",
+    state_memory: "Kept only in this tab",
+    state_failed: "Not saved: trying again",
+    state_newer: "Open in a newer Atelier: reload to go on",
+    tools: "Tools",
+    tool_text: "Text",
+    tool_image: "Image",
+    tool_shapes: "Shapes",
+    tool_ideas: "Ideas",
+    tool_layers: "Layers",
+    add_to_cart: "Add to cart",
+    order: "Order",
+    preview: "On the product",
+    edit_flat: "Edit",
+    zoom_in: "Zoom in",
+    zoom_out: "Zoom out",
+    zoom_fit: "Fit to the screen",
+    help: "Keyboard shortcuts",
+    stage: "Stage: {} of the {}",
+    stage_hint: "Add text, a picture or a shape to begin",
+    sides: "Side",
+    product_colour: "Product colour",
+    size: "Size",
+
+    add_heading: "Add a heading",
+    add_line: "Add a line of text",
+    add_small: "Add small print",
+    heading_text: "Your text",
+    line_text: "Say something",
+    small_text: "Since 2026",
+    text: "Text",
+    font: "Font",
+    font_size: "Size",
+    colour: "Colour",
+    any_colour: "Any colour",
+    align: "Alignment",
+    align_left: "Left",
+    align_centre: "Centre",
+    align_right: "Right",
+    line_height: "Line height",
+    letter_spacing: "Letter spacing",
+    wrap_width: "Wrap width",
+    wrap_hint: "Empty: no wrapping",
+
+    upload: "Choose a picture",
+    upload_hint: "PNG, JPEG or WebP, up to 60 MB. You can also drop a file on the product or paste it.",
+    drop_here: "Drop to add your picture",
+    reading_picture: "Reading {}",
+    picture: "Picture",
+    resolution: "Resolution",
+    dpi_good: "{} DPI: sharp in print",
+    dpi_fair: "{} DPI: fine from a distance. {} DPI would be sharp.",
+    dpi_poor: "{} DPI: will look blurred. Make it smaller or use a larger picture (at least {} DPI).",
+
+    shape: "Shape",
+    rectangle: "Rectangle",
+    rounded: "Rounded rectangle",
+    ellipse: "Ellipse",
+    line: "Line",
+    star: "Star",
+    heart: "Heart",
+    polygon: "Polygon",
+    triangle: "Triangle",
+    badge: "Badge",
+    fill: "Fill",
+    no_fill: "No fill",
+    stroke: "Outline",
+    stroke_width: "Outline width",
+    no_stroke: "No outline",
+    radius: "Corner radius",
+    points: "Points",
+    corners: "Corners",
+    inner_radius: "Depth",
+
+    place: "Position and size",
+    x: "X",
+    y: "Y",
+    width: "W",
+    height: "H",
+    angle: "Angle",
+    opacity: "Opacity",
+    arrange: "Arrange",
+    to_front: "To the front",
+    to_back: "To the back",
+    forward: "Forward",
+    backward: "Backward",
+    duplicate: "Duplicate",
+    delete: "Delete",
+    lock: "Lock",
+    unlock: "Unlock",
+    hide: "Hide",
+    show: "Show",
+    centre_h: "Centre across",
+    centre_v: "Centre down",
+    rename: "Rename",
+    move_up: "Move {} up",
+    move_down: "Move {} down",
+    layers_empty: "Nothing on this side yet.",
+    nothing_selected: "Nothing is selected",
+    nothing_selected_hint: "Click something on the product, or add text, a picture or a shape.",
+    several_selected: "{} layers selected",
+    resize_handle: "Resize",
+    rotate_handle: "Rotate",
+    locked: "Locked",
+    hidden: "Hidden",
+    done: "Done",
+
+    order_title: "Your order",
+    quantity: "Quantity",
+    price_base: "{}",
+    price_sides_one: "Printing on 1 side",
+    price_sides: "Printing on {} sides",
+    price_size: "Size {}",
+    price_break: "{} % off from {} pieces",
+    price_each: "Each",
+    price_total: "Total",
+    price_next: "{} more and each costs {} ({} % off)",
+    nothing_printed: "Nothing is printed yet. Add something to a side first.",
+    lead_time: "Made in {} working days",
+    print_files: "Print files",
+    print_files_hint: "True to size, in vectors where it can be. Made on this device.",
+    side_of: "Side",
+    making_file: "Making {}",
+    file_cancelled: "Cancelled",
+    added_to_cart: "Added to the cart",
+    no_cart: "This shop window stands alone: there is no cart here. On a merchant's page the order goes into theirs. The print files below are complete.",
+    cart_failed: "The order could not be handed over",
+    save_file: "Save to a file",
+    open_file: "Open a file",
+    file_saved: "Saved {}",
+    more: "More",
+
+    inspector: "Settings",
+    selection: "Selection",
+    edit_text: "Edit the text",
+    drop_kinds: "PNG, JPEG or WebP",
+    print_area: "Print area {} × {} mm, {}",
+    not_opened: "This design cannot be opened",
+    design_gone: "It is not on this device. It may have been deleted, or made in another browser.",
+    product_gone: "Its product ({}) is not sold here any more. The design is kept; you can save it to a file in My designs.",
+    keys_title: "Keys",
+    keys_type: "Edit the selected text",
+    keys_leave: "Leave, or cancel a drag",
+    keys_pan: "Pan",
+    keys_pan_how: "Wheel, or drag with the middle button",
+    keys_zoom_how: "Ctrl + wheel, or pinch",
+    keys_through: "Select what lies below",
+    keys_free: "Drag without snapping",
+
+    set_aside: "A damaged part was set aside ({}). Everything else is here.",
+    offer_download: "This design cannot be saved here. Keep it as a file.",
+
+    continue_design: "Continue your design",
+    price_from: "from {}",
+    colours_count: "{} colours",
+    start_designing: "Design it",
+}
