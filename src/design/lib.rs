@@ -5,6 +5,10 @@ mod file;
 mod ids;
 mod layer;
 mod order;
+mod template;
+mod template_layout;
+mod template_palette;
+mod template_read;
 
 mod document;
 
@@ -21,3 +25,11 @@ pub use ids::{
 };
 pub use layer::Layer;
 pub use order::{InvalidOrderKey, OrderKey};
+pub use template::{
+    Copies, Role, TEMPLATE_SCHEMA, Template, TemplateCard, TemplateField, TemplateGroup,
+    TemplateLayer, TemplateLayout, TemplatePalette, TemplateShape, TemplateStroke, TemplateText,
+};
+pub use template_layout::Placing;
+pub use template_read::{
+    MAX_TEMPLATE_BYTES, MAX_TEMPLATE_LAYERS, TemplateError, read_template, read_template_list,
+};

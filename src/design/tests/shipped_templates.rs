@@ -1,0 +1,140 @@
+//! The templates that ship: each is read, listed, fits its products and is seen on every colour that they come in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use catalog::{Catalog, Product};
+use design::{
+    IdSource, Placing, Template, TemplateLayer, broken_rule, read_template, read_template_list,
+};
+use geom::{Mm, Rgb};
+use serde_json::Value;
+
+fn public() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public")
+}
+
+fn shipped() -> Vec<Template> {
+    let mut files: Vec<_> = fs::read_dir(public().join("templates"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.file_name().is_some_and(|name| name != "templates.json"))
+        .collect();
+    files.sort();
+    files
+        .iter()
+        .map(|path| {
+            let template = read_template(&fs::read(path).unwrap())
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            assert_eq!(path.file_stem().unwrap().to_str().unwrap(), template.id.as_str());
+            template
+        })
+        .collect()
+}
+
+fn products() -> Vec<Product> {
+    let folder = public().join("catalog");
+    let read = |file: &str| fs::read(folder.join(file)).map_err(|error| error.to_string());
+    let catalog = Catalog::load("catalog.json", &read("catalog.json").unwrap(), read).unwrap();
+    catalog.catalog.products().to_vec()
+}
+
+fn fitting<'t>(product: &Product, templates: &'t [Template]) -> Vec<&'t Template> {
+    let fitting: Vec<_> =
+        templates.iter().filter(|template| template.products.contains(&product.id)).collect();
+    assert!(fitting.len() >= 14, "{}", product.id);
+    fitting
+}
+
+struct Counter(u64);
+
+impl IdSource for Counter {
+    fn next(&mut self) -> u64 {
+        self.0 += 1;
+        self.0
+    }
+}
+
+#[test]
+fn the_list_says_what_the_files_say() {
+    let list = fs::read(public().join("templates/templates.json")).unwrap();
+    let cards: Vec<_> = shipped().iter().map(Template::card).collect();
+    assert_eq!(read_template_list(&list).unwrap(), cards);
+    assert!(cards.len() >= 14);
+}
+
+#[test]
+fn every_font_of_a_template_ships() {
+    let fonts = fs::read(public().join("fonts/fonts.json")).unwrap();
+    let fonts: Value = serde_json::from_slice(&fonts).unwrap();
+    let ids: BTreeSet<_> =
+        fonts.as_array().unwrap().iter().filter_map(|font| font["id"].as_str()).collect();
+    for template in shipped() {
+        for font in template.card().fonts {
+            assert!(ids.contains(font.as_str()), "{}: {font}", template.id);
+        }
+    }
+}
+
+#[test]
+fn every_template_makes_good_layers_on_its_products() {
+    let (words, templates) = (BTreeMap::new(), shipped());
+    for product in products() {
+        for template in fitting(&product, &templates) {
+            for side in &product.sides {
+                let placing = Placing {
+                    side: &side.id,
+                    area: &side.print_area,
+                    ground: Rgb::WHITE,
+                    palette: None,
+                    words: &words,
+                    above: None,
+                };
+                let layers = template.instantiate(&placing, &mut Counter(0));
+                assert!(!layers.is_empty());
+                for layer in &layers {
+                    assert_eq!(broken_rule(layer.id, layer), None, "{}", template.id);
+                    let inside = |at: Mm, edge: Mm| at >= Mm::ZERO && at <= edge;
+                    assert!(inside(layer.x, side.print_area.width), "{}", template.id);
+                    assert!(inside(layer.y, side.print_area.height), "{}", template.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_colour_of_a_product_has_a_palette_made_for_it() {
+    let templates = shipped();
+    for product in products() {
+        for template in fitting(&product, &templates) {
+            for colour in &product.colours {
+                let palettes = template.palettes_on(colour.parts.body);
+                assert!(!palettes.is_empty(), "{} on {} {}", template.id, product.id, colour.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_to_be_read_is_no_decoration() {
+    fn check(template: &Template, layers: &[TemplateLayer]) {
+        for layer in layers {
+            match layer {
+                TemplateLayer::Text(text) => {
+                    let role = template.roles.iter().find(|role| role.id == text.colour).unwrap();
+                    let read = role.contrast >= 2.0 || text.name == "Shadow";
+                    assert!(read, "{}: {}", template.id, text.content);
+                }
+                TemplateLayer::Shape(_) => {}
+                TemplateLayer::Group(group) => check(template, &group.layers),
+            }
+        }
+    }
+    for template in shipped() {
+        for layout in &template.layouts {
+            check(&template, &layout.layers);
+        }
+    }
+}
