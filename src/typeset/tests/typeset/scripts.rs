@@ -64,6 +64,12 @@ fn a_fallback_draws_what_the_font_lacks() {
 }
 
 #[test]
+fn a_skin_tone_leaves_the_emoji_as_it_is() {
+    let (plain, toned) = (block(&text("anton", "👍!")), block(&text("anton", "👍🏽!")));
+    assert_eq!((toned.outline, toned.missing), (plain.outline, plain.missing));
+}
+
+#[test]
 fn a_fallback_does_not_change_the_letters_before_it() {
     let plain = block(&text("anton", "Hello "));
     let mixed = block(&text("anton", "Hello 🎉"));
