@@ -19,8 +19,7 @@ impl Halo {
     pub(crate) fn new(width: usize, area: &[bool], reach: u8) -> Self {
         let ring_of = area.iter().map(|&inside| if inside { 0 } else { UNREACHED }).collect();
         let mut halo = Self { width, ring_of, order: Vec::new() };
-        let at_edge = |&at: &usize| !area[at] && halo.neighbours(at).any(|other| area[other]);
-        let mut ring: Vec<usize> = (0..area.len()).filter(at_edge).collect();
+        let mut ring = outline(width, area);
         for number in 1..=reach {
             for &at in &ring {
                 halo.ring_of[at] = number;
@@ -58,6 +57,24 @@ impl Halo {
         rows.flat_map(move |row| columns.clone().map(move |column| row * width + column))
             .filter(move |&other| other != at)
     }
+}
+
+/// The pixels outside an area that touch it, side or corner.
+fn outline(width: usize, area: &[bool]) -> Vec<usize> {
+    let mut wide = area.to_vec();
+    for (wide, row) in wide.chunks_exact_mut(width).zip(area.chunks_exact(width)) {
+        for (wide, pair) in wide.iter_mut().zip(row.windows(2)) {
+            *wide |= pair[1];
+        }
+        for (wide, pair) in wide[1..].iter_mut().zip(row.windows(2)) {
+            *wide |= pair[0];
+        }
+    }
+    let in_row = |at: Option<usize>| at.and_then(|at| wide.get(at)).is_some_and(|&near| near);
+    (0..area.len())
+        .filter(|&at| !area[at])
+        .filter(|&at| wide[at] || in_row(at.checked_sub(width)) || in_row(Some(at + width)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::io::Cursor;
 use image_webp::WebPDecoder;
 
 use crate::MockupError;
+use crate::plane::Plane;
 
 /// Smallest side of a map in pixels.
 const SMALLEST_SIDE: u32 = 16;
@@ -115,9 +116,11 @@ impl Map {
         self.height
     }
 
-    pub(crate) fn pixel(&self, at: usize) -> [u8; 4] {
-        let start = at * 4;
-        [self.rgba[start], self.rgba[start + 1], self.rgba[start + 2], self.rgba[start + 3]]
+    /// A plane of a value of each pixel.
+    pub(crate) fn plane(&self, value: impl Fn([u8; 4]) -> f32) -> Plane {
+        let pixels = self.rgba.chunks_exact(4);
+        let data = pixels.map(|pixel| value([pixel[0], pixel[1], pixel[2], pixel[3]])).collect();
+        Plane { width: self.width as usize, height: self.height as usize, data }
     }
 }
 

@@ -16,6 +16,7 @@ struct Taps {
 
 impl Plane {
     /// A plane from a function of the pixel's index.
+    #[cfg(test)]
     pub(crate) fn new(width: usize, height: usize, value: impl FnMut(usize) -> f32) -> Self {
         Self { width, height, data: (0..width * height).map(value).collect() }
     }

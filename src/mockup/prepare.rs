@@ -20,7 +20,7 @@ const SPREAD: u8 = 6;
 /// This near to the trim edge, in pixels, the edge itself says what is covered, and not the rendered mask.
 const TRIM_EDGE: f32 = 2.0;
 /// Pixels of a print per screen pixel where it is seen largest: a little more than one keeps text crisp.
-const PRINT_DETAIL: f32 = 1.5;
+const PRINT_DETAIL: f32 = 1.25;
 /// Largest side of a print that is asked for.
 const LARGEST_PRINT: f32 = 4096.0;
 
@@ -118,32 +118,32 @@ impl Surface {
     /// Brings the maps to the output size. Values at the product's edge are mixed with what lies beyond, so first
     /// each is carried over the edge from whole pixels, and only the coverage draws the edge.
     fn new(maps: &ProductMaps, (width, height): (usize, usize)) -> Result<Self, MockupError> {
+        let light = &*LIGHT;
         let share = |value: u8| f32::from(value) / 255.0;
-        let channel = |map: &Map, value: &dyn Fn([u8; 4]) -> f32| {
-            Plane::new(map.width() as usize, map.height() as usize, |at| value(map.pixel(at)))
-        };
         let sum = |[red, green, blue, _]: [u8; 4]| share(red) + share(green) + share(blue);
-        let product = channel(&maps.parts, &|pixel| sum(pixel).min(1.0));
+        let product = maps.parts.plane(|pixel| sum(pixel).min(1.0));
         let around = around_whole(&product);
         if product.data.iter().all(|&cover| cover < WHOLE) {
             return Err(MockupError::NoProduct);
         }
         let part = |index: usize| {
-            let mut plane =
-                channel(&maps.parts, &|pixel| share(pixel[index]) / sum(pixel).max(0.01));
+            let mut plane = maps.parts.plane(|pixel| share(pixel[index]) / sum(pixel).max(0.01));
+            if plane.data.iter().all(|&share| share == 0.0) {
+                return Plane { width, height, data: vec![0.0; width * height] };
+            }
             around.fill(&mut plane);
             sharpened(plane.resized(width, height), width, &maps.parts)
         };
-        let mut shade = channel(&maps.shade, &|pixel| LIGHT.linear(pixel[0]));
+        let mut shade = maps.shade.plane(|pixel| light.linear(pixel[0]));
         around.fill(&mut shade);
-        let mut shadow = channel(&maps.shade, &|pixel| share(pixel[3]));
+        let mut shadow = maps.shade.plane(|pixel| share(pixel[3]));
         for (alpha, &cover) in shadow.data.iter_mut().zip(&product.data) {
             *alpha = ((*alpha - cover) / (1.0 - cover).max(0.01)).clamp(0.0, 1.0);
         }
         let bare: Vec<bool> = product.data.iter().map(|&cover| cover < BARE).collect();
         Halo::new(product.width, &bare, SPREAD).fill(&mut shadow);
-        let mut highlight = channel(&maps.highlights, &|[red, green, blue, _]| {
-            (LIGHT.linear(red) + LIGHT.linear(green) + LIGHT.linear(blue)) / 3.0
+        let mut highlight = maps.highlights.plane(|[red, green, blue, _]| {
+            (light.linear(red) + light.linear(green) + light.linear(blue)) / 3.0
         });
         if (highlight.width, highlight.height) == (product.width, product.height) {
             around.fill(&mut highlight);
@@ -214,15 +214,13 @@ fn print_pixels(
     pixels: &[Pixel],
 ) -> Vec<PrintPixel> {
     let map = &maps.uv;
-    let (map_width, map_height) = (map.width() as usize, map.height() as usize);
-    let plane = |value: &dyn Fn(usize) -> f32| Plane::new(map_width, map_height, value);
     let twelve = |high: u8, low: u8| (f32::from(high) * 16.0 + f32::from(low)) / 4095.0;
-    let u = plane(&|at| twelve(map.pixel(at)[0], map.pixel(at)[2] >> 4));
-    let v = plane(&|at| twelve(map.pixel(at)[1], map.pixel(at)[2] & 15));
-    let mask = plane(&|at| f32::from(maps.print_mask.pixel(at)[0]) / 255.0);
+    let u = map.plane(|[red, _, blue, _]| twelve(red, blue >> 4));
+    let v = map.plane(|[_, green, blue, _]| twelve(green, blue & 15));
+    let mask = maps.print_mask.plane(|[red, ..]| f32::from(red) / 255.0);
     let warp = Warp::fit(&u, &v, &mask);
     let mask = sharpened(mask.resized(width, height), width, map);
-    let scale = map_width as f32 / width as f32;
+    let scale = map.width() as f32 / width as f32;
     let mut print = Vec::new();
     for row in 0..height {
         for column in 0..width {

@@ -8,6 +8,8 @@ use crate::warp::Spot;
 const LARGEST_SIDE: u32 = 8192;
 /// Most samples across one screen pixel along an axis: enough for a print seen eight times narrower than high.
 const MOST_TAPS: usize = 8;
+/// A sample stands for this many texels more than one: its own bilinear reach covers them.
+const SLACK: f32 = 0.25;
 /// Full scale of a texel's channels.
 const FULL: f32 = 65535.0;
 
@@ -83,7 +85,7 @@ impl Pyramid {
         let length = |edge: [f32; 2]| (edge[0] * edge[0] + edge[1] * edge[1]).sqrt();
         let (columns, rows) = (length(across), length(down));
         let (index, scale) = self.level_for(columns, rows);
-        let taps = |texels: f32| ((texels * scale).ceil() as usize).clamp(1, MOST_TAPS);
+        let taps = |texels: f32| ((texels * scale - SLACK).ceil() as usize).clamp(1, MOST_TAPS);
         let (columns, rows) = (taps(columns), taps(rows));
         let centre = [spot.u * self.width, spot.v * self.height];
         let level = &self.levels[index];

@@ -97,7 +97,7 @@ fn a_print_at_the_size_that_is_asked_for_looks_like_a_larger_one() {
     let parts = shop::colour(&product, "white").parts;
     let view = shop::prepared(&product, "front", 400);
     let (width, height) = view.print_size(&product.sides[0].print_area);
-    assert!((200..600).contains(&width), "{width}");
+    assert!((150..400).contains(&width), "{width}");
     assert!((f64::from(height) / f64::from(width) - 4.0 / 3.0).abs() < 0.01);
     let disc = |u: f64, v: f64| {
         let (x, y) = (u - 0.5, (v - 0.5) * 4.0 / 3.0);
