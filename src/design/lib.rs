@@ -1,5 +1,6 @@
 //! The document: what a shopper made, as plain data. It says nothing about how things look, and has no clock.
 
+mod bundle;
 mod content;
 mod file;
 mod ids;
@@ -12,6 +13,7 @@ mod template_read;
 
 mod document;
 
+pub use bundle::{Bundle, BundleError, MAX_BUNDLE, read_bundle, write_bundle};
 pub use content::{
     Align, Content, Image, ImageFormat, PixelSize, Shape, ShapeKind, Stroke, Text, TextKey,
 };
