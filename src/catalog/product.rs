@@ -144,7 +144,7 @@ pub struct Colour {
     pub id: ColourId,
     /// Its name for shoppers.
     pub name: String,
-    /// The swatch, and the ground that art is judged against.
+    /// What shoppers choose by: the colour that sets it apart. Art is printed on `parts.body`, which may be another.
     pub swatch: Rgb,
     /// The colours of the product's parts.
     pub parts: PartColours,

@@ -113,7 +113,7 @@ pub(super) fn fitted(picture: Picture, box_: Size) -> Image {
 fn contrasting(session: &Session) -> Rgb {
     let colour = session.product().colour(&session.design().head.colour);
     let ground =
-        colour.or(session.product().colours.first()).map_or(Rgb::WHITE, |known| known.swatch);
+        colour.or(session.product().colours.first()).map_or(Rgb::WHITE, |known| known.parts.body);
     if ground.contrast(Rgb::BLACK) >= ground.contrast(Rgb::WHITE) { Rgb::BLACK } else { Rgb::WHITE }
 }
 
