@@ -1,2 +1,34 @@
-//! Being built.
-fn main() {}
+//! `atelier`, the merchant's command line: makes print files of designs, checks and describes them. It edits nothing.
+
+mod args;
+mod check;
+mod error;
+mod inspect;
+mod job;
+mod output;
+mod project;
+mod render;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let done = match &args.command {
+        Command::Render(render) => render::run(render, &args.project),
+        Command::Check(check) => check::run(check, &args.project),
+        Command::Inspect(inspect) => inspect::run(inspect, &args.project),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nowhere is left to say that stderr is gone.
+            let _ = writeln!(std::io::stderr(), "atelier: {error}");
+            ExitCode::from(error.exit_code())
+        }
+    }
+}

@@ -90,8 +90,11 @@ pub fn png(
 /// Two cells of a picture: what is read and what is drawn.
 const CELLS: usize = 4 * 1024 * 1024;
 
-/// A small picture as a PNG file, without a resolution.
-pub(crate) fn encode_small(rgba: &[u8], size: PixelSize) -> Result<Vec<u8>, PressError> {
+/// A picture on a screen as a PNG file: straight RGBA, rows from the top, without a resolution.
+///
+/// # Errors
+/// [`PressError::Encode`] where there are not as many bytes as the size needs.
+pub fn screen_png(rgba: &[u8], size: PixelSize) -> Result<Vec<u8>, PressError> {
     let mut file = Vec::new();
     let mut writer = encoder(&mut file, size, None)?;
     writer.write_image_data(rgba).map_err(PressError::encode)?;

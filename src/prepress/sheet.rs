@@ -182,7 +182,7 @@ mod tests {
 
     use super::*;
     use crate::Extent;
-    use crate::png::encode_small;
+    use crate::png::screen_png;
 
     fn layer(id: u64, degrees: f64, opacity: f64, items: impl Fn(Size) -> Vec<Item>) -> SceneLayer {
         let size = Size::new(44.0, 66.0);
@@ -207,7 +207,7 @@ mod tests {
                     [(at % 251) as u8, (at / side) as u8, (at % 7 * 36) as u8, (at % side) as u8]
                 })
                 .collect();
-            let file = encode_small(&rgba, pixels).unwrap();
+            let file = screen_png(&rgba, pixels).unwrap();
             let artwork = ArtworkId::of(&file);
             originals.insert(artwork, file);
             move |size: Size| vec![Item::Image { artwork, format: ImageFormat::Png, pixels, size }]

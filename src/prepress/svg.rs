@@ -14,7 +14,7 @@ use crate::artwork::{
     png_without_descriptions,
 };
 use crate::jobs::report;
-use crate::png::encode_small;
+use crate::png::screen_png;
 use crate::{Artworks, Extent, PressError, Progress};
 
 /// Makes the SVG; one unit is one millimetre.
@@ -151,7 +151,7 @@ fn embedded(
     if !keeps_rows(header, bytes)? {
         let pixels = decode(bytes)?;
         let size = PixelSize { width: pixels.width, height: pixels.height };
-        let data = encode_small(&pixels.rgba, size)
+        let data = screen_png(&pixels.rgba, size)
             .map_err(|error| ArtworkError::damaged(header.format, error))?;
         return Ok((Orientation::Upright, "image/png", data));
     }

@@ -3,7 +3,7 @@
 use design::{ImageFormat, PixelSize};
 
 use super::{ArtworkError, Rows, Target, Window, inspect, resample};
-use crate::png::encode_small;
+use crate::png::screen_png;
 
 /// A small copy of a picture, as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn encode(
 ) -> Result<(ImageFormat, Vec<u8>), ArtworkError> {
     let opaque = rgba.chunks_exact(4).all(|pixel| pixel[3] == 255);
     if !opaque || original == ImageFormat::Png {
-        let bytes = encode_small(rgba, pixels)
+        let bytes = screen_png(rgba, pixels)
             .map_err(|error| ArtworkError::damaged(ImageFormat::Png, error))?;
         return Ok((ImageFormat::Png, bytes));
     }

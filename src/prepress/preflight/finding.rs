@@ -83,6 +83,11 @@ pub enum Problem {
         /// Distance in OKLab.
         distance: f64,
     },
+    /// A text that cannot be set.
+    BadText {
+        /// Why, as a sentence.
+        reason: String,
+    },
     /// Characters that the font does not have.
     MissingGlyphs {
         /// The characters.
@@ -97,6 +102,7 @@ impl Problem {
             Self::NothingToPrint
             | Self::MissingArtwork { .. }
             | Self::BadArtwork { .. }
+            | Self::BadText { .. }
             | Self::MissingGlyphs { .. } => Severity::Stops,
             Self::LowResolution { dpi, floor, .. } if dpi >= floor => Severity::Notes,
             Self::LowResolution { .. }
@@ -118,6 +124,7 @@ impl fmt::Display for Problem {
             }
             Self::MissingArtwork { .. } => f.write_str("The picture is missing. Add it again."),
             Self::BadArtwork { reason } => write!(f, "The picture cannot be printed: {reason}."),
+            Self::BadText { reason } => write!(f, "The text cannot be printed: {reason}."),
             Self::LowResolution { dpi, floor, aim } => {
                 let dpi = dpi.dpi().floor();
                 if dpi < floor.dpi() {

@@ -36,7 +36,8 @@ pub fn check(check: &Check<'_>) -> Vec<Finding> {
     if scene.layers.iter().all(|layer| layer.items.is_empty() || layer.opacity <= 0.0) {
         return vec![Finding { layer: None, problem: Problem::NothingToPrint }];
     }
-    let ground = product.colour(&design.head.colour).map(|colour| colour.swatch);
+    // Art lies on the body; a swatch may show another part, such as a mug's inside.
+    let ground = product.colour(&design.head.colour).map(|colour| colour.parts.body);
     let mut findings = Vec::new();
     for layer in &scene.layers {
         let mut problems: Vec<Problem> = [

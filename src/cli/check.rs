@@ -1,0 +1,87 @@
+//! `atelier check`: findings of the preflight, for people or as JSON.
+
+use std::fmt::Write;
+
+use catalog::SideId;
+use prepress::preflight::{Finding, Severity};
+use serde::Serialize;
+
+use crate::args::{CheckArgs, ProjectArgs};
+use crate::error::CliError;
+use crate::job::Job;
+use crate::output::say;
+
+/// A finding as JSON.
+#[derive(Serialize)]
+struct Row<'a> {
+    side: &'a SideId,
+    severity: Severity,
+    name: Option<String>,
+    sentence: String,
+    #[serde(flatten)]
+    finding: &'a Finding,
+}
+
+pub(crate) fn run(args: &CheckArgs, project: &ProjectArgs) -> Result<(), CliError> {
+    let job = Job::open(&args.design, project)?;
+    let sides = sides(args, &job)?;
+    let mut found: Vec<(SideId, Finding)> = Vec::new();
+    for side in sides {
+        let findings = job.findings(&job.scene(&side)?);
+        found.extend(findings.into_iter().map(|finding| (side.clone(), finding)));
+    }
+    say(&if args.json { as_json(&job, &found) } else { as_text(&job, &found) })?;
+    let stops = |(_, finding): &&(SideId, Finding)| finding.problem.severity() == Severity::Stops;
+    match found.iter().filter(stops).count() {
+        0 => Ok(()),
+        count => Err(CliError::Stopped { count }),
+    }
+}
+
+/// The side that was asked for, or all with something on them, or the first one where all are empty.
+fn sides(args: &CheckArgs, job: &Job) -> Result<Vec<SideId>, CliError> {
+    if args.side.is_some() {
+        return Ok(vec![job.side(args.side.as_ref())?]);
+    }
+    let printed: Vec<SideId> = job
+        .product
+        .sides
+        .iter()
+        .filter(|side| job.design.is_printed(&side.id))
+        .map(|side| side.id.clone())
+        .collect();
+    if printed.is_empty() { Ok(vec![job.side(None)?]) } else { Ok(printed) }
+}
+
+fn as_text(job: &Job, found: &[(SideId, Finding)]) -> String {
+    if found.is_empty() {
+        return "Everything is fine to print.\n".to_owned();
+    }
+    let mut text = String::new();
+    for (side, finding) in found {
+        let severity = match finding.problem.severity() {
+            Severity::Stops => "stop",
+            Severity::Warns => "warning",
+            Severity::Notes => "note",
+        };
+        let name = finding.layer.map(|id| format!(", {}", job.layer_name(id))).unwrap_or_default();
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{severity}: {side}{name}: {}", finding.problem);
+    }
+    text
+}
+
+fn as_json(job: &Job, found: &[(SideId, Finding)]) -> String {
+    let rows: Vec<Row<'_>> = found
+        .iter()
+        .map(|(side, finding)| Row {
+            side,
+            severity: finding.problem.severity(),
+            name: finding.layer.map(|id| job.layer_name(id)),
+            sentence: finding.problem.to_string(),
+            finding,
+        })
+        .collect();
+    // Plain data with text keys always serialises.
+    serde_json::to_string_pretty(&rows).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,152 @@
+//! A design ready for work: read, its product found, its text set, its sides resolved to scenes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use catalog::{Product, SideId};
+use design::{ArtworkId, Content, Design, LayerId, TextKey, read_bundle};
+use geom::TextBlock;
+use prepress::preflight::{Check, Finding, Problem, check};
+use scene::{Resources, Scene, resolve};
+use typeset::shape;
+
+use crate::args::ProjectArgs;
+use crate::error::CliError;
+use crate::project;
+
+/// A design with all that is needed to print it.
+pub(crate) struct Job {
+    pub(crate) design: Design,
+    pub(crate) artworks: BTreeMap<ArtworkId, Vec<u8>>,
+    pub(crate) product: Product,
+    blocks: Blocks,
+    /// Text layers that cannot be set, and why.
+    unset: BTreeMap<LayerId, String>,
+}
+
+/// Finished texts.
+struct Blocks(BTreeMap<TextKey, Arc<TextBlock>>);
+
+impl Resources for Blocks {
+    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
+        self.0.get(key).cloned()
+    }
+}
+
+/// A design's file as it was read, with its artwork.
+pub(crate) fn read(path: &Path) -> Result<(Design, BTreeMap<ArtworkId, Vec<u8>>), CliError> {
+    let bytes = std::fs::read(path)
+        .map_err(|reason| CliError::DesignFile { path: path.to_owned(), reason })?;
+    let bundle =
+        read_bundle(&bytes).map_err(|reason| CliError::Design { path: path.to_owned(), reason })?;
+    let artworks = bundle.artworks.iter().map(|(id, bytes)| (*id, bytes.to_vec())).collect();
+    Ok((bundle.design, artworks))
+}
+
+impl Job {
+    /// Reads a design and everything it needs.
+    pub(crate) fn open(path: &Path, args: &ProjectArgs) -> Result<Self, CliError> {
+        let (design, artworks) = read(path)?;
+        let catalog = project::catalog(args)?;
+        let product = catalog
+            .product(&design.head.product)
+            .ok_or_else(|| CliError::NoProduct { product: design.head.product.to_string() })?
+            .clone();
+        let mut blocks = BTreeMap::new();
+        let mut unset = BTreeMap::new();
+        if design.layers.values().any(|layer| matches!(layer.content, Content::Text(_))) {
+            let mut library = project::fonts(args, &design)?;
+            for layer in design.layers.values() {
+                let Content::Text(text) = &layer.content else { continue };
+                match shape(text, &mut library) {
+                    Ok(block) => {
+                        blocks.insert(text.key(), Arc::new(block));
+                    }
+                    Err(error) => {
+                        unset.insert(layer.id, error.to_string());
+                    }
+                }
+            }
+        }
+        Ok(Self { design, artworks, product, blocks: Blocks(blocks), unset })
+    }
+
+    /// The side that was asked for, or the first one with something on it.
+    pub(crate) fn side(&self, asked: Option<&SideId>) -> Result<SideId, CliError> {
+        let sides = &self.product.sides;
+        let Some(asked) = asked else {
+            let printed = sides.iter().find(|side| self.design.is_printed(&side.id));
+            // A product has at least one side; the catalogue checks it.
+            return printed
+                .or(sides.first())
+                .map(|side| side.id.clone())
+                .ok_or_else(|| CliError::NoProduct { product: self.product.id.to_string() });
+        };
+        if self.product.side(asked).is_some() {
+            return Ok(asked.clone());
+        }
+        let known: Vec<&str> = sides.iter().map(|side| side.id.as_str()).collect();
+        Err(CliError::NotInProduct {
+            product: self.product.id.to_string(),
+            what: "side",
+            id: asked.to_string(),
+            known: known.join(", "),
+        })
+    }
+
+    /// A finished side.
+    pub(crate) fn scene(&self, side: &SideId) -> Result<Scene, CliError> {
+        let side = self.side(Some(side))?;
+        let area = self.product.side(&side).map(|side| side.print_area);
+        let area =
+            area.ok_or_else(|| CliError::NoProduct { product: self.product.id.to_string() })?;
+        Ok(resolve(&self.design, &side, &area, &self.blocks))
+    }
+
+    /// What the check finds on a side.
+    pub(crate) fn findings(&self, scene: &Scene) -> Vec<Finding> {
+        let missing_glyphs = self
+            .design
+            .stack(&scene.side)
+            .into_iter()
+            .filter_map(|layer| {
+                let Content::Text(text) = &layer.content else { return None };
+                Some((layer.id, self.blocks.text(&text.key())?.missing.clone()))
+            })
+            .collect();
+        let mut findings = check(&Check {
+            product: &self.product,
+            design: &self.design,
+            scene,
+            missing_glyphs: &missing_glyphs,
+            artworks: Some(&self.artworks),
+        });
+        let on_side = |id: &LayerId| scene.layers.iter().any(|layer| layer.id == *id);
+        findings.extend(self.unset.iter().filter(|(id, _)| on_side(id)).map(|(id, reason)| {
+            let problem = Problem::BadText { reason: reason.clone() };
+            Finding { layer: Some(*id), problem }
+        }));
+        findings
+    }
+
+    /// What a shopper would call a layer.
+    pub(crate) fn layer_name(&self, id: LayerId) -> String {
+        /// Letters of a text that are shown.
+        const SHOWN: usize = 24;
+        let Some(layer) = self.design.layers.get(&id) else { return id.to_string() };
+        if !layer.name.is_empty() {
+            return layer.name.clone();
+        }
+        match &layer.content {
+            Content::Text(text) => {
+                let line: String = text.content.split_whitespace().collect::<Vec<_>>().join(" ");
+                let cut: String = line.chars().take(SHOWN).collect();
+                let dots = if cut.len() < line.len() { "..." } else { "" };
+                format!("text \"{cut}{dots}\"")
+            }
+            Content::Image(image) => format!("picture {}", image.file_name),
+            Content::Shape(_) => "shape".to_owned(),
+        }
+    }
+}
