@@ -47,7 +47,7 @@ pub use message::{Message, Says, Write, Writes};
 pub use said::{Said, Title, title};
 pub use saved::{
     Chosen, LoadError, Loaded, MAX_DIFF_BYTES, MAX_DIFFS, MAX_SNAPSHOT_BYTES, Part, Problem, Saved,
-    choose, read_saved, write_diff, write_mirror, write_snapshot,
+    check_diff, check_snapshot, choose, read_saved, write_diff, write_mirror, write_snapshot,
 };
 pub use session::{Context, Session};
 pub use snap::{Guide, GuideKind, SnapSettings};
@@ -56,3 +56,9 @@ pub use state::{SessionState, Tool, View, Viewport};
 pub use style::{Paint, Picture, ShapeStyle, StrokeStyle, TextStyle, Wrap};
 pub use sync::{Sync, SyncAction};
 pub use table::{COMMANDS, CommandId, CommandInfo, Group};
+
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+#[cfg(test)]
+mod rules;

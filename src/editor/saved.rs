@@ -240,6 +240,22 @@ pub fn read_saved<B: AsRef<[u8]>>(snapshot: &[u8], diffs: &[B]) -> Result<Loaded
     Ok(loaded)
 }
 
+/// Whether bytes are a snapshot that can be used, if perhaps without its history.
+///
+/// # Errors
+/// [`LoadError`] says why not.
+pub fn check_snapshot(bytes: &[u8]) -> Result<(), LoadError> {
+    read_snapshot(bytes).map(drop)
+}
+
+/// Whether bytes are a diff that can be used.
+///
+/// # Errors
+/// [`LoadError`] says why not.
+pub fn check_diff(bytes: &[u8]) -> Result<(), LoadError> {
+    read_diff(bytes).map(drop)
+}
+
 fn read_snapshot(bytes: &[u8]) -> Result<Loaded, LoadError> {
     if bytes.len() > MAX_SNAPSHOT_BYTES {
         return Err(LoadError::TooLarge { bytes: bytes.len(), limit: MAX_SNAPSHOT_BYTES });

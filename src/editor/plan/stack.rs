@@ -198,11 +198,17 @@ mod tests {
     }
 
     #[test]
-    fn a_crowded_gap_gives_the_side_new_short_keys() {
+    fn many_layers_in_a_gap_keep_short_keys() {
         let mut slots = keyed(&[(1, Some("C")), (2, Some("D"))]);
-        for id in 3..1_500 {
-            slots.insert(1, (LayerId(id), None));
-        }
+        (3..1_500).for_each(|id| slots.insert(1, (LayerId(id), None)));
+        assert_eq!(check(&slots), slots.len() - 2);
+        assert!(rekeyed(&slots).iter().all(|(_, key)| key.to_string().len() <= LONGEST_KEY));
+    }
+
+    #[test]
+    fn a_crowded_gap_gives_the_side_new_short_keys() {
+        let tight = format!("C{}1", "0".repeat(LONGEST_KEY));
+        let slots = keyed(&[(1, Some("C")), (3, None), (2, Some(&tight))]);
         assert_eq!(check(&slots), slots.len());
         assert!(rekeyed(&slots).iter().all(|(_, key)| key.to_string().len() <= LONGEST_KEY));
     }

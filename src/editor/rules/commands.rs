@@ -1,0 +1,574 @@
+//! What commands do to layers, selection and design, apart from places and sizes.
+
+use std::sync::Arc;
+
+use catalog::SideId;
+use design::{Align, ArtworkId, Content, ImageFormat, Layer, LayerId, PixelSize, ShapeKind};
+use geom::{Mm, Rgb};
+
+use super::{layers, three};
+use crate::testing::{TestEditor, tee};
+use crate::{
+    COMMANDS, Change, Command, CommandError, CommandId, KeyStroke, Kind, OrderTo, Paint, Picture,
+    Platform, Replace, Said, Select, Session, ShapeStyle, Target, TextStyle, Title, Tool, Wrap,
+    Zoom, copied, parse_key, pasted,
+};
+
+fn side(id: &str) -> SideId {
+    id.parse().unwrap()
+}
+
+fn picture(width: u32, height: u32) -> Picture {
+    Picture {
+        artwork: ArtworkId::of(b"cat"),
+        format: ImageFormat::Png,
+        pixels: PixelSize { width, height },
+        file_name: "cat.png".into(),
+    }
+}
+
+#[test]
+fn a_design_for_another_product_is_refused() {
+    let mut product = tee();
+    product.id = "mug".parse().unwrap();
+    let refused = Session::new(crate::testing::empty_design(), Arc::new(product));
+    assert!(matches!(refused, Err(CommandError::WrongProduct { .. })));
+}
+
+#[test]
+fn a_new_layer_lies_in_the_middle_on_top_and_is_selected() {
+    let mut editor = TestEditor::new();
+    let below = editor.rectangle(0.0, 0.0, 10.0, 10.0);
+    let text = editor.text("Hi");
+    assert_eq!(editor.frame(text).centre, geom::Point::new(150.0, 200.0));
+    assert_eq!(editor.stack(), [below, text]);
+    assert_eq!(editor.only_selected(), text);
+    assert_eq!(editor.said().to_english(), "Added “Hi”.");
+}
+
+#[test]
+fn a_second_layer_does_not_cover_the_first() {
+    let mut editor = TestEditor::new();
+    let (first, second) = (editor.text("Hi"), editor.text("Hi"));
+    assert_ne!(editor.frame(first).centre, editor.frame(second).centre);
+}
+
+#[test]
+fn a_new_layer_can_be_seen_on_its_product() {
+    let mut editor = TestEditor::new();
+    let colour = |editor: &TestEditor, id| match &editor.layer(id).content {
+        Content::Text(text) => text.colour,
+        _ => panic!("it is a text"),
+    };
+    let on_white = editor.text("Hi");
+    assert_eq!(colour(&editor, on_white), Rgb::BLACK);
+    editor.run(Command::SetColour { colour: "navy".parse().unwrap() });
+    let on_navy = editor.text("Hi");
+    assert_eq!(colour(&editor, on_navy), Rgb::WHITE);
+}
+
+#[test]
+fn a_large_picture_fits_the_area_and_a_small_one_stays_sharp() {
+    let mut editor = TestEditor::new();
+    let mut width = |pixels: (u32, u32)| {
+        editor.run(Command::AddImage { picture: picture(pixels.0, pixels.1), at: None });
+        let id = editor.only_selected();
+        editor.layer(id).stated_size().unwrap()
+    };
+    assert_eq!(width((6_000, 3_000)), geom::Size::new(180.0, 90.0));
+    assert_eq!(width((3_000, 6_000)), geom::Size::new(120.0, 240.0));
+    // 500 pixels at 127 dpi are 100 mm.
+    assert_eq!(width((500, 500)), geom::Size::new(100.0, 100.0));
+    // A tiny one is shown large enough to be seen.
+    assert_eq!(width((10, 10)), geom::Size::new(20.0, 20.0));
+}
+
+#[test]
+fn replacing_a_picture_keeps_its_centre_and_box() {
+    let mut editor = TestEditor::new();
+    editor.run(Command::AddImage { picture: picture(1_000, 1_000), at: None });
+    let layer = editor.only_selected();
+    let before = editor.frame(layer);
+    editor.run(Command::ReplaceImage { layer, picture: picture(1_000, 500) });
+    let after = editor.frame(layer);
+    assert_eq!(after.centre, before.centre);
+    assert_eq!(after.size, geom::Size::new(before.size.width, before.size.height / 2.0));
+}
+
+#[test]
+fn a_locked_layer_refuses_geometry_and_style_until_it_is_unlocked() {
+    let mut editor = TestEditor::new();
+    let layer = editor.text("Hi");
+    editor.run(Command::SetLocked { target: Target::Selection, locked: true });
+    let style = TextStyle { size: Some(Mm::new(9.0)), ..TextStyle::default() };
+    let refused = [
+        Command::Nudge { dx: 1.0, dy: 0.0 },
+        Command::Turn { degrees: 9.0 },
+        Command::Resize { dx: 1.0, dy: 1.0 },
+        Command::SetOpacity { target: Target::Selection, opacity: 0.5 },
+        Command::StyleText { target: Target::Selection, style },
+        Command::SetText { layer, content: "Ho".into() },
+        Command::Order { target: Target::Selection, to: OrderTo::Back },
+        Command::Delete { target: Target::Selection },
+        Command::MoveToSide { target: Target::Selection, side: side("back") },
+    ];
+    for command in refused {
+        assert_eq!(editor.try_run(command), Err(CommandError::Locked { layer }));
+    }
+    editor.run(Command::SetLocked { target: Target::Selection, locked: false });
+    assert!(!editor.run(Command::Nudge { dx: 1.0, dy: 0.0 }).is_empty());
+}
+
+#[test]
+fn of_a_mixed_selection_only_unlocked_layers_change() {
+    let (mut editor, [first, second, _]) = three();
+    editor.run(Command::SetLocked { target: layers(&[first]), locked: true });
+    editor.select(&[first, second]);
+    let change = editor.run(Command::Nudge { dx: 1.0, dy: 0.0 });
+    assert_eq!(change.layers().keys().collect::<Vec<_>>(), [&second]);
+}
+
+#[test]
+fn without_a_selection_a_command_says_so() {
+    let mut editor = TestEditor::new();
+    let refused = editor.try_run(Command::Delete { target: Target::Selection });
+    assert_eq!(refused, Err(CommandError::NothingSelected));
+    let gone = editor.try_run(Command::Delete { target: layers(&[LayerId(9)]) });
+    assert_eq!(gone, Err(CommandError::NoSuchLayer { layer: LayerId(9) }));
+}
+
+#[test]
+fn a_style_is_for_its_kind_only() {
+    let (mut editor, [shape, ..]) = three();
+    let text = editor.text("Hi");
+    let style = TextStyle { size: Some(Mm::new(9.0)), ..TextStyle::default() };
+    let command =
+        |ids: &[LayerId]| Command::StyleText { target: layers(ids), style: style.clone() };
+    let refused = editor.try_run(command(&[shape]));
+    assert_eq!(refused, Err(CommandError::WrongKind { needed: Kind::Text }));
+    let change = editor.run(command(&[shape, text]));
+    assert_eq!(change.layers().keys().collect::<Vec<_>>(), [&text]);
+}
+
+#[test]
+fn a_partial_style_leaves_the_rest() {
+    let mut editor = TestEditor::new();
+    let id = editor.rectangle(0.0, 0.0, 10.0, 10.0);
+    let style = ShapeStyle { kind: Some(ShapeKind::Heart), ..ShapeStyle::default() };
+    editor.run(Command::StyleShape { target: Target::Selection, style });
+    let style = ShapeStyle { fill: Some(Paint::None), ..ShapeStyle::default() };
+    editor.run(Command::StyleShape { target: Target::Selection, style });
+    let Content::Shape(shape) = &editor.layer(id).content else { panic!("it is a shape") };
+    assert_eq!((shape.kind, shape.fill), (ShapeKind::Heart, None));
+    assert_eq!(shape.width, Mm::new(10.0));
+}
+
+#[test]
+fn another_alignment_keeps_the_frame_and_moves_the_anchor() {
+    let mut editor = TestEditor::new();
+    let id = editor.text("Two\nlines");
+    editor.run(Command::Turn { degrees: 30.0 });
+    let before = editor.frame(id);
+    for align in [Align::Left, Align::Right, Align::Centre] {
+        let style = TextStyle { align: Some(align), ..TextStyle::default() };
+        editor.run(Command::StyleText { target: Target::Selection, style });
+        let after = editor.frame(id);
+        assert_eq!(after.size, before.size);
+        assert!((after.centre - before.centre).hypot() < 0.003, "{align:?}");
+    }
+}
+
+#[test]
+fn everything_written_is_kept_within_limits() {
+    let mut editor = TestEditor::new();
+    let id = editor.text("Hi");
+    let style = TextStyle {
+        size: Some(Mm::new(1e9)),
+        line_height: Some(-4.0),
+        letter_spacing: Some(99.0),
+        wrap: Some(Wrap::At(Mm::new(0.0))),
+        ..TextStyle::default()
+    };
+    editor.run(Command::StyleText { target: Target::Selection, style });
+    let Content::Text(text) = &editor.layer(id).content else { panic!("it is a text") };
+    assert_eq!((text.size, text.width), (Mm::new(1_000.0), Some(Mm::new(0.5))));
+    assert_eq!((text.line_height, text.letter_spacing), (0.5, 5.0));
+}
+
+#[test]
+fn what_is_no_number_is_refused() {
+    let mut editor = TestEditor::new();
+    editor.text("Hi");
+    let style = TextStyle { size: Some(Mm::new(f64::NAN)), ..TextStyle::default() };
+    for command in [
+        Command::Nudge { dx: f64::NAN, dy: 0.0 },
+        Command::Turn { degrees: f64::INFINITY },
+        Command::SetOpacity { target: Target::Selection, opacity: f64::NAN },
+        Command::StyleText { target: Target::Selection, style },
+    ] {
+        assert_eq!(editor.try_run(command), Err(CommandError::NotANumber));
+    }
+}
+
+#[test]
+fn a_long_text_is_cut_and_the_shopper_hears_it() {
+    let mut editor = TestEditor::new();
+    let layer = editor.text("Hi");
+    editor.run(Command::SetText { layer, content: "é".repeat(6_000) });
+    let Content::Text(text) = &editor.layer(layer).content else { panic!("it is a text") };
+    assert_eq!(text.content.chars().count(), 5_000);
+    assert_eq!(editor.said(), Said::TextCut { limit: 5_000 });
+}
+
+#[test]
+fn line_breaks_of_every_system_are_one_kind_and_controls_go() {
+    let mut editor = TestEditor::new();
+    let layer = editor.text("a\r\nb\rc\u{2028}d\te\u{7}f");
+    let Content::Text(text) = &editor.layer(layer).content else { panic!("it is a text") };
+    assert_eq!(text.content, "a\nb\nc\nd ef");
+}
+
+#[test]
+fn the_design_never_grows_past_what_can_be_read_back() {
+    let mut editor = TestEditor::new();
+    editor.text(&"\"".repeat(5_000));
+    let refused = loop {
+        editor.run(Command::Select { select: Select::All });
+        if let Err(error) = editor.try_run(Command::Duplicate { target: Target::Selection }) {
+            break error;
+        }
+    };
+    assert_eq!(refused, CommandError::DesignFull);
+    let design = editor.session.design();
+    assert!(design::read(&design::write(design)).is_ok());
+}
+
+#[test]
+fn at_most_5000_layers_are_added() {
+    let mut editor = TestEditor::new();
+    let id = editor.rectangle(0.0, 0.0, 10.0, 10.0);
+    let many = vec![editor.layer(id).clone(); 4_999];
+    let add = |layers| Command::AddLayers { layers, template: None, replace: Replace::Keep };
+    editor.run(add(many));
+    let refused = editor.try_run(Command::Duplicate { target: layers(&[id]) });
+    assert_eq!(refused, Err(CommandError::TooManyLayers { limit: 5_000 }));
+}
+
+#[test]
+fn a_move_in_the_stack_changes_one_record() {
+    let (mut editor, [first, second, third]) = three();
+    let change = editor.run(Command::Order { target: layers(&[first]), to: OrderTo::Forward });
+    assert_eq!(change.layers().keys().collect::<Vec<_>>(), [&first]);
+    assert_eq!(editor.stack(), [second, first, third]);
+    assert_eq!(editor.said().to_english(), "Brought forward. Layer 2 of 3.");
+    editor.run(Command::Order { target: layers(&[third]), to: OrderTo::Back });
+    assert_eq!(editor.stack(), [third, second, first]);
+}
+
+#[test]
+fn several_layers_keep_their_order_when_they_move_in_the_stack() {
+    let (mut editor, [first, second, third]) = three();
+    let both = layers(&[first, second]);
+    editor.run(Command::Order { target: both.clone(), to: OrderTo::Front });
+    assert_eq!(editor.stack(), [third, first, second]);
+    editor.run(Command::Order { target: both, to: OrderTo::Backward });
+    assert_eq!(editor.stack(), [first, second, third]);
+}
+
+#[test]
+fn copies_lie_aside_on_top_unlocked_and_are_selected() {
+    let (mut editor, [first, second, third]) = three();
+    editor.run(Command::SetLocked { target: layers(&[first]), locked: true });
+    editor.run(Command::Duplicate { target: layers(&[first, second]) });
+    let stack = editor.stack();
+    assert_eq!(stack[..3], [first, second, third]);
+    assert_eq!(editor.session.selection(), &[stack[3], stack[4]].into());
+    assert_eq!(editor.edges(stack[3])[..2], [15.0, 15.0]);
+    assert!(!editor.layer(stack[3]).locked);
+}
+
+#[test]
+fn copied_layers_are_pasted_aside_and_again_further_aside() {
+    let (mut editor, [first, ..]) = three();
+    editor.select(&[first]);
+    let clip = pasted(&copied(&editor.session).unwrap()).unwrap();
+    editor.run(Command::Paste { layers: clip.clone() });
+    let pasted = editor.only_selected();
+    assert_eq!(editor.edges(pasted)[..2], [15.0, 15.0]);
+    editor.run(Command::Paste { layers: clip.clone() });
+    let again = editor.only_selected();
+    assert_eq!(editor.edges(again)[..2], [20.0, 20.0]);
+    editor.run(Command::SetSide { side: side("back") });
+    editor.run(Command::Paste { layers: clip });
+    let there = editor.only_selected();
+    assert_eq!(editor.edges(there)[..2], [10.0, 10.0], "nothing is in the way on this side");
+}
+
+#[test]
+fn clipboard_text_from_elsewhere_is_just_text() {
+    assert_eq!(pasted("Hello"), None);
+    assert_eq!(pasted("{\"atelier_layers\":1,\"layers\":[{}]}"), None);
+    assert_eq!(pasted("{\"atelier_layers\":9,\"layers\":[]}"), None);
+}
+
+fn template(name: &str, texts: &[&str]) -> Command {
+    let mut scratch = TestEditor::new();
+    for text in texts {
+        scratch.text(text);
+    }
+    let layers: Vec<Layer> =
+        scratch.stack().into_iter().map(|id| scratch.layer(id).clone()).collect();
+    Command::AddLayers {
+        layers,
+        template: Some(design::TemplateId(name.into())),
+        replace: Replace::PreviousTemplate,
+    }
+}
+
+#[test]
+fn a_template_is_one_step_and_one_undo_removes_it() {
+    let (mut editor, own) = three();
+    let before = editor.session.design().clone();
+    let command = template("birthday", &["Happy", "Day"]);
+    editor.run(command);
+    assert_eq!(editor.stack().len(), own.len() + 2);
+    assert_eq!(editor.session.selection().len(), 2);
+    assert_eq!(editor.session.undo_label(), Some(CommandId::ApplyTemplate));
+    editor.run(Command::Undo);
+    assert_eq!(editor.session.design(), &before);
+}
+
+#[test]
+fn another_template_replaces_the_one_before_in_its_place_and_nothing_else() {
+    let mut editor = TestEditor::new();
+    let below = editor.rectangle(0.0, 0.0, 10.0, 10.0);
+    let first = template("one", &["A", "B"]);
+    editor.run(first);
+    let above = editor.rectangle(0.0, 0.0, 20.0, 20.0);
+    let with_first = editor.session.design().clone();
+    let second = template("two", &["C"]);
+    editor.run(second);
+    let stack = editor.stack();
+    assert_eq!((stack.len(), stack[0], stack[2]), (3, below, above));
+    assert_eq!(editor.session.design().head.template.as_ref().unwrap().as_str(), "two");
+    editor.run(Command::Undo);
+    assert_eq!(editor.session.design(), &with_first);
+}
+
+#[test]
+fn an_undone_template_is_not_the_one_before() {
+    let mut editor = TestEditor::new();
+    let first = template("one", &["A"]);
+    editor.run(first.clone());
+    let kept = editor.only_selected();
+    editor.run(first);
+    editor.run(Command::Undo);
+    assert_eq!(editor.stack(), [kept]);
+    let second = template("two", &["B", "C"]);
+    editor.run(second);
+    assert!(!editor.stack().contains(&kept));
+    assert_eq!(editor.stack().len(), 2);
+}
+
+#[test]
+fn template_layers_for_a_missing_side_go_to_the_one_that_is_shown() {
+    let mut editor = TestEditor::new();
+    let id = editor.text("Hi");
+    let mut layer = editor.layer(id).clone();
+    layer.side = side("sleeve");
+    let command =
+        Command::AddLayers { layers: vec![layer], template: None, replace: Replace::Keep };
+    editor.run(command);
+    let added = editor.only_selected();
+    assert_eq!(editor.layer(added).side.as_str(), "front");
+    assert_ne!(added, id);
+}
+
+#[test]
+fn hiding_keeps_the_selection_and_counts_what_changed() {
+    let (mut editor, [first, second, _]) = three();
+    editor.select(&[first, second]);
+    editor.run(Command::SetHidden { target: Target::Selection, hidden: true });
+    assert_eq!(editor.said(), Said::Hidden { count: 2, hidden: true });
+    assert_eq!(editor.session.selection().len(), 2);
+}
+
+#[test]
+fn a_layer_goes_to_the_other_side_as_far_from_its_middle() {
+    let mut editor = TestEditor::new();
+    let id = editor.rectangle(160.0, 190.0, 20.0, 20.0);
+    editor.run(Command::MoveToSide { target: Target::Selection, side: side("back") });
+    assert_eq!(editor.session.side(), &side("back"));
+    assert_eq!(editor.only_selected(), id);
+    // 20 mm right of the middle on both sides: the front is 300 x 400 mm, the back 200 x 200 mm.
+    assert_eq!(editor.frame(id).centre, geom::Point::new(120.0, 100.0));
+}
+
+#[test]
+fn unknown_sides_and_colours_are_refused() {
+    let (mut editor, _) = three();
+    let refused = editor.try_run(Command::SetSide { side: side("sleeve") });
+    assert_eq!(refused, Err(CommandError::NoSuchSide { side: side("sleeve") }));
+    let colour: catalog::ColourId = "red".parse().unwrap();
+    let refused = editor.try_run(Command::SetColour { colour: colour.clone() });
+    assert_eq!(refused, Err(CommandError::NoSuchColour { colour }));
+}
+
+#[test]
+fn selecting_a_layer_of_another_side_shows_that_side() {
+    let mut editor = TestEditor::new();
+    let front = editor.rectangle(0.0, 0.0, 10.0, 10.0);
+    editor.run(Command::SetSide { side: side("back") });
+    assert!(editor.session.selection().is_empty());
+    editor.select(&[front]);
+    assert_eq!(editor.session.side(), &side("front"));
+}
+
+#[test]
+fn selecting_all_leaves_out_hidden_and_locked_layers() {
+    let (mut editor, [first, second, third]) = three();
+    editor.run(Command::SetHidden { target: layers(&[first]), hidden: true });
+    editor.run(Command::SetLocked { target: layers(&[second]), locked: true });
+    editor.run(Command::Select { select: Select::All });
+    assert_eq!(editor.session.selection(), &[third].into());
+}
+
+#[test]
+fn tab_goes_up_the_stack_past_hidden_layers_and_ends_at_the_top() {
+    let (mut editor, [first, second, third]) = three();
+    editor.run(Command::SetHidden { target: layers(&[second]), hidden: true });
+    for wanted in [first, third] {
+        editor.run(Command::Select { select: Select::Next });
+        assert_eq!(editor.only_selected(), wanted);
+    }
+    assert_eq!(editor.session.neighbour(Select::Next), None);
+    assert!(!CommandId::SelectNext.is_enabled(&editor.session));
+    editor.run(Command::Select { select: Select::Previous });
+    assert_eq!(editor.only_selected(), first);
+}
+
+#[test]
+fn a_selection_is_told_by_name_and_place() {
+    let (mut editor, [first, ..]) = three();
+    editor.run(Command::Rename { layer: first, name: "  Sun\n ".into() });
+    editor.select(&[first]);
+    let title = Title::Given("Sun".into());
+    assert_eq!(editor.said(), Said::Selected { title, place: 1, of: 3, locked: false });
+}
+
+#[test]
+fn a_bad_change_of_another_tab_is_refused_whole() {
+    let (mut editor, [first, ..]) = three();
+    let before = editor.session.design().clone();
+    let mut layer = editor.layer(first).clone();
+    layer.x = Mm::new(f64::MAX);
+    let mut change = Change::none();
+    change.note_layer(first, None, Some(Arc::new(layer)));
+    let refused = editor.try_run(Command::Absorb { change });
+    assert!(matches!(refused, Err(CommandError::BadChange { .. })));
+    assert_eq!(editor.session.design(), &before);
+}
+
+#[test]
+fn zoom_stays_in_range_and_changes_no_design() {
+    let mut editor = TestEditor::new();
+    for _ in 0..40 {
+        assert!(editor.run(Command::Zoom { zoom: Zoom::In }).is_empty());
+    }
+    assert_eq!(editor.session.state().viewport.zoom, 16.0);
+    assert!(!CommandId::ZoomIn.is_enabled(&editor.session));
+    let far = Zoom::To { zoom: 0.0, centre: Some((1e9, -1e9)) };
+    editor.run(Command::Zoom { zoom: far });
+    let viewport = editor.session.state().viewport;
+    assert_eq!((viewport.zoom, viewport.centre), (0.25, Some((600.0, -400.0))));
+    editor.run(Command::Zoom { zoom: Zoom::Fit });
+    assert_eq!(editor.session.state().viewport, crate::Viewport::default());
+}
+
+fn stroke(key: &str, held: &str) -> KeyStroke {
+    KeyStroke {
+        key: key.into(),
+        code: String::new(),
+        ctrl: held.contains('c'),
+        meta: held.contains('m'),
+        alt: held.contains('a'),
+        shift: held.contains('s'),
+    }
+}
+
+#[test]
+fn keys_run_the_commands_of_the_table() {
+    let (mut editor, [first, ..]) = three();
+    editor.select(&[first]);
+    let parse =
+        |key: &str, held: &str| parse_key(&stroke(key, held), Platform::Other, &editor.session);
+    assert_eq!(parse("z", "c"), Some(Command::Undo));
+    assert_eq!(parse("d", "c"), Some(Command::Duplicate { target: Target::Selection }));
+    assert_eq!(parse("Delete", ""), Some(Command::Delete { target: Target::Selection }));
+    assert_eq!(parse("]", ""), CommandId::Forward.command(&editor.session));
+    assert_eq!(parse("ArrowLeft", ""), Some(Command::Nudge { dx: -1.0, dy: 0.0 }));
+    assert_eq!(parse("ArrowDown", "s"), Some(Command::Nudge { dx: 0.0, dy: 10.0 }));
+    assert_eq!(parse("ArrowUp", "a"), Some(Command::Nudge { dx: 0.0, dy: -0.1 }));
+    assert_eq!(parse("ArrowRight", "c"), Some(Command::Resize { dx: 1.0, dy: 0.0 }));
+    assert_eq!(parse("R", "s"), Some(Command::Turn { degrees: -15.0 }));
+    assert_eq!(parse("h", ""), Some(Command::SetTool { tool: Tool::Hand }));
+    assert_eq!(parse("q", ""), None);
+    assert_eq!(parse("z", "m"), None, "that is Apple's");
+}
+
+#[test]
+fn lock_and_unlock_share_a_key() {
+    let (mut editor, [first, ..]) = three();
+    editor.select(&[first]);
+    let lock = |editor: &TestEditor| parse_key(&stroke("l", "m"), Platform::Apple, &editor.session);
+    let (target, locked) = (Target::Selection, true);
+    assert_eq!(lock(&editor), Some(Command::SetLocked { target: target.clone(), locked }));
+    editor.run(Command::SetLocked { target: target.clone(), locked });
+    assert_eq!(lock(&editor), Some(Command::SetLocked { target, locked: false }));
+}
+
+#[test]
+fn a_disabled_command_leaves_its_key_to_the_browser() {
+    let editor = TestEditor::new();
+    for (key, held) in [("z", "c"), ("Delete", ""), ("Tab", ""), ("ArrowLeft", ""), ("d", "c")] {
+        assert_eq!(parse_key(&stroke(key, held), Platform::Other, &editor.session), None, "{key}");
+    }
+}
+
+#[test]
+fn letters_count_by_place_on_other_keyboards() {
+    let (editor, _) = three();
+    let russian = KeyStroke { key: "я".into(), code: "KeyZ".into(), ..stroke("", "c") };
+    assert_eq!(parse_key(&russian, Platform::Other, &editor.session), Some(Command::Undo));
+}
+
+#[test]
+fn every_row_of_the_table_is_found_by_its_id() {
+    for info in COMMANDS {
+        assert_eq!(info.id.info().key, info.key);
+        assert!(info.key.starts_with("command.") && !info.english.is_empty());
+    }
+}
+
+#[test]
+fn shortcuts_are_told_as_each_system_writes_them() {
+    let redo = CommandId::Redo.info().shortcuts[0];
+    assert_eq!(redo.label(Platform::Other), "Ctrl+Shift+Z");
+    assert_eq!(redo.label(Platform::Apple), "⇧⌘Z");
+    assert_eq!(redo.aria(Platform::Other), "Control+Shift+Z");
+}
+
+#[test]
+fn every_usual_command_runs_when_it_is_enabled() {
+    let (mut editor, ids) = three();
+    editor.select(&ids);
+    for info in COMMANDS {
+        let mut editor = editor.clone();
+        if let Some(command) = info.id.command(&editor.session) {
+            assert_eq!(command.id(), info.id);
+            if info.id.is_enabled(&editor.session) {
+                editor.run(command);
+            }
+        }
+    }
+}

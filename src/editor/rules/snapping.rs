@@ -1,0 +1,196 @@
+//! Snapping: what a drag is drawn to, and what is drawn then.
+
+use geom::Rect;
+
+use crate::snap::Targets;
+use crate::testing::TestEditor;
+use crate::{
+    Axis, Command, GestureKind, Guide, GuideKind, Handle, Keys, Preview, SnapSettings, Target,
+};
+
+const NO_KEYS: Keys = Keys { shift: false, alt: false, primary: false };
+
+/// Moves the selected layer by `by` with snapping.
+fn moved(editor: &mut TestEditor, by: (f64, f64), keys: Keys) -> Preview {
+    let snap = SnapSettings::default();
+    editor.drag_snapping(GestureKind::Move, (0.0, 0.0), by, keys, &snap)
+}
+
+fn left_top(preview: &Preview) -> (f64, f64) {
+    let readout = preview.readout.unwrap();
+    (readout.x, readout.y)
+}
+
+#[test]
+fn a_move_is_drawn_to_the_middle_of_the_print_area() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(100.0, 100.0, 20.0, 20.0);
+    let preview = moved(&mut editor, (38.5, 91.0), NO_KEYS);
+    assert_eq!(left_top(&preview), (140.0, 190.0));
+    let (axis, kind) = (Axis::Across, GuideKind::AreaCentre);
+    let upright = Guide { axis, at: 150.0, from: 0.0, to: 400.0, kind };
+    assert!(preview.guides.contains(&upright), "{:?}", preview.guides);
+    assert_eq!(preview.guides.len(), 2);
+    editor.commit();
+    assert_eq!(editor.frame(editor.only_selected()).centre, geom::Point::new(150.0, 200.0));
+}
+
+#[test]
+fn edges_of_the_area_and_the_safe_zone_draw_too() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(100.0, 100.0, 20.0, 20.0);
+    let preview = moved(&mut editor, (-101.0, -88.5), NO_KEYS);
+    assert_eq!(left_top(&preview), (0.0, 10.0));
+    assert!(preview.is_snapped_to(GuideKind::AreaEdge));
+    assert!(preview.is_snapped_to(GuideKind::SafeZone));
+}
+
+#[test]
+fn other_layers_draw_by_edges_and_middles() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(40.0, 40.0, 33.0, 33.0);
+    editor.rectangle(200.0, 200.0, 20.0, 20.0);
+    let preview = moved(&mut editor, (-161.0, 0.0), NO_KEYS);
+    assert_eq!(left_top(&preview).0, 40.0, "left edge to left edge");
+    let guide = preview.guides.iter().find(|guide| guide.axis == Axis::Across).unwrap();
+    assert_eq!((guide.from, guide.to, guide.kind), (40.0, 220.0, GuideKind::LayerEdge));
+    editor.session.cancel();
+    let preview = moved(&mut editor, (-153.0, 0.0), NO_KEYS);
+    assert_eq!(left_top(&preview).0, 46.5, "middle to middle");
+}
+
+#[test]
+fn beyond_the_tolerance_nothing_draws() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(100.0, 100.0, 20.0, 20.0);
+    let preview = moved(&mut editor, (37.5, 30.0), NO_KEYS);
+    assert_eq!(left_top(&preview), (137.5, 130.0));
+    assert!(preview.guides.is_empty());
+}
+
+#[test]
+fn the_primary_key_switches_snapping_off() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(100.0, 100.0, 20.0, 20.0);
+    let preview = moved(&mut editor, (39.5, 89.5), Keys { primary: true, ..NO_KEYS });
+    assert_eq!(left_top(&preview), (139.5, 189.5));
+    assert!(preview.guides.is_empty());
+}
+
+#[test]
+fn with_shift_only_the_free_axis_is_drawn() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(100.0, 189.0, 20.0, 20.0);
+    let preview = moved(&mut editor, (39.0, 5.0), Keys { shift: true, ..NO_KEYS });
+    assert_eq!(left_top(&preview), (140.0, 189.0));
+}
+
+#[test]
+fn hidden_layers_and_the_dragged_ones_draw_nothing() {
+    let mut editor = TestEditor::new();
+    let hidden = editor.rectangle(40.0, 40.0, 33.0, 33.0);
+    let target = Target::Layers(vec![hidden]);
+    editor.run(Command::SetHidden { target, hidden: true });
+    editor.rectangle(200.0, 130.0, 20.0, 20.0);
+    let preview = moved(&mut editor, (-161.0, 1.0), NO_KEYS);
+    assert_eq!(left_top(&preview), (39.0, 131.0));
+}
+
+#[test]
+fn a_resized_edge_is_drawn_and_the_other_stays() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(100.0, 100.0, 20.0, 20.0);
+    let kind = GestureKind::Resize(Handle::Right);
+    let snap = SnapSettings::default();
+    let preview = editor.drag_snapping(kind, (120.0, 110.0), (149.0, 110.0), NO_KEYS, &snap);
+    let readout = preview.readout.unwrap();
+    assert_eq!((readout.x, readout.width, readout.height), (100.0, 50.0, 20.0));
+    assert_eq!(preview.guides.len(), 1);
+    assert_eq!(preview.guides[0].at, 150.0);
+}
+
+#[test]
+fn a_corner_is_drawn_along_its_diagonal() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(100.0, 100.0, 20.0, 20.0);
+    let kind = GestureKind::Resize(Handle::BottomRight);
+    let snap = SnapSettings::default();
+    let preview = editor.drag_snapping(kind, (120.0, 120.0), (149.0, 148.0), NO_KEYS, &snap);
+    let readout = preview.readout.unwrap();
+    assert_eq!((readout.width, readout.height), (50.0, 50.0));
+}
+
+#[test]
+fn the_edges_of_a_turned_layer_are_drawn_to_nothing_when_resized() {
+    let mut editor = TestEditor::new();
+    let id = editor.rectangle(100.0, 100.0, 20.0, 20.0);
+    editor.run(Command::Turn { degrees: 10.0 });
+    let at = Handle::Right.on(&editor.frame(id));
+    let (kind, snap) = (GestureKind::Resize(Handle::Right), SnapSettings::default());
+    let to = (150.0, at.y);
+    assert!(editor.drag_snapping(kind, (at.x, at.y), to, NO_KEYS, &snap).guides.is_empty());
+}
+
+#[test]
+fn a_turned_layer_is_drawn_by_what_is_seen_when_moved() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(100.0, 100.0, 40.0, 20.0);
+    editor.run(Command::Turn { degrees: 90.0 });
+    let preview = moved(&mut editor, (-109.0, 0.0), NO_KEYS);
+    assert_eq!(preview.layers[0].frame.bounds().x0, 0.0);
+}
+
+#[test]
+fn equal_gaps_draw_beside_and_between_neighbours() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(20.0, 300.0, 20.0, 33.0);
+    editor.rectangle(67.0, 300.0, 20.0, 33.0);
+    editor.rectangle(200.0, 303.0, 20.0, 24.0);
+    // The gap is 27 mm, so the next place is at 114 mm.
+    let preview = moved(&mut editor, (-85.0, 0.0), NO_KEYS);
+    assert_eq!(left_top(&preview).0, 114.0);
+    let gaps: Vec<(f64, f64)> = preview
+        .guides
+        .iter()
+        .filter(|guide| guide.kind == GuideKind::Spacing)
+        .map(|guide| (guide.from, guide.to))
+        .collect();
+    assert_eq!(gaps, [(40.0, 67.0), (87.0, 114.0)]);
+    editor.session.cancel();
+    let preview = moved(&mut editor, (-157.0, 0.0), NO_KEYS);
+    assert_eq!(left_top(&preview).0, 43.5, "in the middle of the gap");
+}
+
+#[test]
+fn equal_gaps_count_in_the_same_row_only() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(20.0, 300.0, 20.0, 33.0);
+    editor.rectangle(67.0, 300.0, 20.0, 33.0);
+    editor.rectangle(200.0, 103.0, 20.0, 24.0);
+    assert_eq!(left_top(&moved(&mut editor, (-85.0, 0.0), NO_KEYS)).0, 115.0);
+}
+
+#[test]
+fn lines_at_the_same_place_are_one_line_over_all_of_them() {
+    let area = crate::testing::tee().sides[0].print_area;
+    let others: Vec<Rect> =
+        (0..1_000).map(|row| Rect::new(33.0, f64::from(row), 44.0, f64::from(row) + 1.0)).collect();
+    let targets = Targets::gather(&area, &others, &SnapSettings::default());
+    let guides =
+        targets.guides(&Rect::new(33.0, 5.0, 39.0, 9.0), Axis::Across, [true, false, false]);
+    assert_eq!(guides.len(), 1);
+    assert_eq!((guides[0].from, guides[0].to), (0.0, 1_000.0));
+}
+
+#[test]
+fn the_nearest_line_is_found_among_very_many() {
+    let area = crate::testing::tee().sides[0].print_area;
+    let others: Vec<Rect> = (0..5_000)
+        .map(|place| f64::from(place) * 10.0 + 3.0)
+        .map(|x| Rect::new(x, 0.0, x + 1.0, 1.0))
+        .collect();
+    let targets = Targets::gather(&area, &others, &SnapSettings::default());
+    let nearest = targets.nearest(Axis::Across, 43_212.4, 2.0).unwrap();
+    assert_eq!(nearest.at, 43_213.0);
+    assert!(targets.nearest(Axis::Across, 43_218.4, 2.0).is_none());
+}
