@@ -4,11 +4,12 @@ use design::{ArtworkId, DesignId};
 use js_sys::Uint8Array;
 
 use super::backend::{Access, Area, Plan, Read, Step, Write, find_one};
-use super::save::owner;
+use super::durability::Waiting;
+use super::save::own;
 use super::{Storage, StorageError};
 
 /// Which bytes of an artwork.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ArtworkPart {
     /// The file as it was uploaded, for print.
     Original,
@@ -43,7 +44,7 @@ impl Storage {
         let bytes = if is_whole { bytes.clone() } else { bytes.slice(0, bytes.length()) };
         let stored = self.store_artwork(&[design], artwork, part, &bytes).await;
         if let Err(error) = &stored {
-            self.note(|ledger| ledger.wait((artwork, part), design, &bytes, error.clone()));
+            self.note(|ledger| ledger.wait(artwork, part, design, &bytes, error.clone()));
         }
         stored
     }
@@ -61,10 +62,12 @@ impl Storage {
             if found.iter().all(Vec::is_empty) {
                 writes.push(Write::Put(area, key.clone(), bytes.into()));
             }
-            writes.extend(designs.iter().map(|design| owner(&key, *design)));
+            for design in designs {
+                own(&mut writes, &key, *design);
+            }
             Ok(writes)
         };
-        let reads = vec![Read::Keys(area, key.clone())];
+        let reads = &[Read::Keys(area, &key)];
         self.first
             .backend
             .run(Step { access: Access::Write, areas: &[area, Area::Owners], reads, plan })
@@ -73,17 +76,10 @@ impl Storage {
 
     /// Tries again what could not be stored before.
     pub(super) async fn store_waiting_artwork(&self) {
-        let waiting: Vec<_> = {
-            let ledger = self.ledger.borrow();
-            let copy = ledger
-                .waiting
-                .iter()
-                .map(|(key, waiting)| (*key, waiting.owners.clone(), waiting.bytes.clone()));
-            copy.collect()
-        };
-        for ((artwork, part), owners, bytes) in waiting {
+        let waiting = self.ledger.borrow().waiting.clone();
+        for Waiting { artwork, part, owners, bytes, .. } in waiting {
             if self.store_artwork(&owners, artwork, part, &bytes).await.is_ok() {
-                self.note(|ledger| ledger.waiting.remove(&(artwork, part)));
+                self.note(|ledger| ledger.stored(artwork, part));
             }
         }
     }
@@ -97,8 +93,8 @@ impl Storage {
         artwork: ArtworkId,
         part: ArtworkPart,
     ) -> Result<Option<Uint8Array>, StorageError> {
-        if let Some(waiting) = self.ledger.borrow().waiting.get(&(artwork, part)) {
-            return Ok(Some(waiting.bytes.clone()));
+        if let Some(bytes) = self.ledger.borrow().bytes(artwork, part) {
+            return Ok(Some(bytes));
         }
         self.bytes_anywhere(part.area(), &artwork.to_string()).await
     }
@@ -112,9 +108,9 @@ impl Storage {
         design: DesignId,
         png: &Uint8Array,
     ) -> Result<(), StorageError> {
-        let put =
-            Write::Put(Area::Thumbnails, design.to_string(), png.slice(0, png.length()).into());
-        super::backend::write(&*self.first.backend, &[Area::Thumbnails], vec![put]).await
+        let bytes = png.slice(0, png.length()).into();
+        let put = vec![Write::Put(Area::Thumbnails, design.to_string(), bytes)];
+        super::backend::write(&*self.first.backend, &[Area::Thumbnails], put).await
     }
 
     /// The small picture of a design.
@@ -136,7 +132,7 @@ impl Storage {
     ) -> Result<Option<Uint8Array>, StorageError> {
         let mut failure = None;
         for place in self.places() {
-            match find_one(&*place.backend, area, key.to_owned()).await {
+            match find_one(&*place.backend, area, key).await {
                 Ok(Some(entry)) => return Ok(entry.array()),
                 Ok(None) => {}
                 Err(error) => failure = failure.or(Some(error)),

@@ -67,14 +67,14 @@ impl Area {
 }
 
 /// What to look up.
-#[derive(Clone, Debug)]
-pub(crate) enum Read {
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Read<'a> {
     /// The value of one key: no entry or one.
-    One(Area, String),
+    One(Area, &'a str),
     /// Every entry whose key begins so, by key.
-    Under(Area, String),
+    Under(Area, &'a str),
     /// The keys that begin so, in order; values are undefined.
-    Keys(Area, String),
+    Keys(Area, &'a str),
 }
 
 /// What to change.
@@ -84,6 +84,26 @@ pub(crate) enum Write {
     Put(Area, String, JsValue),
     /// Take a key away, if it is there.
     Remove(Area, String),
+}
+
+/// What a plan writes, in this order.
+pub(super) trait Writes {
+    /// Sets the bytes of a key.
+    fn put(&mut self, area: Area, key: &str, bytes: &[u8]);
+    /// Takes these entries away.
+    fn remove_all(&mut self, area: Area, entries: &[Entry]);
+}
+
+impl Writes for Vec<Write> {
+    fn put(&mut self, area: Area, key: &str, bytes: &[u8]) {
+        self.push(Write::Put(area, key.to_owned(), Uint8Array::from(bytes).into()));
+    }
+
+    fn remove_all(&mut self, area: Area, entries: &[Entry]) {
+        for entry in entries {
+            self.push(Write::Remove(area, entry.key.clone()));
+        }
+    }
 }
 
 /// A key and its value.
@@ -107,11 +127,6 @@ impl Entry {
     }
 }
 
-/// Bytes as a value.
-pub(super) fn value(bytes: &[u8]) -> JsValue {
-    Uint8Array::from(bytes).into()
-}
-
 /// Whether a step changes anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
@@ -129,7 +144,7 @@ pub(crate) struct Step<'a> {
     /// Every area that it touches.
     pub(crate) areas: &'a [Area],
     /// What to look up.
-    pub(crate) reads: Vec<Read>,
+    pub(crate) reads: &'a [Read<'a>],
     /// The plan.
     pub(crate) plan: Plan<'a>,
 }
@@ -153,7 +168,7 @@ pub(crate) trait Backend {
 pub(super) async fn find(
     backend: &dyn Backend,
     areas: &[Area],
-    reads: Vec<Read>,
+    reads: &[Read<'_>],
 ) -> Result<Vec<Vec<Entry>>, StorageError> {
     let mut answers = Vec::new();
     let plan: Plan<'_> = &mut |found| {
@@ -168,9 +183,9 @@ pub(super) async fn find(
 pub(super) async fn find_one(
     backend: &dyn Backend,
     area: Area,
-    key: String,
+    key: &str,
 ) -> Result<Option<Entry>, StorageError> {
-    let found = find(backend, &[area], vec![Read::One(area, key)]).await?;
+    let found = find(backend, &[area], &[Read::One(area, key)]).await?;
     Ok(found.into_iter().flatten().next())
 }
 
@@ -181,5 +196,5 @@ pub(super) async fn write(
     writes: Vec<Write>,
 ) -> Result<(), StorageError> {
     let plan: Plan<'_> = &mut |_| Ok(writes.clone());
-    backend.run(Step { access: Access::Write, areas, reads: Vec::new(), plan }).await
+    backend.run(Step { access: Access::Write, areas, reads: &[], plan }).await
 }

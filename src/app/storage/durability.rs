@@ -1,6 +1,5 @@
 //! What is true of everything that was handed over, so that the screen never claims more. It stores nothing itself.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use design::{ArtworkId, DesignId};
@@ -25,13 +24,17 @@ pub(crate) enum Durability {
 
 /// A design whose newest state is not in the first home.
 struct Failing {
+    design: DesignId,
     revision: Revision,
     error: StorageError,
     in_second: bool,
 }
 
 /// Artwork that could not be stored yet.
+#[derive(Clone)]
 pub(super) struct Waiting {
+    pub(super) artwork: ArtworkId,
+    pub(super) part: ArtworkPart,
     pub(super) owners: Vec<DesignId>,
     pub(super) bytes: Uint8Array,
     error: StorageError,
@@ -40,8 +43,8 @@ pub(super) struct Waiting {
 /// What is not stored as it should be.
 pub(super) struct Ledger {
     opened: Durability,
-    failing: BTreeMap<DesignId, Failing>,
-    pub(super) waiting: BTreeMap<(ArtworkId, ArtworkPart), Waiting>,
+    failing: Vec<Failing>,
+    pub(super) waiting: Vec<Waiting>,
     /// Highest place in the list that was given in this visit.
     pub(super) touched: u64,
     pub(super) watcher: Option<Rc<dyn Fn(Durability)>>,
@@ -49,13 +52,7 @@ pub(super) struct Ledger {
 
 impl Ledger {
     pub(super) fn new(opened: Durability) -> Self {
-        Self {
-            opened,
-            failing: BTreeMap::new(),
-            waiting: BTreeMap::new(),
-            touched: 0,
-            watcher: None,
-        }
+        Self { opened, failing: Vec::new(), waiting: Vec::new(), touched: 0, watcher: None }
     }
 
     /// The worst of all that is true.
@@ -63,23 +60,18 @@ impl Ledger {
         if let Durability::InMemoryOnly(_) = self.opened {
             return self.opened.clone();
         }
-        let designs = self
-            .failing
-            .values()
-            .filter(|failing| !failing.in_second)
-            .map(|failing| &failing.error);
-        let mut lost =
-            designs.chain(self.waiting.values().map(|waiting| &waiting.error)).peekable();
-        if let Some(first) = lost.peek().map(|error| (*error).clone()) {
-            return if lost.any(|error| *error == StorageError::Full) {
-                Durability::Full
-            } else {
-                Durability::NotSaved(first)
-            };
+        let (mut lost, mut kept) = (None, None);
+        for failing in &self.failing {
+            note(if failing.in_second { &mut kept } else { &mut lost }, &failing.error);
         }
-        match self.failing.values().next() {
-            Some(failing) => Durability::SecondHome(failing.error.clone()),
-            None => self.opened.clone(),
+        for waiting in &self.waiting {
+            note(&mut lost, &waiting.error);
+        }
+        match (lost, kept) {
+            (Some(StorageError::Full), _) => Durability::Full,
+            (Some(error), _) => Durability::NotSaved(error.clone()),
+            (None, Some(error)) => Durability::SecondHome(error.clone()),
+            (None, None) => self.opened.clone(),
         }
     }
 
@@ -90,28 +82,24 @@ impl Ledger {
         revision: Revision,
         result: &Result<(), StorageError>,
     ) {
-        match result {
-            Ok(()) => {
-                self.failing.remove(&design);
-            }
-            Err(error) => {
-                let failing = Failing { revision, error: error.clone(), in_second: false };
-                self.failing.insert(design, failing);
-            }
+        self.failing.retain(|failing| failing.design != design);
+        if let Err(error) = result {
+            let error = error.clone();
+            self.failing.push(Failing { design, revision, error, in_second: false });
         }
     }
 
     /// A state reached the second home.
     pub(super) fn second(&mut self, design: DesignId, revision: Revision) {
-        if let Some(failing) = self.failing.get_mut(&design) {
-            failing.in_second |= revision >= failing.revision;
+        for failing in &mut self.failing {
+            failing.in_second |= failing.design == design && revision >= failing.revision;
         }
     }
 
     /// The design is not wanted any more.
     pub(super) fn forget(&mut self, design: DesignId) {
-        self.failing.remove(&design);
-        self.waiting.retain(|_, waiting| {
+        self.failing.retain(|failing| failing.design != design);
+        self.waiting.retain_mut(|waiting| {
             waiting.owners.retain(|owner| *owner != design);
             !waiting.owners.is_empty()
         });
@@ -120,16 +108,41 @@ impl Ledger {
     /// Artwork could not be stored.
     pub(super) fn wait(
         &mut self,
-        artwork: (ArtworkId, ArtworkPart),
+        artwork: ArtworkId,
+        part: ArtworkPart,
         owner: DesignId,
         bytes: &Uint8Array,
         error: StorageError,
     ) {
-        let fresh = Waiting { owners: Vec::new(), bytes: bytes.clone(), error: error.clone() };
-        let waiting = self.waiting.entry(artwork).or_insert(fresh);
-        waiting.error = error;
-        if !waiting.owners.contains(&owner) {
-            waiting.owners.push(owner);
+        let mut owners = vec![owner];
+        if let Some(waiting) = self.stored(artwork, part) {
+            owners.extend(waiting.owners.into_iter().filter(|other| *other != owner));
         }
+        self.waiting.push(Waiting { artwork, part, owners, bytes: bytes.clone(), error });
+    }
+
+    /// The bytes of artwork that waits.
+    pub(super) fn bytes(&self, artwork: ArtworkId, part: ArtworkPart) -> Option<Uint8Array> {
+        let waiting = self.waiting.iter().find(|waiting| waiting.is(artwork, part))?;
+        Some(waiting.bytes.clone())
+    }
+
+    /// Artwork does not wait any more; what was known of it.
+    pub(super) fn stored(&mut self, artwork: ArtworkId, part: ArtworkPart) -> Option<Waiting> {
+        let at = self.waiting.iter().position(|waiting| waiting.is(artwork, part))?;
+        Some(self.waiting.swap_remove(at))
+    }
+}
+
+impl Waiting {
+    fn is(&self, artwork: ArtworkId, part: ArtworkPart) -> bool {
+        self.artwork == artwork && self.part == part
+    }
+}
+
+/// Keeps the worst error: a full device before the first of all others.
+fn note<'a>(worst: &mut Option<&'a StorageError>, error: &'a StorageError) {
+    if worst.is_none() || *error == StorageError::Full {
+        *worst = Some(error);
     }
 }

@@ -3,14 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::StorageError;
 use super::backend::{Access, Area, Backend, Entry, Later, Read, Step, Write};
 use super::web::{
-    Database, Factory, Request, Transaction, Waited, interface, key_range, options, wait_at_most,
+    Database, Factory, Request, Transaction, Waited, interface, key_range, options, says,
+    wait_at_most,
 };
 
 /// Version of the database; raised when an [`Area`] is added.
@@ -93,14 +94,16 @@ impl IndexedDb {
             Access::Write => ("readwrite", "strict"),
         };
         let options = options(&[("durability", durability.into())]);
-        let database = self.connect(OPEN_PATIENCE_MS).await?;
-        match database.transaction(&stores, mode, &options).map_err(StorageError::from) {
-            Err(StorageError::Closed) => {
-                self.database.borrow_mut().take();
-                let database = self.connect(OPEN_PATIENCE_MS).await?;
-                Ok(database.transaction(&stores, mode, &options)?)
+        let mut was_closed = false;
+        loop {
+            let database = self.connect(OPEN_PATIENCE_MS).await?;
+            match database.transaction(&stores, mode, &options).map_err(StorageError::from) {
+                Err(StorageError::Closed) if !was_closed => {
+                    was_closed = true;
+                    self.database.borrow_mut().take();
+                }
+                begun => return begun,
             }
-            begun => begun,
         }
     }
 }
@@ -211,25 +214,25 @@ enum Lookup {
 /// Asks everything at once, then waits for the answers, so that the transaction stays alive.
 async fn look_up(
     transaction: &Transaction,
-    reads: Vec<Read>,
+    reads: &[Read<'_>],
 ) -> Result<Vec<Vec<Entry>>, StorageError> {
     let store = |area: Area| transaction.object_store(area.name());
     let mut lookups = Vec::new();
-    for read in reads {
+    for read in reads.iter().copied() {
         lookups.push(match read {
             Read::One(area, key) => {
-                let value = store(area)?.get(&key)?;
-                Lookup::One(key, Asked::new(value))
+                let value = store(area)?.get(key)?;
+                Lookup::One(key.to_owned(), Asked::new(value))
             }
             Read::Under(area, prefix) => {
-                let (store, range) = (store(area)?, under(&prefix)?);
+                let (store, range) = (store(area)?, under(prefix)?);
                 Lookup::Under(
                     Asked::new(store.all_keys(&range)?),
                     Asked::new(store.all_values(&range)?),
                 )
             }
             Read::Keys(area, prefix) => {
-                Lookup::Keys(Asked::new(store(area)?.all_keys(&under(&prefix)?)?))
+                Lookup::Keys(Asked::new(store(area)?.all_keys(&under(prefix)?)?))
             }
         });
     }
@@ -277,9 +280,4 @@ fn apply(transaction: &Transaction, writes: Vec<Write>) -> Result<(), StorageErr
         };
     }
     Ok(())
-}
-
-/// Whether a field of something from the browser says this.
-fn says(thing: &JsValue, field: &str, text: &str) -> bool {
-    Reflect::get(thing, &field.into()).is_ok_and(|found| found == text)
 }

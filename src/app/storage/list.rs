@@ -1,14 +1,9 @@
 //! "My designs": the list, deletion with undo, and purging for good. Names change with the design, not here.
 
-use std::collections::BTreeMap;
-
 use design::DesignId;
 
-use super::backend::{
-    Access, Area, Backend, Entry, Plan, Read, Step, Write, find, find_one, value,
-};
+use super::backend::{Access, Area, Backend, Plan, Read, Step, Writes, find, find_one};
 use super::locks::{Asked, Sharing, lock};
-use super::quarantine::{aside, taken};
 use super::save::stored_head;
 use super::{DesignHead, Hold, Record, SetAside, Storage, StorageError};
 
@@ -38,51 +33,47 @@ enum Orphans {
 }
 
 impl Storage {
-    /// The designs that are kept, from both homes. A line that cannot be read is set aside and made anew from its records.
+    /// The designs that are kept, from both homes. A line that cannot be read is made anew from the records.
     ///
     /// # Errors
     /// What the first home says, where the second has nothing either.
     pub(crate) async fn list(&self) -> Result<Listing, StorageError> {
-        let mut set_aside = Vec::new();
-        let mut heads = BTreeMap::new();
-        let read = find(
-            &*self.first.backend,
-            &[Area::Heads],
-            vec![Read::Under(Area::Heads, String::new())],
-        )
-        .await;
-        let (entries, failure) = match read {
-            Ok(found) => (found.into_iter().flatten().collect(), None),
-            Err(error) => (Vec::new(), Some(error)),
-        };
-        for entry in entries {
-            let head = match stored_head(std::slice::from_ref(&entry)) {
+        let mut listing = Listing::default();
+        let reads = &[Read::Under(Area::Heads, "")];
+        let read = find(&*self.first.backend, &[Area::Heads], reads).await;
+        let mut heads = Vec::new();
+        for entry in read.iter().flatten().flatten() {
+            let head = match stored_head(std::slice::from_ref(entry)) {
                 Some(Err(reason)) => {
-                    set_aside.push(SetAside::new(Area::Heads, &entry.key, &reason));
-                    mend_head(&*self.first.backend, &entry.key).await?
+                    listing.set_aside.push(SetAside::new(Area::Heads, &entry.key, &reason));
+                    head_of_records(&*self.first.backend, &entry.key).await?
                 }
                 head => head.and_then(Result::ok),
             };
-            heads.extend(head.map(|head| (head.id.to_string(), head)));
+            heads.extend(head);
         }
         self.add_mirrored(&mut heads).await;
-        let mut designs: Vec<_> = heads.into_values().filter(|head| !head.deleted).collect();
-        designs.sort_by(|a, b| b.touched.cmp(&a.touched).then(a.id.cmp(&b.id)));
-        match failure {
-            Some(error) if designs.is_empty() => Err(error),
-            _ => Ok(Listing { designs, set_aside }),
+        for head in heads {
+            if !head.deleted {
+                let order = (head.touched, head.id);
+                let at = listing.designs.partition_point(|other| (other.touched, other.id) > order);
+                listing.designs.insert(at, head);
+            }
+        }
+        match read {
+            Err(error) if listing.designs.is_empty() => Err(error),
+            _ => Ok(listing),
         }
     }
 
     /// Adds designs that only the second home has. What it cannot read is found when the design is opened.
-    async fn add_mirrored(&self, heads: &mut BTreeMap<String, DesignHead>) {
+    async fn add_mirrored(&self, heads: &mut Vec<DesignHead>) {
         let Some(place) = self.mirror() else { return };
-        let keys =
-            find(&*place.backend, &[Area::Mirror], vec![Read::Keys(Area::Mirror, String::new())])
-                .await;
-        for key in keys.unwrap_or_default().into_iter().flatten().map(|entry| entry.key) {
-            if !heads.contains_key(&key) {
-                heads.extend(mirrored_head(&*place.backend, &key).await.map(|head| (key, head)));
+        let reads = &[Read::Keys(Area::Mirror, "")];
+        let keys = find(&*place.backend, &[Area::Mirror], reads).await.unwrap_or_default();
+        for entry in keys.iter().flatten() {
+            if !heads.iter().any(|head| head.id.to_string() == entry.key) {
+                heads.extend(mirrored_head(&*place.backend, &entry.key).await);
             }
         }
     }
@@ -111,9 +102,11 @@ impl Storage {
                 None => mirrored.clone().ok_or(StorageError::Gone)?,
             };
             let head = DesignHead { deleted: deleted == Deleted::Yes, ..head };
-            Ok(vec![Write::Put(Area::Heads, key.clone(), value(&head.to_bytes()))])
+            let mut writes = Vec::new();
+            writes.put(Area::Heads, &key, &head.to_bytes());
+            Ok(writes)
         };
-        let reads = vec![Read::One(Area::Heads, key.clone())];
+        let reads = &[Read::One(Area::Heads, &key)];
         self.first
             .backend
             .run(Step { access: Access::Write, areas: &[Area::Heads], reads, plan })
@@ -155,7 +148,7 @@ impl Storage {
     /// # Errors
     /// What the browser says.
     pub(crate) async fn purge_deleted(&self) -> Result<u32, StorageError> {
-        let read = vec![Read::Under(Area::Heads, String::new())];
+        let read = &[Read::Under(Area::Heads, "")];
         let found = find(&*self.first.backend, &[Area::Heads], read).await?;
         let mut purged = 0;
         for entry in found.into_iter().flatten() {
@@ -174,42 +167,24 @@ fn lock_name(design: DesignId) -> String {
 
 /// The head inside a second copy, where that can be read.
 async fn mirrored_head(backend: &dyn Backend, key: &str) -> Option<DesignHead> {
-    let entry = find_one(backend, Area::Mirror, key.to_owned()).await.ok()??;
+    let entry = find_one(backend, Area::Mirror, key).await.ok()??;
     Some(Record::open(entry.bytes().as_deref()).ok()?.1)
 }
 
-/// Sets a damaged head aside and makes it anew from the newest record.
-async fn mend_head(backend: &dyn Backend, key: &str) -> Result<Option<DesignHead>, StorageError> {
-    let mut mended = None;
-    let plan: Plan<'_> = &mut |found| {
-        let [heads, records, aside_already] = &*found else { return Err(StorageError::Gone) };
-        let (entry, reason) = match (heads.first(), stored_head(heads)) {
-            (Some(entry), Some(Err(reason))) => (entry, reason),
-            // Another tab was faster.
-            (_, head) => {
-                mended = head.and_then(Result::ok);
-                return Ok(Vec::new());
-            }
-        };
-        let mut writes = Vec::from(aside(aside_already, Area::Heads, entry, &reason));
-        let opened = records.iter().filter_map(|entry| Record::open(entry.bytes().as_deref()).ok());
-        let newest = opened.max_by_key(|(record, _)| record.revision);
-        mended = newest.map(|(record, head)| DesignHead { revision: record.revision, ..head });
-        writes.extend(
-            mended
-                .iter()
-                .map(|head| Write::Put(Area::Heads, key.to_owned(), value(&head.to_bytes()))),
-        );
-        Ok(writes)
-    };
-    let reads = vec![
-        Read::One(Area::Heads, key.to_owned()),
-        Read::Under(Area::Records, [key, "/"].concat()),
-        taken(),
-    ];
-    let areas = &[Area::Heads, Area::Records, Area::Quarantine];
-    backend.run(Step { access: Access::Write, areas, reads, plan }).await?;
-    Ok(mended)
+/// The head inside the newest record of a design, for one whose own head is damaged. Opening the design mends it.
+async fn head_of_records(
+    backend: &dyn Backend,
+    key: &str,
+) -> Result<Option<DesignHead>, StorageError> {
+    let under = [key, "/"].concat();
+    let reads = &[Read::Under(Area::Records, &under)];
+    let mut newest: Option<DesignHead> = None;
+    for entry in find(backend, &[Area::Records], reads).await?.iter().flatten() {
+        if let Ok((_, head)) = Record::open(entry.bytes().as_deref()) {
+            newest = Some(head);
+        }
+    }
+    Ok(newest)
 }
 
 /// Removes a design from a place in one step. `false` where its head says that it is wanted.
@@ -222,7 +197,7 @@ async fn purge_in(
     let id = design.to_string();
     let mut purged = true;
     let plan: Plan<'_> = &mut |found| {
-        let [heads, records, mirrors, owners, originals, proxies] = &*found else {
+        let [heads, records, mirrors, thumbnails, owners, originals, proxies] = &*found else {
             return Err(StorageError::Gone);
         };
         let is_wanted = |head: Option<Result<DesignHead, String>>| matches!(head, Some(Ok(head)) if !head.deleted);
@@ -230,30 +205,34 @@ async fn purge_in(
         if !purged {
             return Ok(Vec::new());
         }
+        let mut writes = Vec::new();
+        writes.remove_all(Area::Records, records);
+        writes.remove_all(Area::Mirror, mirrors);
+        writes.remove_all(Area::Thumbnails, thumbnails);
         let (mine, others): (Vec<_>, Vec<_>) =
-            owners.iter().partition(|owner| owner.key.ends_with(&id));
-        let remove = |area: Area, entry: &Entry| Write::Remove(area, entry.key.clone());
-        let mut writes = vec![Write::Remove(Area::Thumbnails, id.clone())];
-        writes.extend(records.iter().map(|entry| remove(Area::Records, entry)));
-        writes.extend(mirrors.iter().map(|entry| remove(Area::Mirror, entry)));
-        writes.extend(mine.into_iter().map(|entry| remove(Area::Owners, entry)));
-        let is_orphan = |entry: &&Entry| {
-            orphans == Orphans::Remove
-                && !others.iter().any(|owner| owner.key.starts_with(&entry.key))
-        };
-        writes
-            .extend(originals.iter().filter(is_orphan).map(|entry| remove(Area::Originals, entry)));
-        writes.extend(proxies.iter().filter(is_orphan).map(|entry| remove(Area::Proxies, entry)));
-        writes.extend(heads.iter().map(|entry| remove(Area::Heads, entry)));
+            owners.iter().cloned().partition(|owner| owner.key.ends_with(&id));
+        writes.remove_all(Area::Owners, &mine);
+        if orphans == Orphans::Remove {
+            for (area, artworks) in [(Area::Originals, originals), (Area::Proxies, proxies)] {
+                for artwork in artworks {
+                    if !others.iter().any(|owner| owner.key.starts_with(&artwork.key)) {
+                        writes.remove_all(area, std::slice::from_ref(artwork));
+                    }
+                }
+            }
+        }
+        writes.remove_all(Area::Heads, heads);
         Ok(writes)
     };
-    let reads = vec![
-        Read::One(Area::Heads, id.clone()),
-        Read::Keys(Area::Records, [&id, "/"].concat()),
-        Read::Keys(Area::Mirror, id.clone()),
-        Read::Keys(Area::Owners, String::new()),
-        Read::Keys(Area::Originals, String::new()),
-        Read::Keys(Area::Proxies, String::new()),
+    let under = [&id, "/"].concat();
+    let reads = &[
+        Read::One(Area::Heads, &id),
+        Read::Keys(Area::Records, &under),
+        Read::Keys(Area::Mirror, &id),
+        Read::Keys(Area::Thumbnails, &id),
+        Read::Keys(Area::Owners, ""),
+        Read::Keys(Area::Originals, ""),
+        Read::Keys(Area::Proxies, ""),
     ];
     let areas = &[
         Area::Heads,

@@ -2,9 +2,9 @@
 
 use design::DesignId;
 
-use super::backend::{Access, Area, Entry, Plan, Read, Step, Write, find, value};
-use super::home::{Home, Place};
-use super::quarantine::{aside, taken};
+use super::backend::{Access, Area, Entry, Plan, Read, Step, Writes, find};
+use super::home::Home;
+use super::quarantine::{TAKEN, aside};
 use super::save::stored_head;
 use super::{DesignHead, Flaw, Record, RecordKind, Revision, SetAside, Storage, StorageError};
 
@@ -28,12 +28,12 @@ pub(crate) struct Loaded {
     pub(crate) set_aside: Vec<SetAside>,
 }
 
-/// A stored record.
+/// A stored record, or why it cannot be used.
 struct Found {
     place: usize,
     area: Area,
     key: String,
-    opened: Result<(Record, DesignHead), Flaw>,
+    opened: Result<(Record, DesignHead), String>,
 }
 
 /// Something to set aside.
@@ -44,9 +44,20 @@ struct Fault {
     reason: String,
 }
 
+/// Everything that the homes have of one design.
+#[derive(Default)]
+struct Trove {
+    id: String,
+    found: Vec<Found>,
+    /// The head in the first home.
+    heads: Vec<Entry>,
+    /// A home that could not be read.
+    failure: Option<StorageError>,
+}
+
 impl Storage {
-    /// The highest state of both homes that can be read. What `check` refuses, what is damaged and what has lost its
-    /// base is set aside, and the next best state is loaded. `None` where no such design is stored.
+    /// Loads the highest state of both homes that can be read. What `check` refuses, what is damaged and what has lost
+    /// its base is set aside, and the next best state is loaded. `None` where no such design is stored.
     ///
     /// # Errors
     /// `Newer` where a newer Atelier saved it: all is left as it is. `Corrupt` where nothing can be read: all was set
@@ -56,91 +67,35 @@ impl Storage {
         design: DesignId,
         check: Check<'_>,
     ) -> Result<Option<Loaded>, StorageError> {
-        let id = design.to_string();
-        let (mut found, mut heads, mut failure) = (Vec::new(), Vec::new(), None);
+        let mut trove = Trove { id: design.to_string(), ..Trove::default() };
+        let under = [&trove.id, "/"].concat();
         for (number, place) in self.places().enumerate() {
-            match read_place(place, number, &id, check).await {
-                Ok((records, head)) => {
-                    found.extend(records);
-                    if number == 0 {
-                        heads = head;
-                    }
-                }
-                Err(error) => failure = failure.or(Some(error)),
+            let reads = &[
+                Read::One(Area::Heads, &trove.id),
+                Read::Under(Area::Records, &under),
+                Read::One(Area::Mirror, &trove.id),
+            ];
+            let areas = [Area::Heads, Area::Records, Area::Mirror];
+            match find(&*place.backend, &areas, reads).await {
+                Ok(answers) => trove.add(number, answers, check)?,
+                Err(error) => trove.failure = Some(error),
             }
         }
-        if let Some(schema) = found.iter().find_map(|found| match found.opened {
-            Err(Flaw::Newer(schema)) => Some(schema),
-            Ok(_) | Err(Flaw::Corrupt(_)) => None,
-        }) {
-            return Err(StorageError::Newer { schema });
-        }
-        let best = best_chain(&found);
-        let end = best
-            .as_ref()
-            .and_then(|chain| Some(found[*chain.last()?].opened.as_ref().ok()?.0.revision));
-        let mut faults = faults(&found, end);
-        let rebuilt = best
-            .as_ref()
-            .and_then(|chain| Some(found[*chain.first()?].opened.as_ref().ok()?.1.clone()));
-        let head = match (stored_head(&heads), end) {
-            (Some(Ok(_)), None) if failure.is_none() => Some("nothing of it is left".to_owned()),
-            (Some(Err(reason)), _) => Some(reason),
-            (Some(Ok(_)) | None, _) => None,
-        };
-        faults.extend(head.map(|reason| Fault {
-            place: 0,
-            area: Area::Heads,
-            key: id.clone(),
-            reason,
-        }));
-        let set_aside = faults
-            .iter()
-            .map(|fault| SetAside::new(fault.area, &fault.key, &fault.reason))
-            .collect();
+        let chain = trove.best_chain();
+        let newest = trove.newest_head(&chain);
+        let faults = trove.faults(newest.as_ref().map(|head| head.revision));
         // Reported either way; where even setting aside fails, the design is opened all the same.
-        let _ = self.repair(&id, &faults, end, rebuilt.as_ref(), check).await;
-        let (Some(chain), Some(revision)) = (best, end) else {
-            return match (faults.into_iter().next(), failure) {
-                (_, Some(error)) => Err(error),
-                (Some(fault), None) => {
-                    Err(StorageError::Corrupt { what: "this design".into(), reason: fault.reason })
-                }
-                (None, None) => Ok(None),
-            };
-        };
-        let home =
-            self.places().nth(found[chain[0]].place).map_or(self.first.home, |place| place.home);
-        let mut records: Vec<(usize, Record, DesignHead)> = Vec::new();
-        for (index, found) in found.into_iter().enumerate() {
-            if let (Some(place), Ok((record, head))) =
-                (chain.iter().position(|link| *link == index), found.opened)
-            {
-                records.push((place, record, head));
-            }
-        }
-        records.sort_by_key(|(place, _, _)| *place);
-        let mut records = records.into_iter();
-        let Some((_, snapshot, embedded)) = records.next() else { return Ok(None) };
-        let head = stored_head(&heads).and_then(Result::ok).unwrap_or(embedded);
-        let diffs = records.map(|(_, record, _)| record).collect();
-        Ok(Some(Loaded {
-            head: DesignHead { revision, ..head },
-            revision,
-            snapshot,
-            diffs,
-            home,
-            set_aside,
-        }))
+        let _ = self.repair(&trove.id, &faults, newest.as_ref(), check).await;
+        let homes = [self.first.home, Home::Opfs];
+        trove.loaded(&chain, newest, faults, homes)
     }
 
-    /// Sets the faults aside, and brings the first home's head in line with the state that was loaded.
+    /// Sets the faults aside. A damaged head is made anew.
     async fn repair(
         &self,
         id: &str,
         faults: &[Fault],
-        end: Option<Revision>,
-        rebuilt: Option<&DesignHead>,
+        newest: Option<&DesignHead>,
         check: Check<'_>,
     ) -> Result<(), StorageError> {
         for (number, place) in self.places().enumerate() {
@@ -148,76 +103,33 @@ impl Storage {
             if here.is_empty() {
                 continue;
             }
-            let plan: Plan<'_> =
-                &mut |found| {
-                    let [aside_already, heads, entries @ ..] = &*found else {
-                        return Err(StorageError::Gone);
-                    };
-                    let mut writes = Vec::new();
-                    for (fault, entry) in here.iter().zip(entries) {
-                        // The one key that other tabs write again meanwhile.
-                        let is_mended = |entry: &&Entry| {
-                            fault.area != Area::Mirror || open(entry, check).is_err()
-                        };
-                        let entry = entry.iter().find(is_mended);
-                        writes.extend(entry.into_iter().flat_map(|entry| {
-                            aside(aside_already, fault.area, entry, &fault.reason)
-                        }));
-                    }
-                    let head = match (stored_head(heads), end) {
-                        (Some(Ok(stored)), Some(end)) if stored.revision > end => {
-                            Some(DesignHead { revision: end, ..stored })
-                        }
-                        (Some(Err(_)), Some(end)) => {
-                            rebuilt.map(|head| DesignHead { revision: end, ..head.clone() })
-                        }
-                        (Some(_) | None, _) => None,
-                    };
-                    let head = head.filter(|_| number == 0);
-                    writes.extend(head.map(|head| {
-                        Write::Put(Area::Heads, id.to_owned(), value(&head.to_bytes()))
-                    }));
-                    Ok(writes)
+            let plan: Plan<'_> = &mut |found| {
+                let [aside_already, entries @ ..] = &*found else {
+                    return Err(StorageError::Gone);
                 };
-            let mut reads = vec![taken(), Read::One(Area::Heads, id.to_owned())];
-            reads.extend(here.iter().map(|fault| Read::One(fault.area, fault.key.clone())));
+                let mut writes = Vec::new();
+                let mut head_is_wrong = false;
+                for (fault, entries) in here.iter().zip(entries) {
+                    head_is_wrong |= fault.area == Area::Heads;
+                    for entry in entries {
+                        // The second copy is the one key that other tabs may have written anew meanwhile.
+                        if fault.area != Area::Mirror || open(entry, check).is_err() {
+                            aside(&mut writes, aside_already, fault.area, entry, &fault.reason);
+                        }
+                    }
+                }
+                if let Some(newest) = newest.filter(|_| head_is_wrong) {
+                    writes.put(Area::Heads, id, &newest.to_bytes());
+                }
+                Ok(writes)
+            };
+            let mut reads = vec![TAKEN];
+            reads.extend(here.iter().map(|fault| Read::One(fault.area, &fault.key)));
             let areas = &[Area::Heads, Area::Records, Area::Mirror, Area::Quarantine];
-            place.backend.run(Step { access: Access::Write, areas, reads, plan }).await?;
+            place.backend.run(Step { access: Access::Write, areas, reads: &reads, plan }).await?;
         }
         Ok(())
     }
-}
-
-/// All records of a design in a place, and its head there.
-async fn read_place(
-    place: &Place,
-    number: usize,
-    id: &str,
-    check: Check<'_>,
-) -> Result<(Vec<Found>, Vec<Entry>), StorageError> {
-    let reads = vec![
-        Read::One(Area::Heads, id.to_owned()),
-        Read::Under(Area::Records, [id, "/"].concat()),
-        Read::One(Area::Mirror, id.to_owned()),
-    ];
-    let areas = [Area::Heads, Area::Records, Area::Mirror];
-    let mut answers = find(&*place.backend, &areas, reads).await?.into_iter();
-    let heads = answers.next().unwrap_or_default();
-    let areas = areas.into_iter().skip(1).zip(answers);
-    let records =
-        areas.flat_map(|(area, entries)| entries.into_iter().map(move |entry| (area, entry)));
-    let open = |(area, entry): (Area, Entry)| {
-        let opened = open(&entry, check).and_then(|opened| {
-            let is_its = opened.0.design.to_string() == id;
-            if is_its {
-                Ok(opened)
-            } else {
-                Err(Flaw::Corrupt("it belongs to another design".into()))
-            }
-        });
-        Found { place: number, area, key: entry.key, opened }
-    };
-    Ok((records.map(open).collect(), heads))
 }
 
 fn open(entry: &Entry, check: Check<'_>) -> Result<(Record, DesignHead), Flaw> {
@@ -226,48 +138,142 @@ fn open(entry: &Entry, check: Check<'_>) -> Result<(Record, DesignHead), Flaw> {
     Ok(opened)
 }
 
-/// The snapshot and the diffs that lead to the highest state, as places in `found`; the first home wins a draw.
-fn best_chain(found: &[Found]) -> Option<Vec<usize>> {
-    let records: Vec<(usize, &Record)> = found
-        .iter()
-        .enumerate()
-        .filter_map(|(index, found)| Some((index, &found.opened.as_ref().ok()?.0)))
-        .collect();
-    let mut best: Option<(Revision, Vec<usize>)> = None;
-    for (index, snapshot) in
-        records.iter().filter(|(_, record)| record.kind == RecordKind::Snapshot)
-    {
-        let (mut end, mut chain) = (snapshot.revision, vec![*index]);
-        let follows = |end, record: &Record| {
-            record.kind == RecordKind::Diff { base: end } && record.revision > end
-        };
-        while let Some((next, diff)) = records.iter().find(|(_, record)| follows(end, record)) {
-            end = diff.revision;
-            chain.push(*next);
-        }
-        if best.as_ref().is_none_or(|(highest, _)| end > *highest) {
-            best = Some((end, chain));
-        }
+impl Found {
+    fn record(&self) -> Option<&Record> {
+        self.opened.as_ref().ok().map(|(record, _)| record)
     }
-    best.map(|(_, chain)| chain)
 }
 
-/// What is damaged, and what lies beyond the highest state that can be reached.
-fn faults(found: &[Found], end: Option<Revision>) -> Vec<Fault> {
-    let reason = |found: &Found| match &found.opened {
-        Err(Flaw::Corrupt(reason)) => Some(reason.clone()),
-        Ok((record, _)) if end.is_none_or(|end| record.revision > end) => {
-            Some("a step before it is missing".to_owned())
+impl Trove {
+    /// Opens all that a place has; the answers are its heads, its records and its second copy.
+    fn add(
+        &mut self,
+        place: usize,
+        answers: Vec<Vec<Entry>>,
+        check: Check<'_>,
+    ) -> Result<(), StorageError> {
+        let areas = [Area::Heads, Area::Records, Area::Mirror];
+        for (area, entries) in areas.into_iter().zip(answers) {
+            if area == Area::Heads {
+                if place == 0 {
+                    self.heads = entries;
+                }
+                continue;
+            }
+            for entry in entries {
+                let opened = match open(&entry, check) {
+                    Ok((record, _)) if record.design.to_string() != self.id => {
+                        Err("it belongs to another design".to_owned())
+                    }
+                    Ok(opened) => Ok(opened),
+                    Err(Flaw::Corrupt(reason)) => Err(reason),
+                    Err(Flaw::Newer(schema)) => return Err(StorageError::Newer { schema }),
+                };
+                self.found.push(Found { place, area, key: entry.key, opened });
+            }
         }
-        Ok(_) | Err(Flaw::Newer(_)) => None,
-    };
-    let fault = |found: &Found| {
-        Some(Fault {
-            place: found.place,
-            area: found.area,
-            key: found.key.clone(),
-            reason: reason(found)?,
+        Ok(())
+    }
+
+    /// The snapshot and the diffs that lead to the highest state, by their place in what was found; the first home wins
+    /// a draw.
+    fn best_chain(&self) -> Vec<usize> {
+        let (mut best, mut highest) = (Vec::new(), Revision::default());
+        for (start, snapshot) in self.found.iter().enumerate() {
+            let Some(Record { kind: RecordKind::Snapshot, revision, .. }) = snapshot.record()
+            else {
+                continue;
+            };
+            let (mut chain, mut end) = (vec![start], *revision);
+            while let Some((next, revision)) = self.step_from(end) {
+                chain.push(next);
+                end = revision;
+            }
+            if best.is_empty() || end > highest {
+                (best, highest) = (chain, end);
+            }
+        }
+        best
+    }
+
+    /// A diff on this state, and where it leads; always higher, so that damage cannot make a circle.
+    fn step_from(&self, base: Revision) -> Option<(usize, Revision)> {
+        self.found.iter().enumerate().find_map(|(place, found)| {
+            let record = found.record()?;
+            let follows = record.kind == RecordKind::Diff { base } && record.revision > base;
+            follows.then_some((place, record.revision))
         })
-    };
-    found.iter().filter_map(fault).collect()
+    }
+
+    /// The head of the highest state; its place in the list and its deletion are only in the stored one.
+    fn newest_head(&self, chain: &[usize]) -> Option<DesignHead> {
+        let (newest, inside) = self.found.get(*chain.last()?)?.opened.as_ref().ok()?;
+        let mut head = DesignHead { revision: newest.revision, ..inside.clone() };
+        if let Some(Ok(stored)) = stored_head(&self.heads) {
+            (head.touched, head.deleted) = (stored.touched, stored.deleted);
+        }
+        Some(head)
+    }
+
+    /// What is damaged, and what lies beyond the highest state that can be reached.
+    fn faults(&self, end: Option<Revision>) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for found in &self.found {
+            let reason = match &found.opened {
+                Err(reason) => reason.clone(),
+                Ok((record, _)) if end.is_none_or(|end| record.revision > end) => {
+                    "a step before it is missing".to_owned()
+                }
+                Ok(_) => continue,
+            };
+            let (place, area, key) = (found.place, found.area, found.key.clone());
+            faults.push(Fault { place, area, key, reason });
+        }
+        let reason = match stored_head(&self.heads) {
+            Some(Err(reason)) => reason,
+            Some(Ok(_)) if end.is_none() && self.failure.is_none() => {
+                "nothing of it is left".to_owned()
+            }
+            Some(Ok(_)) | None => return faults,
+        };
+        faults.push(Fault { place: 0, area: Area::Heads, key: self.id.clone(), reason });
+        faults
+    }
+
+    /// What is handed out: the records of the chain, or why there are none.
+    fn loaded(
+        mut self,
+        chain: &[usize],
+        newest: Option<DesignHead>,
+        faults: Vec<Fault>,
+        homes: [Home; 2],
+    ) -> Result<Option<Loaded>, StorageError> {
+        let Some(head) = newest else {
+            return match (self.failure, faults.into_iter().next()) {
+                (Some(error), _) => Err(error),
+                (None, Some(Fault { reason, .. })) => {
+                    Err(StorageError::Corrupt { what: "this design".to_owned(), reason })
+                }
+                (None, None) => Ok(None),
+            };
+        };
+        let (mut snapshot, mut diffs, mut home) = (None, Vec::new(), homes[0]);
+        for place in chain {
+            let found = &mut self.found[*place];
+            let opened = std::mem::replace(&mut found.opened, Err(String::new()));
+            let record = opened.ok().map(|(record, _)| record);
+            if snapshot.is_none() {
+                home = homes[found.place.min(1)];
+                snapshot = record;
+            } else {
+                diffs.extend(record);
+            }
+        }
+        let set_aside = faults
+            .iter()
+            .map(|fault| SetAside::new(fault.area, &fault.key, &fault.reason))
+            .collect();
+        let revision = head.revision;
+        Ok(snapshot.map(|snapshot| Loaded { head, revision, snapshot, diffs, home, set_aside }))
+    }
 }

@@ -1,5 +1,5 @@
-//! The browser's private file system (OPFS): a folder per area, a file per key. Each file changes at once or not at all;
-//! a step of several files is done in its order under a lock, so a plan puts first and removes last.
+//! The browser's private file system (OPFS): one folder, a file per area and key. Each file changes at once or not at
+//! all; a step of several files is done in its order under a lock, so a plan puts first and removes last.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -8,7 +8,7 @@ use super::StorageError;
 use super::backend::{Access, Area, Backend, Entry, Later, Read, Step, Write};
 use super::locks::{Sharing, lock};
 use super::web::{
-    Bytes, Directory, FileHandle, StorageManager, Writable, interface, options, wait,
+    Bytes, Directory, FileHandle, StorageManager, Writable, interface, options, says, wait,
 };
 
 /// A folder of the origin's private file system.
@@ -30,50 +30,65 @@ impl Opfs {
         Ok(Self { root, lock: ["atelier-files-", name].concat() })
     }
 
-    async fn folder(&self, area: Area) -> Result<Directory, JsValue> {
-        wait(self.root.subdirectory(area.name(), &created())).await
+    async fn look_up(&self, read: Read<'_>) -> Result<Vec<Entry>, JsValue> {
+        let mut found = Vec::new();
+        for (key, name) in self.files(read).await? {
+            let mut value = JsValue::UNDEFINED;
+            if !matches!(read, Read::Keys(..)) {
+                match self.contents(&name).await {
+                    Err(thrown) if is_absent(&thrown) => continue,
+                    contents => value = contents?,
+                }
+            }
+            let at = found.partition_point(|other: &Entry| other.key < key);
+            found.insert(at, Entry { key, value });
+        }
+        Ok(found)
     }
 
-    async fn look_up(&self, read: Read) -> Result<Vec<Entry>, JsValue> {
-        let (area, prefix, values) = match read {
-            Read::One(area, key) => {
-                let folder = self.folder(area).await?;
-                return Ok(read_file(&folder, key).await?.into_iter().collect());
-            }
-            Read::Under(area, prefix) => (area, prefix, true),
-            Read::Keys(area, prefix) => (area, prefix, false),
+    /// The keys that are asked for, and their files.
+    async fn files(&self, read: Read<'_>) -> Result<Vec<(String, String)>, JsValue> {
+        let (area, prefix) = match read {
+            Read::One(area, key) => return Ok(vec![(key.to_owned(), file_name(area, key))]),
+            Read::Under(area, prefix) | Read::Keys(area, prefix) => (area, prefix),
         };
-        let folder = self.folder(area).await?;
-        let mut found = Vec::new();
-        for key in keys(&folder).await? {
-            if !key.starts_with(&prefix) {
-                continue;
+        let names = self.root.keys()?;
+        let mut files = Vec::new();
+        loop {
+            let next: js_sys::IteratorNext = wait(names.next()).await?;
+            if next.done() {
+                return Ok(files);
             }
-            if values {
-                found.extend(read_file(&folder, key).await?);
-            } else {
-                found.push(Entry { key, value: JsValue::UNDEFINED });
+            let name = next.value().as_string().unwrap_or_default();
+            if let Some(key) = key(area, &name).filter(|key| key.starts_with(prefix)) {
+                files.push((key, name));
             }
         }
-        found.sort_by(|a, b| a.key.cmp(&b.key));
-        Ok(found)
+    }
+
+    async fn contents(&self, name: &str) -> Result<JsValue, JsValue> {
+        let file: FileHandle = wait(self.root.file(name, &JsValue::UNDEFINED)).await?;
+        let contents: Bytes = wait(file.contents()).await?;
+        let buffer: JsValue = wait(contents.array_buffer()).await?;
+        Ok(Uint8Array::new(&buffer).into())
     }
 
     async fn apply(&self, write: Write) -> Result<(), JsValue> {
         match write {
             Write::Put(area, key, value) => {
-                let file: FileHandle =
-                    wait(self.folder(area).await?.file(&file_name(&key), &created())).await?;
+                let name = file_name(area, &key);
+                let file: FileHandle = wait(self.root.file(&name, &created())).await?;
                 let writable: Writable = wait(file.writable()).await?;
                 wait::<JsValue>(writable.write(&value)).await?;
                 wait::<JsValue>(writable.finish()).await?;
             }
             Write::Remove(area, key) => {
-                let folder = self.folder(area).await?;
-                absent(
-                    wait::<JsValue>(folder.remove_entry(&file_name(&key), &JsValue::UNDEFINED))
-                        .await,
-                )?;
+                let removed = wait::<JsValue>(self.root.remove_entry(&file_name(area, &key))).await;
+                if let Err(thrown) = removed
+                    && !is_absent(&thrown)
+                {
+                    return Err(thrown);
+                }
             }
         }
         Ok(())
@@ -89,7 +104,7 @@ impl Backend for Opfs {
                 Access::Read => None,
             };
             let mut found = Vec::new();
-            for read in step.reads {
+            for read in step.reads.iter().copied() {
                 found.push(self.look_up(read).await?);
             }
             for write in (step.plan)(found)? {
@@ -105,64 +120,37 @@ fn created() -> JsValue {
     options(&[("create", JsValue::TRUE)])
 }
 
-/// Takes "there is no such file" for an answer.
-fn absent<T>(result: Result<T, JsValue>) -> Result<Option<T>, JsValue> {
-    match result {
-        Err(thrown)
-            if js_sys::Reflect::get(&thrown, &"name".into())
-                .is_ok_and(|name| name == "NotFoundError") =>
-        {
-            Ok(None)
-        }
-        result => result.map(Some),
-    }
+/// Whether the browser says that there is no such file.
+fn is_absent(thrown: &JsValue) -> bool {
+    says(thrown, "name", "NotFoundError")
 }
 
-async fn read_file(folder: &Directory, key: String) -> Result<Option<Entry>, JsValue> {
-    let file: Result<FileHandle, _> =
-        wait(folder.file(&file_name(&key), &JsValue::UNDEFINED)).await;
-    let Some(file) = absent(file)? else { return Ok(None) };
-    let contents: Bytes = wait(file.contents()).await?;
-    let buffer: JsValue = wait(contents.array_buffer()).await?;
-    Ok(Some(Entry { key, value: Uint8Array::new(&buffer).into() }))
-}
-
-async fn keys(folder: &Directory) -> Result<Vec<String>, JsValue> {
-    let names = folder.keys()?;
-    let mut keys = Vec::new();
-    loop {
-        let next: js_sys::IteratorNext = wait(names.next()).await?;
-        if next.done() {
-            return Ok(keys);
-        }
-        keys.extend(next.value().as_string().and_then(|name| key(&name)));
-    }
-}
-
-/// The name of a key's file: a browser writes `name.crswap` beside it, so keys have no dots and files end in `.at`.
-fn file_name(key: &str) -> String {
-    let mut name = String::new();
+/// The file of a key: `area.key.at`, other bytes than letters, digits and `-` as `_` and two digits. The end tells our
+/// files from those that a browser puts beside them while it writes.
+fn file_name(area: Area, key: &str) -> String {
+    let mut name = [area.name(), "."].concat();
     for byte in key.bytes() {
         if byte.is_ascii_alphanumeric() || byte == b'-' {
             name.push(byte.into());
         } else {
-            name.push('_');
-            name.push(char::from(b"0123456789abcdef"[usize::from(byte >> 4)]));
-            name.push(char::from(b"0123456789abcdef"[usize::from(byte & 15)]));
+            name.push_str(&format!("_{byte:02x}"));
         }
     }
     name.push_str(".at");
     name
 }
 
-/// The key of a file; `None` where it is not one of ours.
-fn key(file_name: &str) -> Option<String> {
+/// The key of a file of this area; `None` where it is not one.
+fn key(area: Area, file_name: &str) -> Option<String> {
+    let name = file_name.strip_prefix(area.name())?.strip_prefix('.')?.strip_suffix(".at")?;
     let mut bytes = Vec::new();
-    let mut parts = file_name.strip_suffix(".at")?.split('_');
-    bytes.extend(parts.next()?.bytes());
-    for part in parts {
-        bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
-        bytes.extend(part.get(2..)?.bytes());
+    for (place, part) in name.split('_').enumerate() {
+        let mut text = part;
+        if place > 0 {
+            bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
+            text = &part[2..];
+        }
+        bytes.extend_from_slice(text.as_bytes());
     }
     String::from_utf8(bytes).ok()
 }

@@ -2,7 +2,7 @@
 
 use design::{ArtworkId, TextKey};
 
-use super::backend::{Access, Area, Entry, Plan, Read, Step, Write, find, value, write};
+use super::backend::{Access, Area, Entry, Plan, Read, Step, Write, Writes, find, write};
 use super::{Storage, StorageError};
 
 /// Most outlines that are kept; a text needs one per state that was saved. All are dropped when there are more.
@@ -14,8 +14,9 @@ impl Storage {
     /// # Errors
     /// What the browser says.
     pub(crate) async fn put_pref(&self, name: &str, json: &str) -> Result<(), StorageError> {
-        let put = Write::Put(Area::Prefs, name.to_owned(), value(json.as_bytes()));
-        write(&*self.first.backend, &[Area::Prefs], vec![put]).await
+        let mut writes = Vec::new();
+        writes.put(Area::Prefs, name, json.as_bytes());
+        write(&*self.first.backend, &[Area::Prefs], writes).await
     }
 
     /// The value under a name; `None` where there is none or it is not text.
@@ -33,12 +34,8 @@ impl Storage {
     /// What the browser says.
     pub(crate) async fn remove_pref(&self, name: &str) -> Result<(), StorageError> {
         for place in self.places() {
-            write(
-                &*place.backend,
-                &[Area::Prefs],
-                vec![Write::Remove(Area::Prefs, name.to_owned())],
-            )
-            .await?;
+            let writes = vec![Write::Remove(Area::Prefs, name.to_owned())];
+            write(&*place.backend, &[Area::Prefs], writes).await?;
         }
         Ok(())
     }
@@ -51,25 +48,32 @@ impl Storage {
         &self,
         entries: &[(TextKey, Vec<u8>)],
     ) -> Result<(), StorageError> {
+        self.keep_outlines(entries, MOST_OUTLINES).await
+    }
+
+    /// Drops the cache of outlines, to make room.
+    pub(super) async fn clear_outlines(&self) -> Result<(), StorageError> {
+        self.keep_outlines(&[], 0).await
+    }
+
+    async fn keep_outlines(
+        &self,
+        entries: &[(TextKey, Vec<u8>)],
+        most: usize,
+    ) -> Result<(), StorageError> {
         let plan: Plan<'_> = &mut |found| {
-            let kept: Vec<&Entry> = found.iter().flatten().collect();
+            let [kept] = &*found else { return Err(StorageError::Gone) };
             let mut writes = Vec::new();
-            if kept.len() + entries.len() > MOST_OUTLINES {
-                writes.extend(
-                    kept.iter().map(|entry| Write::Remove(Area::Outlines, entry.key.clone())),
-                );
+            if kept.len() + entries.len() > most {
+                writes.remove_all(Area::Outlines, kept);
             }
-            let put = |(key, bytes): &(TextKey, Vec<u8>)| {
-                Write::Put(Area::Outlines, short(key), value(bytes))
-            };
-            writes.extend(entries.iter().map(put));
+            for (key, bytes) in entries {
+                writes.put(Area::Outlines, &short(key), bytes);
+            }
             Ok(writes)
         };
-        let reads = vec![Read::Keys(Area::Outlines, String::new())];
-        self.first
-            .backend
-            .run(Step { access: Access::Write, areas: &[Area::Outlines], reads, plan })
-            .await
+        let (areas, reads) = (&[Area::Outlines], &[Read::Keys(Area::Outlines, "")]);
+        self.first.backend.run(Step { access: Access::Write, areas, reads, plan }).await
     }
 
     /// The outlines of these texts, in their order.
@@ -80,22 +84,10 @@ impl Storage {
         &self,
         keys: &[TextKey],
     ) -> Result<Vec<Option<Vec<u8>>>, StorageError> {
-        let reads = keys.iter().map(|key| Read::One(Area::Outlines, short(key))).collect();
-        let found = find(&*self.first.backend, &[Area::Outlines], reads).await?;
+        let keys: Vec<_> = keys.iter().map(short).collect();
+        let reads: Vec<_> = keys.iter().map(|key| Read::One(Area::Outlines, key)).collect();
+        let found = find(&*self.first.backend, &[Area::Outlines], &reads).await?;
         Ok(found.iter().map(|entries| entries.first().and_then(Entry::bytes)).collect())
-    }
-
-    /// Drops the cache of outlines, to make room.
-    pub(super) async fn clear_outlines(&self) -> Result<(), StorageError> {
-        let plan: Plan<'_> = &mut |found| {
-            let kept = found.into_iter().flatten();
-            Ok(kept.map(|entry| Write::Remove(Area::Outlines, entry.key)).collect())
-        };
-        let reads = vec![Read::Keys(Area::Outlines, String::new())];
-        self.first
-            .backend
-            .run(Step { access: Access::Write, areas: &[Area::Outlines], reads, plan })
-            .await
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where things go that cannot be read: kept byte for byte with the reason, never overwritten, never read again by itself.
 
-use super::backend::{Area, Entry, Read, Write, find, value};
+use super::backend::{Area, Entry, Read, Write, Writes, find};
 use super::{Storage, StorageError};
 
 /// End of the keys that hold reasons.
@@ -29,22 +29,23 @@ impl SetAside {
 }
 
 /// The lookup that [`aside`] needs.
-pub(super) fn taken() -> Read {
-    Read::Keys(Area::Quarantine, String::new())
-}
+pub(super) const TAKEN: Read<'_> = Read::Keys(Area::Quarantine, "");
 
-/// The writes that set an entry aside, under a key that is not taken yet.
-pub(super) fn aside(taken: &[Entry], area: Area, entry: &Entry, reason: &str) -> [Write; 3] {
+/// Sets an entry aside, under a key that is not taken yet.
+pub(super) fn aside(
+    writes: &mut Vec<Write>,
+    taken: &[Entry],
+    area: Area,
+    entry: &Entry,
+    reason: &str,
+) {
     let mut key = [area.name(), "/", &entry.key].concat();
     while taken.iter().any(|taken| taken.key == key) {
         key.push('+');
     }
-    let why = [&key, REASON].concat();
-    [
-        Write::Put(Area::Quarantine, key, entry.value.clone()),
-        Write::Put(Area::Quarantine, why, value(reason.as_bytes())),
-        Write::Remove(area, entry.key.clone()),
-    ]
+    writes.put(Area::Quarantine, &[&key, REASON].concat(), reason.as_bytes());
+    writes.push(Write::Put(Area::Quarantine, key, entry.value.clone()));
+    writes.remove_all(area, std::slice::from_ref(entry));
 }
 
 impl Storage {
@@ -56,14 +57,11 @@ impl Storage {
         let mut all = Vec::new();
         for place in self.places() {
             let backend = &*place.backend;
-            let keys = find(backend, &[Area::Quarantine], vec![taken()]).await?;
-            let reasons = keys
-                .into_iter()
-                .flatten()
-                .map(|entry| entry.key)
-                .filter(|key| key.ends_with(REASON));
-            let reads = reasons.map(|key| Read::One(Area::Quarantine, key)).collect();
-            for entry in find(backend, &[Area::Quarantine], reads).await?.into_iter().flatten() {
+            let keys = find(backend, &[Area::Quarantine], &[TAKEN]).await?;
+            let reasons = keys.iter().flatten().filter(|entry| entry.key.ends_with(REASON));
+            let reads: Vec<_> =
+                reasons.map(|entry| Read::One(Area::Quarantine, &entry.key)).collect();
+            for entry in find(backend, &[Area::Quarantine], &reads).await?.iter().flatten() {
                 let (area, key) = entry.key.split_once('/').unwrap_or_default();
                 let key = key.strip_suffix(REASON).unwrap_or(key);
                 let Some(area) = Area::ALL.into_iter().find(|known| known.name() == area) else {

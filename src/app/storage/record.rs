@@ -1,14 +1,17 @@
 //! What is kept of a design: its line in the list and its records, sealed so that damage shows. Payloads are opaque.
 
+use std::fmt;
+
 use catalog::{ColourId, ProductId};
 use design::{ArtworkId, Design, DesignId};
-use serde::{Deserialize, Serialize};
 
-/// First word of every record, with the version of its outside.
-const MAGIC: &str = "atelier-record-1";
+/// First word of every record, with the version of what stands around the payload.
+const RECORD: &str = "atelier-record-1";
+/// First word of every head, with its version.
+const HEAD: &str = "atelier-head-1";
 
 /// A saved state of a design: counted up by the tab that saved, compared by number and then tab; never by a clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Revision {
     /// Counts up with every save.
     pub(crate) number: u64,
@@ -17,7 +20,7 @@ pub(crate) struct Revision {
 }
 
 /// One line of "my designs".
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DesignHead {
     /// The design.
     pub(crate) id: DesignId,
@@ -32,13 +35,10 @@ pub(crate) struct DesignHead {
     /// Artwork that it shows. A save adds to what is kept for it and takes nothing away.
     pub(crate) artworks: Vec<ArtworkId>,
     /// Its newest stored state. Filled by the storage.
-    #[serde(default)]
     pub(crate) revision: Revision,
     /// Place in the list: counts up over all designs with every save. Filled by the storage.
-    #[serde(default)]
     pub(crate) touched: u64,
     /// Whether it is only waiting to be purged. Filled by the storage.
-    #[serde(default)]
     pub(crate) deleted: bool,
 }
 
@@ -58,20 +58,37 @@ impl DesignHead {
         }
     }
 
+    /// The head, sealed: two lines, the second is the name.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        // Plain data without special numbers or keys: serialising has no way to fail.
-        serde_json::to_vec(self).unwrap_or_default()
+        let Self { id, name, product, colour, schema, artworks, revision, touched, deleted } = self;
+        let mut outside =
+            format!("{HEAD} {id} {schema} {revision} {touched} {deleted} {product} {colour} ");
+        for artwork in artworks {
+            outside.push_str(&artwork.to_string());
+            outside.push(',');
+        }
+        seal(outside, name.replace('\n', " ").as_bytes())
     }
 
     /// Reads the head that is stored under this key.
     pub(super) fn read(key: &str, bytes: Option<&[u8]>) -> Result<Self, Flaw> {
-        let head: Self =
-            serde_json::from_slice(bytes.unwrap_or_default()).map_err(|error| Flaw::of(&error))?;
-        if head.id.to_string() == key {
-            Ok(head)
-        } else {
-            Err(Flaw::Corrupt("it names another design".into()))
-        }
+        let (outside, name) = unseal(bytes.unwrap_or_default())?;
+        let mut words = outside.split(' ');
+        let mut read = || {
+            let magic = words.next()?;
+            let id = words.next().filter(|id| magic == HEAD && *id == key)?.parse().ok()?;
+            let schema = words.next()?.parse().ok()?;
+            let revision = Revision::read(words.next()?)?;
+            let touched = words.next()?.parse().ok()?;
+            let deleted = words.next()? == "true";
+            let product = words.next()?.parse().ok()?;
+            let colour = words.next()?.parse().ok()?;
+            let artworks = words.next()?.split_terminator(',');
+            let artworks = artworks.map(|id| id.parse().ok()).collect::<Option<_>>()?;
+            let name = String::from_utf8_lossy(name).into_owned();
+            Some(Self { id, name, product, colour, schema, artworks, revision, touched, deleted })
+        };
+        read().ok_or_else(|| Flaw::Corrupt("its first line is wrong".to_owned()))
     }
 }
 
@@ -111,12 +128,6 @@ pub(crate) enum Flaw {
     Newer(u32),
 }
 
-impl Flaw {
-    fn of(error: &serde_json::Error) -> Self {
-        Self::Corrupt(["not readable at column ", &error.column().to_string()].concat())
-    }
-}
-
 impl Record {
     /// The key in the area of records: in order of revision, snapshots apart from diffs.
     pub(super) fn key(&self) -> String {
@@ -125,20 +136,17 @@ impl Record {
         format!("{}/{number:016x}/{tab:016x}/{kind}", self.design)
     }
 
-    /// The record with its head, sealed.
+    /// The record with its head, sealed: a line, the lines of the head, the payload.
     pub(super) fn seal(&self, head: &DesignHead) -> Vec<u8> {
-        let base = match self.kind {
+        let Self { design, schema, revision, kind, payload } = self;
+        let base = match kind {
             RecordKind::Snapshot => String::from("-"),
-            RecordKind::Diff { base } => format!("{}.{}", base.number, base.tab),
+            RecordKind::Diff { base } => base.to_string(),
         };
-        let Revision { number, tab } = self.revision;
-        let outside = format!("{MAGIC} {} {} {number}.{tab} {base}", self.design, self.schema);
         let mut inside = head.to_bytes();
         inside.push(b'\n');
-        inside.extend(&self.payload);
-        let mut sealed = format!("{outside} {:016x}\n", seal_of(&outside, &inside)).into_bytes();
-        sealed.extend(inside);
-        sealed
+        inside.extend_from_slice(payload);
+        seal(format!("{RECORD} {design} {schema} {revision} {base} "), &inside)
     }
 
     /// Opens a sealed record.
@@ -146,37 +154,63 @@ impl Record {
     /// # Errors
     /// The flaw, where it was cut, changed, or never was a record.
     pub(super) fn open(sealed: Option<&[u8]>) -> Result<(Self, DesignHead), Flaw> {
-        let corrupt = |reason: &str| Flaw::Corrupt(reason.to_owned());
-        let (outside, inside) = split_line(sealed.unwrap_or_default())
-            .ok_or_else(|| corrupt("it has no first line"))?;
-        let outside =
-            std::str::from_utf8(outside).map_err(|_| corrupt("it does not begin as a record"))?;
-        let (outside, seal) = outside.rsplit_once(' ').unwrap_or_default();
-        if u64::from_str_radix(seal, 16) != Ok(seal_of(outside, inside)) {
-            return Err(corrupt("it was cut or changed"));
-        }
-        let words: Vec<&str> = outside.split(' ').collect();
-        let [MAGIC, design, schema, state, base] = *words else {
-            return Err(Flaw::Newer(u32::MAX));
-        };
-        let (head, payload) = split_line(inside).ok_or_else(|| corrupt("it has no second line"))?;
-        let read = || {
-            let kind = match base {
+        let (outside, inside) = unseal(sealed.unwrap_or_default())?;
+        let mut words = outside.split(' ');
+        let mut read = || {
+            let magic = words.next()?;
+            let id = words.next().filter(|_| magic == RECORD)?;
+            let schema = words.next()?.parse().ok()?;
+            let revision = Revision::read(words.next()?)?;
+            let kind = match words.next()? {
                 "-" => RecordKind::Snapshot,
-                base => RecordKind::Diff { base: revision(base)? },
+                base => RecordKind::Diff { base: Revision::read(base)? },
             };
-            let (design, schema) = (design.parse().ok()?, schema.parse().ok()?);
-            Some(Self {
-                design,
-                schema,
-                revision: revision(state)?,
-                kind,
-                payload: payload.to_vec(),
-            })
+            let (_, after) = split_line(inside)?;
+            let (_, payload) = split_line(after)?;
+            let head = DesignHead::read(id, inside.get(..inside.len() - payload.len() - 1)).ok()?;
+            let payload = payload.to_vec();
+            Some((Self { design: head.id, schema, revision, kind, payload }, head))
         };
-        let record = read().ok_or_else(|| corrupt("its first line is wrong"))?;
-        Ok((record, DesignHead::read(design, Some(head))?))
+        read().ok_or_else(|| Flaw::Corrupt("its first lines are wrong".to_owned()))
     }
+}
+
+impl fmt::Display for Revision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.number, self.tab)
+    }
+}
+
+impl Revision {
+    /// The revision in the key of a record.
+    pub(super) fn of_key(key: &str) -> Option<Self> {
+        let mut parts = key.split('/').skip(1);
+        let mut next = || u64::from_str_radix(parts.next()?, 16).ok();
+        Some(Self { number: next()?, tab: next()? })
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (number, tab) = text.split_once('.')?;
+        Some(Self { number: number.parse().ok()?, tab: tab.parse().ok()? })
+    }
+}
+
+/// Puts bytes under a line that ends in their sum. The line ends in a space before.
+fn seal(mut line: String, inside: &[u8]) -> Vec<u8> {
+    let sum = sum(&line, inside);
+    line.push_str(&format!("{sum:016x}\n"));
+    [line.as_bytes(), inside].concat()
+}
+
+/// The line and the bytes under it, where the sum is right.
+fn unseal(sealed: &[u8]) -> Result<(&str, &[u8]), Flaw> {
+    let read = || {
+        let (line, inside) = split_line(sealed)?;
+        let line = std::str::from_utf8(line).ok()?;
+        let (outside, found) = line.split_at_checked(line.rfind(' ')? + 1)?;
+        (u64::from_str_radix(found, 16) == Ok(sum(outside, inside))).then_some((outside, inside))
+    };
+    read().ok_or_else(|| Flaw::Corrupt("it was cut or changed".to_owned()))
 }
 
 fn split_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
@@ -184,15 +218,11 @@ fn split_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&bytes[..end], &bytes[end + 1..]))
 }
 
-fn revision(text: &str) -> Option<Revision> {
-    let (number, tab) = text.split_once('.')?;
-    Some(Revision { number: number.parse().ok()?, tab: tab.parse().ok()? })
-}
-
 /// FNV-1a over 64 bits: finds damage, not malice.
-fn seal_of(outside: &str, inside: &[u8]) -> u64 {
-    let bytes = outside.bytes().chain(inside.iter().copied());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+fn sum(outside: &str, inside: &[u8]) -> u64 {
+    let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in outside.bytes().chain(inside.iter().copied()) {
+        sum = (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    sum
 }

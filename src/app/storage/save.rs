@@ -2,9 +2,9 @@
 
 use design::DesignId;
 
-use super::backend::{Access, Area, Backend, Entry, Plan, Read, Step, Write, value};
-use super::quarantine::{aside, taken};
-use super::{DesignHead, Flaw, Record, RecordKind, Storage, StorageError};
+use super::backend::{Access, Area, Backend, Entry, Plan, Read, Step, Write, Writes};
+use super::quarantine::{TAKEN, aside};
+use super::{DesignHead, Flaw, Record, RecordKind, Revision, Storage, StorageError};
 
 /// Where the counter over all designs is kept.
 const TOUCHED: &str = "~touched";
@@ -40,52 +40,41 @@ impl Storage {
             let mut writes = Vec::new();
             let mut head = DesignHead { revision: record.revision, deleted: false, ..head.clone() };
             match stored_head(heads) {
-                Some(Ok(stored)) if stored.revision == record.revision => return Ok(writes),
-                Some(Ok(stored)) => {
-                    accept(&stored, record)?;
-                    head.deleted = stored.deleted;
+                Some(Ok(stored)) if stored.schema > record.schema => {
+                    return Err(StorageError::Newer { schema: stored.schema });
                 }
+                Some(Ok(stored)) => head.deleted = stored.deleted,
                 Some(Err(reason)) => {
-                    writes.extend(
-                        heads
-                            .iter()
-                            .flat_map(|entry| aside(aside_already, Area::Heads, entry, &reason)),
-                    );
+                    for entry in heads {
+                        aside(&mut writes, aside_already, Area::Heads, entry, &reason);
+                    }
                 }
                 None => {}
             }
-            let key = record.key();
-            match record.kind {
-                RecordKind::Snapshot => {
-                    let earlier = records.iter().filter(|entry| entry.key != key);
-                    let removals =
-                        earlier.map(|entry| Write::Remove(Area::Records, entry.key.clone()));
-                    writes.push(Write::Put(Area::Records, key.clone(), value(&record.seal(&head))));
-                    writes.extend(removals);
-                }
-                RecordKind::Diff { .. }
-                    if records.iter().any(|entry| entry.key.ends_with("/s")) =>
-                {
-                    writes.push(Write::Put(Area::Records, key, value(&record.seal(&head))));
-                }
-                RecordKind::Diff { .. } => return Err(StorageError::Gone),
+            let newest = records.last().and_then(|entry| Revision::of_key(&entry.key));
+            if !follows(newest, record)? {
+                return Ok(Vec::new());
             }
             touched = counter_after(counter);
             head.touched = touched;
-            writes.push(Write::Put(
-                Area::Prefs,
-                TOUCHED.to_owned(),
-                value(touched.to_string().as_bytes()),
-            ));
-            writes.push(Write::Put(Area::Heads, design.clone(), value(&head.to_bytes())));
-            writes.extend(head.artworks.iter().map(|artwork| owner(&artwork.to_string(), head.id)));
+            let count = touched.to_string();
+            writes.put(Area::Records, &record.key(), &record.seal(&head));
+            if record.kind == RecordKind::Snapshot {
+                writes.remove_all(Area::Records, records);
+            }
+            writes.put(Area::Prefs, TOUCHED, count.as_bytes());
+            writes.put(Area::Heads, &design, &head.to_bytes());
+            for artwork in &head.artworks {
+                own(&mut writes, &artwork.to_string(), head.id);
+            }
             Ok(writes)
         };
-        let reads = vec![
-            Read::One(Area::Heads, design.clone()),
-            Read::Keys(Area::Records, [&design, "/"].concat()),
-            Read::One(Area::Prefs, TOUCHED.to_owned()),
-            taken(),
+        let under = [&design, "/"].concat();
+        let reads = &[
+            Read::One(Area::Heads, &design),
+            Read::Keys(Area::Records, &under),
+            Read::One(Area::Prefs, TOUCHED),
+            TAKEN,
         ];
         let areas = &[Area::Heads, Area::Records, Area::Prefs, Area::Owners, Area::Quarantine];
         self.first.backend.run(Step { access: Access::Write, areas, reads, plan }).await?;
@@ -136,28 +125,28 @@ async fn save_mirror_in(
                 Ok(_) => {}
                 Err(Flaw::Newer(schema)) => return Err(StorageError::Newer { schema }),
                 Err(Flaw::Corrupt(reason)) => {
-                    writes.extend(aside(aside_already, Area::Mirror, entry, &reason))
+                    aside(&mut writes, aside_already, Area::Mirror, entry, &reason)
                 }
             }
         }
-        writes.push(Write::Put(Area::Mirror, key.clone(), value(&record.seal(head))));
+        writes.put(Area::Mirror, &key, &record.seal(head));
         Ok(writes)
     };
-    let reads = vec![Read::One(Area::Mirror, key.clone()), taken()];
+    let reads = &[Read::One(Area::Mirror, &key), TAKEN];
     let areas = &[Area::Mirror, Area::Quarantine];
     backend.run(Step { access: Access::Write, areas, reads, plan }).await
 }
 
-/// Whether the record may follow what is stored.
-fn accept(stored: &DesignHead, record: &Record) -> Result<(), StorageError> {
-    if stored.schema > record.schema {
-        return Err(StorageError::Newer { schema: stored.schema });
+/// Whether the record is to be written on what is stored; not again where it is stored already.
+fn follows(stored: Option<Revision>, record: &Record) -> Result<bool, StorageError> {
+    match (stored, record.kind) {
+        (Some(stored), _) if stored == record.revision => Ok(false),
+        (None, RecordKind::Snapshot) => Ok(true),
+        (None, RecordKind::Diff { .. }) => Err(StorageError::Gone),
+        (Some(stored), RecordKind::Snapshot) if stored < record.revision => Ok(true),
+        (Some(stored), RecordKind::Diff { base }) if stored == base => Ok(true),
+        (Some(stored), _) => Err(StorageError::Stale { stored }),
     }
-    let follows = match record.kind {
-        RecordKind::Snapshot => stored.revision < record.revision,
-        RecordKind::Diff { base } => stored.revision == base,
-    };
-    if follows { Ok(()) } else { Err(StorageError::Stale { stored: stored.revision }) }
 }
 
 /// The head that was found, or why it cannot be read.
@@ -170,8 +159,8 @@ pub(super) fn stored_head(found: &[Entry]) -> Option<Result<DesignHead, String>>
 }
 
 /// Says that a design needs an artwork.
-pub(super) fn owner(artwork: &str, design: DesignId) -> Write {
-    Write::Put(Area::Owners, [artwork, "/", &design.to_string()].concat(), value(&[]))
+pub(super) fn own(writes: &mut Vec<Write>, artwork: &str, design: DesignId) {
+    writes.put(Area::Owners, &[artwork, "/", &design.to_string()].concat(), &[]);
 }
 
 fn counter_after(found: &[Entry]) -> u64 {

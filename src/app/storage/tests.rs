@@ -14,7 +14,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
-use super::backend::{Area, Backend, Later, Step, Write, value};
+use super::backend::{Area, Backend, Later, Step, Writes};
 use super::home::Place;
 use super::indexed::{IndexedDb, OPEN_PATIENCE_MS, factory};
 use super::memory::Memory;
@@ -76,7 +76,7 @@ async fn delete(name: &str) {
     let manager: StorageManager = interface(&["navigator", "storage"]).unwrap().unchecked_into();
     let root: Directory = wait(manager.directory()).await.unwrap();
     let whole = options(&[("recursive", JsValue::TRUE)]);
-    let _: Result<JsValue, _> = wait(root.remove_entry(name, &whole)).await;
+    let _: Result<JsValue, _> = wait(root.remove_all(name, &whole)).await;
 }
 
 async fn indexed(name: &str) -> IndexedDb {
@@ -175,15 +175,13 @@ async fn names(storage: &Storage) -> Vec<String> {
 
 /// Writes raw bytes where a record or head would be.
 async fn plant(backend: &dyn Backend, area: Area, key: &str, bytes: &[u8]) {
-    let put = Write::Put(area, key.to_owned(), value(bytes));
-    super::backend::write(backend, &[area], vec![put]).await.unwrap();
+    let mut writes = Vec::new();
+    writes.put(area, key, bytes);
+    super::backend::write(backend, &[area], writes).await.unwrap();
 }
 
 async fn planted(backend: &dyn Backend, area: Area, key: &str) -> Option<Vec<u8>> {
-    super::backend::find_one(backend, area, key.to_owned())
-        .await
-        .unwrap()
-        .and_then(|entry| entry.bytes())
+    super::backend::find_one(backend, area, key).await.unwrap().and_then(|entry| entry.bytes())
 }
 
 fn picture(bytes: &[u8]) -> (ArtworkId, Uint8Array) {

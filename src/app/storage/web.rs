@@ -103,7 +103,10 @@ extern "C" {
     pub(super) fn file(this: &Directory, name: &str, options: &JsValue)
     -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch, js_name = removeEntry)]
-    pub(super) fn remove_entry(
+    pub(super) fn remove_entry(this: &Directory, name: &str) -> Result<Promise, JsValue>;
+    #[cfg(test)]
+    #[wasm_bindgen(method, catch, js_name = removeEntry)]
+    pub(super) fn remove_all(
         this: &Directory,
         name: &str,
         options: &JsValue,
@@ -160,6 +163,11 @@ pub(super) fn interface(path: &[&str]) -> Result<JsValue, JsValue> {
         }
     }
     Ok(found)
+}
+
+/// Whether a field of something from the browser says this.
+pub(super) fn says(thing: &JsValue, field: &str, text: &str) -> bool {
+    Reflect::get(thing, &field.into()).is_ok_and(|found| found == text)
 }
 
 /// `{name: value}`.

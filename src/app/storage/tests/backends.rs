@@ -3,10 +3,14 @@
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::super::backend::{Access, Area, Backend, Plan, Read, Step, Write, find, value, write};
+use super::super::backend::{Access, Area, Backend, Plan, Read, Step, Write, find, write};
 use super::super::memory::Memory;
 use super::super::{StorageError, web};
 use super::{delete, indexed, opfs, plant, planted};
+
+fn value(bytes: &[u8]) -> JsValue {
+    js_sys::Uint8Array::from(bytes).into()
+}
 
 const AREAS: &[Area] = &[Area::Prefs, Area::Records];
 
@@ -25,7 +29,7 @@ async fn keeps_its_promises(backend: &dyn Backend) {
     assert_eq!(planted(backend, Area::Records, "a/2").await, None);
 
     // Prefixes, in order, with and without values.
-    let reads = vec![Read::Under(Area::Prefs, "a/".into()), Read::Keys(Area::Prefs, "b".into())];
+    let reads = &[Read::Under(Area::Prefs, "a/"), Read::Keys(Area::Prefs, "b")];
     let found = find(backend, AREAS, reads).await.unwrap();
     let keys: Vec<_> = found[0].iter().map(|entry| entry.key.as_str()).collect();
     assert_eq!(keys, ["a/1", "a/2"]);
@@ -37,7 +41,7 @@ async fn keeps_its_promises(backend: &dyn Backend) {
         assert_eq!(found[0].len(), 1);
         Err(StorageError::Gone)
     };
-    let reads = vec![Read::One(Area::Prefs, "a/1".into())];
+    let reads = &[Read::One(Area::Prefs, "a/1")];
     let refused = backend.run(Step { access: Access::Write, areas: AREAS, reads, plan }).await;
     assert_eq!(refused, Err(StorageError::Gone));
 
@@ -107,7 +111,7 @@ async fn opfs_steps_of_several_tabs_take_turns() {
                     found[0].first().and_then(|entry| entry.bytes()).map_or(0, |bytes| bytes[0]);
                 Ok(vec![Write::Put(Area::Prefs, "count".into(), value(&[before + 1]))])
             };
-            let reads = vec![Read::One(Area::Prefs, "count".into())];
+            let reads = &[Read::One(Area::Prefs, "count")];
             backend.run(Step { access: Access::Write, areas: AREAS, reads, plan }).await.unwrap();
         }
     };

@@ -31,7 +31,7 @@ async fn a_snapshot_takes_the_place_of_earlier_records() {
     let (storage, first, _) = two_homes();
     save_all(&storage, &[snapshot(1, 1, "a"), diff(1, 1, 2, "b"), snapshot(1, 3, "c")]).await;
     assert_eq!(payloads(&load(&storage, 1).await), ["c"]);
-    let keys = find(&first, &[Area::Records], vec![Read::Keys(Area::Records, String::new())]).await;
+    let keys = find(&first, &[Area::Records], &[Read::Keys(Area::Records, "")]).await;
     assert_eq!(keys.unwrap()[0].len(), 1);
 }
 
@@ -134,7 +134,7 @@ async fn artwork_is_stored_once_and_kept_while_any_design_needs_it() {
     }
     storage.put_artwork(id(0x81), own, ArtworkPart::Original, &own_bytes).await.unwrap();
     storage.put_artwork(id(0x81), own, ArtworkPart::Proxy, &picture(b"small").1).await.unwrap();
-    let originals = vec![Read::Keys(Area::Originals, String::new())];
+    let originals = &[Read::Keys(Area::Originals, "")];
     let stored = find(&*storage.first.backend, &[Area::Originals], originals).await.unwrap();
     assert_eq!(stored[0].len(), 2);
 
