@@ -5,7 +5,7 @@ use design::{Layer, LayerId, ShapeKind, TemplateId};
 use geom::{Angle, Mm};
 use serde::{Deserialize, Serialize};
 
-use crate::{Change, CommandId, Picture, ShapeStyle, TextStyle, Tool};
+use crate::{Change, Picture, ShapeStyle, TextStyle, Tool};
 
 /// Which layers a command is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -281,72 +281,4 @@ pub enum NewSize {
         /// Where lines break.
         width: Option<Mm>,
     },
-}
-
-impl Command {
-    /// Which entry of [`crate::COMMANDS`] it belongs to.
-    pub fn id(&self) -> CommandId {
-        match self {
-            Self::AddText { .. } => CommandId::AddText,
-            Self::AddShape { .. } => CommandId::AddShape,
-            Self::AddImage { .. } => CommandId::AddImage,
-            Self::AddLayers { template: None, .. } => CommandId::AddLayers,
-            Self::AddLayers { template: Some(_), .. } => CommandId::ApplyTemplate,
-            Self::Paste { .. } => CommandId::Paste,
-            Self::SetText { .. } => CommandId::SetText,
-            Self::StyleText { .. } => CommandId::StyleText,
-            Self::StyleShape { .. } => CommandId::StyleShape,
-            Self::ReplaceImage { .. } => CommandId::ReplaceImage,
-            Self::SetOpacity { .. } => CommandId::SetOpacity,
-            Self::Place { .. } => CommandId::Place,
-            Self::Nudge { .. } | Self::Arrange { how: Arranged::Moved, .. } => CommandId::Move,
-            Self::Turn { .. } | Self::Arrange { how: Arranged::Turned, .. } => CommandId::Turn,
-            Self::Resize { .. } | Self::Arrange { how: Arranged::Resized, .. } => CommandId::Resize,
-            Self::Align { edge, .. } => match edge {
-                AlignEdge::Left => CommandId::AlignLeft,
-                AlignEdge::Centre => CommandId::AlignCentre,
-                AlignEdge::Right => CommandId::AlignRight,
-                AlignEdge::Top => CommandId::AlignTop,
-                AlignEdge::Middle => CommandId::AlignMiddle,
-                AlignEdge::Bottom => CommandId::AlignBottom,
-            },
-            Self::Distribute { axis: Axis::Across } => CommandId::DistributeAcross,
-            Self::Distribute { axis: Axis::Down } => CommandId::DistributeDown,
-            Self::Order { to, .. } => match to {
-                OrderTo::Forward => CommandId::Forward,
-                OrderTo::Backward => CommandId::Backward,
-                OrderTo::Front => CommandId::ToFront,
-                OrderTo::Back => CommandId::ToBack,
-            },
-            Self::Duplicate { .. } => CommandId::Duplicate,
-            Self::Delete { .. } => CommandId::Delete,
-            Self::SetLocked { locked: true, .. } => CommandId::Lock,
-            Self::SetLocked { locked: false, .. } => CommandId::Unlock,
-            Self::SetHidden { hidden: true, .. } => CommandId::Hide,
-            Self::SetHidden { hidden: false, .. } => CommandId::Show,
-            Self::Rename { .. } => CommandId::Rename,
-            Self::MoveToSide { .. } => CommandId::MoveToSide,
-            Self::SetColour { .. } => CommandId::SetColour,
-            Self::RenameDesign { .. } => CommandId::RenameDesign,
-            Self::Select { select } => match select {
-                Select::All => CommandId::SelectAll,
-                Select::None => CommandId::SelectNone,
-                Select::Next => CommandId::SelectNext,
-                Select::Previous => CommandId::SelectPrevious,
-                Select::Set(_) | Select::Add(_) | Select::Toggle(_) => CommandId::Select,
-            },
-            Self::SetSide { .. } => CommandId::SetSide,
-            Self::SetTool { .. } => CommandId::SetTool,
-            Self::Zoom { zoom } => match zoom {
-                Zoom::In => CommandId::ZoomIn,
-                Zoom::Out => CommandId::ZoomOut,
-                Zoom::Fit => CommandId::ZoomFit,
-                Zoom::To { .. } | Zoom::Pan { .. } => CommandId::ZoomTo,
-            },
-            Self::Undo => CommandId::Undo,
-            Self::Redo => CommandId::Redo,
-            Self::Cancel => CommandId::Cancel,
-            Self::Absorb { .. } => CommandId::Absorb,
-        }
-    }
 }

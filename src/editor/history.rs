@@ -222,12 +222,12 @@ impl History {
                 }
             }
             Entry::Undone { steps, .. } => {
-                for _ in 0..*steps {
+                for _ in 0..(*steps as usize).min(self.done.len()) {
                     self.undone.extend(self.done.pop_back());
                 }
             }
             Entry::Redone { steps, .. } => {
-                for _ in 0..*steps {
+                for _ in 0..(*steps as usize).min(self.undone.len()) {
                     self.done.extend(self.undone.pop());
                 }
             }
@@ -270,13 +270,16 @@ impl History {
 
     /// Forgets the oldest steps, and if that is not enough the farthest undone ones.
     fn keep_limits(&mut self) {
-        while self.len() > MAX_STEPS || self.weight > MAX_STEP_BYTES {
-            let oldest = match self.done.pop_front() {
-                Some(step) => step,
-                None if self.undone.is_empty() => return,
-                None => self.undone.remove(0),
-            };
+        let is_over = |count: usize, weight: usize| count > MAX_STEPS || weight > MAX_STEP_BYTES;
+        while is_over(self.len(), self.weight) {
+            let Some(oldest) = self.done.pop_front() else { break };
             self.weight -= oldest.change.weight();
         }
+        let mut excess = 0;
+        while is_over(self.len() - excess, self.weight) && excess < self.undone.len() {
+            self.weight -= self.undone[excess].change.weight();
+            excess += 1;
+        }
+        self.undone.drain(..excess);
     }
 }

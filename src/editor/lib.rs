@@ -11,6 +11,7 @@ mod history;
 mod hit;
 mod hold;
 mod keys;
+mod label;
 pub mod limits;
 mod message;
 mod plan;

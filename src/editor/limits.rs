@@ -1,10 +1,17 @@
 //! Limits of what is written into a document, and the rounding of it. It refuses nothing: it brings into range.
 
 use catalog::PrintArea;
-use design::{Content, Layer, MAX_PLACE, Shape, ShapeKind, Text};
+use design::{Content, Design, Layer, MAX_PLACE, Shape, ShapeKind, Text};
 use geom::{Angle, Frame, Mm, Point, Size, quantised};
 
-pub use design::{MAX_LAYERS, MAX_TEXT};
+use crate::Change;
+
+pub use design::MAX_TEXT;
+
+/// Most layers that commands fill a design with. More can be read, so that what two tabs add at the same time can be too.
+pub const MAX_LAYERS: usize = 4_000;
+/// Most bytes that commands fill a design with, for the same reason.
+const MAX_ROOM: usize = design::MAX_BYTES / 4 * 3;
 
 /// Smallest width or height of a layer in mm.
 pub const MIN_SIZE: f64 = 0.5;
@@ -131,6 +138,28 @@ pub(crate) fn keep_near(layer: &mut Layer, size: Size, area: &PrintArea) {
     if back != geom::Vec2::ZERO {
         layer.place(&Frame { centre: frame.centre + back, ..frame });
     }
+}
+
+/// Bytes that a layer takes in a design file, at most.
+fn room(layer: &Layer) -> usize {
+    /// Field names, numbers and ids.
+    const FRAME: usize = 700;
+    let words = match &layer.content {
+        Content::Text(text) => text.content.len() + text.font.as_str().len(),
+        Content::Image(image) => image.file_name.len(),
+        Content::Shape(_) => 0,
+    };
+    // Quotes, backslashes and line breaks are written as two bytes.
+    FRAME + 2 * (words + layer.name.len())
+}
+
+/// Whether a design stays small enough to be read back after a change.
+pub(crate) fn has_room(design: &Design, change: &Change) -> bool {
+    let edits = change.layers().values();
+    let grown: usize = edits.clone().filter_map(|edit| edit.after.as_deref()).map(room).sum();
+    let freed: usize = edits.filter_map(|edit| edit.before.as_deref()).map(room).sum();
+    let filled = || design.layers.values().map(|layer| room(layer)).sum::<usize>();
+    grown <= freed || filled() - freed + grown <= MAX_ROOM
 }
 
 /// An angle from a number in a command.

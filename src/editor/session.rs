@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use catalog::{PrintArea, Product, SideId};
-use design::{Content, Design, IdSource, Layer, LayerId, MAX_BYTES};
+use design::{Design, IdSource, Layer, LayerId};
 use geom::{Frame, Point};
 use scene::{Resources, frame_of};
 
 use crate::gesture::{Gesture, GestureKind, Keys, Preview};
 use crate::history::{Capture, Entry, History, Step, Travel};
 use crate::hold::frame_around;
+use crate::limits::has_room;
 use crate::plan::{self, Plan, plan};
 use crate::saved::Saved;
 use crate::snap::SnapSettings;
@@ -174,7 +175,7 @@ impl Session {
             Command::Cancel => self.run(Command::Select { select: Select::None }, context),
             command => {
                 let plan = plan(self, command, context)?;
-                if plan.capture != Capture::Skip && !self.holds(&plan.change) {
+                if plan.capture != Capture::Skip && !has_room(&self.design, &plan.change) {
                     return Err(CommandError::DesignFull);
                 }
                 Ok(self.apply(plan, label, context.now_ms))
@@ -252,15 +253,6 @@ impl Session {
         plan::can_sink(self)
     }
 
-    /// Whether the design stays small enough to be read back after a change.
-    fn holds(&self, change: &Change) -> bool {
-        let edits = change.layers().values();
-        let grown: usize = edits.clone().filter_map(|edit| edit.after.as_deref()).map(room).sum();
-        let freed: usize = edits.filter_map(|edit| edit.before.as_deref()).map(room).sum();
-        let filled = || self.design.layers.values().map(|layer| room(layer)).sum::<usize>();
-        grown <= freed || filled() - freed + grown <= MAX_BYTES
-    }
-
     /// The one place where a plan becomes real.
     fn apply(&mut self, plan: Plan, label: CommandId, now_ms: f64) -> Change {
         let Plan { change, state, capture, said } = plan;
@@ -312,17 +304,4 @@ impl Session {
         state.selection.retain(is_there);
         self.state = state;
     }
-}
-
-/// Bytes that a layer takes in a design file, at most.
-fn room(layer: &Layer) -> usize {
-    /// Field names, numbers and ids.
-    const FRAME: usize = 700;
-    let words = match &layer.content {
-        Content::Text(text) => text.content.len() + text.font.as_str().len(),
-        Content::Image(image) => image.file_name.len(),
-        Content::Shape(_) => 0,
-    };
-    // Quotes, backslashes and line breaks are written as two bytes.
-    FRAME + 2 * (words + layer.name.len())
 }

@@ -1,5 +1,6 @@
 //! Gestures as values: `begin -> update -> commit`, or dropped without a trace. Every update is computed from what was
-//! there at the beginning, never from the update before, and costs the same however many layers the design has.
+//! there at the beginning, never from the update before, and costs the same however many layers the design has (only a
+//! marquee compares its rectangle with every layer of the side).
 
 mod handle;
 mod preview;

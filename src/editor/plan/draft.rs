@@ -17,11 +17,12 @@ pub(crate) struct Draft<'a> {
     session: &'a Session,
     head: Option<Head>,
     layers: BTreeMap<LayerId, Option<Layer>>,
+    added: usize,
 }
 
 impl<'a> Draft<'a> {
     pub(crate) fn of(session: &'a Session) -> Self {
-        Self { session, head: None, layers: BTreeMap::new() }
+        Self { session, head: None, layers: BTreeMap::new(), added: 0 }
     }
 
     /// A layer to be changed; `None` where it does not exist.
@@ -50,14 +51,14 @@ impl<'a> Draft<'a> {
         context: &mut Context<'_>,
     ) -> Result<LayerId, CommandError> {
         let known = &self.session.design().layers;
-        let added = self.layers.iter().filter(|(id, _)| !known.contains_key(id)).count();
-        if known.len() + added >= MAX_LAYERS {
+        if known.len() + self.added >= MAX_LAYERS {
             return Err(CommandError::TooManyLayers { limit: MAX_LAYERS });
         }
         for _ in 0..TRIES {
             let id = LayerId(context.ids.next());
             if !known.contains_key(&id) && !self.layers.contains_key(&id) {
                 layer.id = id;
+                self.added += 1;
                 self.layers.insert(id, Some(layer));
                 return Ok(id);
             }

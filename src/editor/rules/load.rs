@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use super::laws::{play, rolls};
 use crate::testing::{TestEditor, empty_design, tee};
 use crate::{
-    Change, Command, LoadError, Loaded, Part, Revision, Saved, Session, SessionState, Stamps, Sync,
-    TabId, Tool, Viewport, choose, read_saved, write_diff, write_mirror, write_snapshot,
+    Change, Command, Entry, LoadError, Loaded, Part, Revision, Saved, Session, SessionState,
+    Stamps, Sync, TabId, Tool, Viewport, choose, read_saved, write_diff, write_mirror,
+    write_snapshot,
 };
 
 const NO_DIFFS: &[Vec<u8>] = &[];
@@ -153,6 +154,33 @@ fn a_history_with_impossible_layers_is_set_aside() {
     let loaded = read_saved(hostile.as_bytes(), NO_DIFFS).unwrap();
     assert!(loaded.saved.history.is_empty());
     assert!(matches!(loaded.problems[0].error, LoadError::Layer { .. }));
+}
+
+#[test]
+fn a_history_beyond_the_limits_is_cut_without_delay() {
+    let editor = edited();
+    let text = String::from_utf8(snapshot(&editor, 3)).unwrap();
+    let (state, _) = text.rsplit_once('\n').unwrap();
+    let step = serde_json::to_string(editor.session.history().done().next().unwrap()).unwrap();
+    let steps = vec![step; 20_000].join(",");
+    let hostile = format!("{state}\n{{\"done\":[],\"undone\":[{steps}]}}");
+    let loaded = read_saved(hostile.as_bytes(), NO_DIFFS).unwrap();
+    assert_eq!(loaded.saved.history.len(), 200);
+}
+
+#[test]
+fn a_journal_that_undoes_more_than_there_is_stops_at_the_end() {
+    let editor = edited();
+    let change = Change::none();
+    let journal = vec![
+        Entry::Undone { steps: u32::MAX, change: change.clone() },
+        Entry::Redone { steps: u32::MAX, change: change.clone() },
+        Entry::Undone { steps: u32::MAX, change },
+    ];
+    let (id, stamps) = (editor.session.design().id, Stamps::default());
+    let diff = write_diff(id, revision(3), revision(4), journal, &stamps);
+    let loaded = read_saved(&snapshot(&editor, 3), &[diff]).unwrap();
+    assert_eq!(loaded.saved.history.undone().len(), 3);
 }
 
 #[test]

@@ -4,11 +4,13 @@ mod commands;
 mod geometry;
 mod gestures;
 mod history;
+mod keys;
 mod laws;
 mod load;
 mod saving;
 mod snapping;
 mod tabs;
+mod templates;
 
 use crate::testing::TestEditor;
 use crate::{Command, Target};
