@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use catalog::{ColourId, Product};
-use design::{Design, DesignId, Head, IdSource};
+use design::{Design, DesignId, Head, IdSource, Template, TemplateId};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -17,6 +17,7 @@ use crate::route::{Route, Router};
 use crate::shop::Shop;
 use crate::storage::{ArtworkPart, Storage};
 use crate::studio::Studio;
+use crate::tasting::Tasting;
 use crate::words::words;
 
 /// How the shop's loading stands.
@@ -57,6 +58,8 @@ pub(crate) struct Atelier {
     pub theme: RwSignal<Option<String>>,
     /// The app's root element, once it is there.
     pub root: NodeRef<leptos::html::Div>,
+    /// The shopper's taste.
+    pub(crate) taste: Tasting,
     /// Storage, once it is open.
     pub storage: RwSignal<Option<Storage>, LocalStorage>,
 }
@@ -68,6 +71,7 @@ struct Shared {
     fresh: Rc<RefCell<BTreeMap<DesignId, Design>>>,
     artworks: Rc<RefCell<BTreeMap<design::ArtworkId, Uint8Array>>>,
     originals: Rc<RefCell<BTreeMap<design::ArtworkId, Uint8Array>>>,
+    templates: Rc<RefCell<BTreeMap<TemplateId, Arc<Template>>>>,
     urls: Rc<RefCell<BTreeMap<design::ArtworkId, Arc<str>>>>,
 }
 
@@ -82,6 +86,7 @@ impl Atelier {
             fresh: Rc::default(),
             artworks: Rc::default(),
             urls: Rc::default(),
+            templates: Rc::default(),
             originals: Rc::default(),
         };
         let atelier = Self {
@@ -92,10 +97,12 @@ impl Atelier {
             said: RwSignal::new(String::new()),
             theme: RwSignal::new(None),
             root: NodeRef::new(),
+            taste: Tasting::new(),
             storage: RwSignal::new_local(None),
         };
         atelier.supply_artwork();
         atelier.load_shop();
+        atelier.taste.begin(atelier);
         spawn_local(async move { atelier.storage.set(Some(Storage::open().await)) });
         atelier
     }
@@ -201,6 +208,18 @@ impl Atelier {
         let stored = storage.artwork(id, ArtworkPart::Proxy).await.ok().flatten()?;
         self.keep_proxy(id, &stored);
         Some(stored)
+    }
+
+    /// A template that was fetched before.
+    pub(crate) fn known_template(self, id: &TemplateId) -> Option<Arc<Template>> {
+        self.shared.with_value(|shared| shared.templates.borrow().get(id).cloned())
+    }
+
+    /// Keeps a template for this visit.
+    pub(crate) fn keep_template(self, template: Arc<Template>) {
+        self.shared.with_value(|shared| {
+            shared.templates.borrow_mut().insert(template.id.clone(), template);
+        });
     }
 
     /// A URL of artwork's proxy for this page, made once.

@@ -8,6 +8,7 @@ mod ideas;
 mod inspector;
 mod keys;
 mod layer_view;
+mod learning;
 mod order;
 mod overlay;
 mod page;
@@ -23,6 +24,9 @@ mod text_edit;
 mod topbar;
 mod workbench;
 
-pub(crate) use order::money_text;
+pub(crate) use ideas::Idea;
+pub(crate) use order::{money_text, slug};
 pub(crate) use page::EditorPage;
+pub(crate) use panels::readable_on;
+pub(crate) use saving::read_stored;
 pub(crate) use store::{EditorStore, sentence};

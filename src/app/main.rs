@@ -14,6 +14,8 @@ mod shop;
 mod storage;
 mod studio;
 mod tabs;
+mod tasting;
+mod templates;
 mod words;
 
 fn main() {

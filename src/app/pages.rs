@@ -1,11 +1,18 @@
 //! The app's pages, chosen by the route, inside the root that carries theme and icons.
 
+mod designs;
+mod store;
+mod style;
+
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, ShopState};
 use crate::editing::EditorPage;
 use crate::fetch::fetch;
+use crate::pages::designs::DesignsPage;
+use crate::pages::store::StorePage;
+use crate::pages::style::StylePage;
 use crate::parts::{Footer, Live, Masthead, Toasts};
 use crate::route::Route;
 use crate::words::words;
@@ -29,15 +36,9 @@ pub(crate) fn Root(
     begin_with_product(atelier);
     let page = move || match route.get() {
         Route::Editor(id) => view! { <EditorPage id=id /> }.into_any(),
-        Route::Store | Route::Designs | Route::Style => view! {
-            <div class="page">
-                <Masthead />
-                <main class="page-main" id="main">
-                </main>
-                <Footer />
-            </div>
-        }
-        .into_any(),
+        Route::Store => paged(view! { <StorePage /> }.into_any()),
+        Route::Designs => paged(view! { <DesignsPage /> }.into_any()),
+        Route::Style => paged(view! { <StylePage /> }.into_any()),
     };
     view! {
         <div class="atelier" node_ref=atelier.root data-theme=move || atelier.theme.get()>
@@ -60,6 +61,20 @@ pub(crate) fn Root(
             <Toasts />
         </div>
     }
+}
+
+/// A page between masthead and footer.
+fn paged(page: AnyView) -> AnyView {
+    view! {
+        <div class="page">
+            <Masthead />
+            <main class="page-main" id="main">
+                {page}
+            </main>
+            <Footer />
+        </div>
+    }
+    .into_any()
 }
 
 /// On a merchant's page that names a product, its editor is what opens.

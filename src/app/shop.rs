@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::{Catalog, CatalogList, Product, ProductId};
+use design::{Template, TemplateCard, TemplateId, read_template, read_template_list};
 use serde::Deserialize;
 
 use crate::fetch::fetch;
@@ -17,6 +18,8 @@ pub(crate) struct Shop {
     pub products: Vec<Arc<Product>>,
     /// Fonts in the picker's order.
     pub fonts: Vec<FontInfo>,
+    /// Templates, as their list describes them.
+    pub(crate) templates: Vec<TemplateCard>,
     /// What was left out and why, for the merchant's eyes.
     pub problems: Vec<String>,
 }
@@ -62,11 +65,33 @@ impl Shop {
                 Vec::new()
             }
         };
-        Ok(Self::assemble(&loaded.catalog, fonts, problems))
+        let templates = match fetch(&format!("{base}templates/templates.json")).await {
+            Ok(json) => read_template_list(&json).unwrap_or_else(|error| {
+                problems.push(error.to_string());
+                Vec::new()
+            }),
+            Err(error) => {
+                problems.push(error.to_string());
+                Vec::new()
+            }
+        };
+        let mut shop = Self::assemble(&loaded.catalog, fonts, problems);
+        shop.templates = templates;
+        Ok(shop)
+    }
+
+    /// Fetches a template.
+    ///
+    /// # Errors
+    /// A sentence for the shopper where it does not load or is wrong.
+    pub(crate) async fn template(base: &str, id: &TemplateId) -> Result<Template, String> {
+        let json = fetch(&format!("{base}templates/{id}.json")).await.map_err(|e| e.to_string())?;
+        read_template(&json).map_err(|error| error.to_string())
     }
 
     fn assemble(catalog: &Catalog, fonts: Vec<FontInfo>, problems: Vec<String>) -> Self {
         Self {
+            templates: Vec::new(),
             name: catalog.shop().name.clone(),
             products: catalog.products().iter().cloned().map(Arc::new).collect(),
             fonts,

@@ -7,5 +7,5 @@ mod layers;
 
 pub(crate) use add_image::{AddImage, Uploads};
 pub(crate) use add_shape::AddShape;
-pub(crate) use add_text::AddText;
+pub(crate) use add_text::{AddText, readable_on};
 pub(crate) use layers::LayerList;

@@ -4,9 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use design::LayerId;
-use editor::{
-    Command, GestureKind, Keys, MarqueeMode, Preview, Select, SnapSettings, Tool, Zoom,
-};
+use editor::{Command, GestureKind, Keys, MarqueeMode, Preview, Select, SnapSettings, Tool, Zoom};
 use geom::{Affine, Point, Size, Vec2};
 use leptos::html::Div;
 use leptos::prelude::*;

@@ -177,6 +177,14 @@ impl Saver {
     }
 }
 
+/// What is stored of a design, for whoever does not edit it.
+///
+/// # Errors
+/// A sentence where it is stored but cannot be read.
+pub(crate) async fn read_stored(storage: &Storage, id: DesignId) -> Result<Option<Saved>, String> {
+    read(storage, id).await.map(|read| read.saved).map_err(|error| sentence(&error))
+}
+
 struct Read {
     saved: Option<Saved>,
     set_aside: Vec<String>,

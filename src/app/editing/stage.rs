@@ -146,7 +146,7 @@ fn PrintArea() -> impl IntoView {
         format!("width:{};height:{}", css_mm(area.width.mm()), css_mm(area.height.mm()))
     };
     let safe = move || format!("inset:{}", css_mm(store.area().safe_zone.mm()));
-    let dark = move || store.colour().swatch.luminance() < 0.3;
+    let dark = move || store.colour().parts.body.luminance() < 0.3;
     view! {
         <div
             class="print-area"

@@ -15,6 +15,7 @@ use scene::SceneLayer;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds, now_ms};
+use crate::editing::learning::Picks;
 use crate::editing::saving::{Origin, SaveState, Saver};
 
 /// A layer as components see it. The tick moves when its outlines came.
@@ -63,6 +64,7 @@ struct Core {
     wanted: BTreeSet<LayerId>,
     is_shaping: bool,
     saver: Saver,
+    picks: Picks,
 }
 
 impl EditorStore {
@@ -95,6 +97,7 @@ impl EditorStore {
                 wanted,
                 is_shaping: false,
                 saver,
+                picks: Picks::default(),
             }),
         };
         store.shape_wanted();
@@ -119,8 +122,12 @@ impl EditorStore {
     /// # Errors
     /// Why the session refused it; nothing was changed.
     pub(crate) fn try_run(self, command: Command) -> Result<(), CommandError> {
+        let taught = command.clone();
         let change = self.with_context(|session, context| session.run(command, context))?;
         self.after(&change, Origin::Here);
+        if !change.is_empty() {
+            self.learn_from(&taught, &change);
+        }
         Ok(())
     }
 
@@ -277,6 +284,16 @@ impl EditorStore {
         let product = self.product();
         // A session's colour is one of its product's, and a product has at least one.
         product.colour(&id).unwrap_or(&product.colours[0]).clone()
+    }
+
+    /// The product's colour now.
+    pub(crate) fn colour_untracked(self) -> catalog::Colour {
+        untrack(move || self.colour())
+    }
+
+    /// Picks that are not learnt yet.
+    pub(super) fn picks<T>(self, with: impl FnOnce(&mut Picks) -> T) -> Option<T> {
+        self.core.try_update_value(|core| with(&mut core.picks))
     }
 
     /// A layer's signal, while there is such a layer.

@@ -122,7 +122,7 @@ impl Storage {
     }
 
     /// Removes a deleted design for good, and the artwork that no other design needs. `false` where a tab holds it or
-    /// it is not deleted any more: release this tab's own [`Hold`] first.
+    /// it is not deleted any more: drop this tab's own [`Hold`] first.
     ///
     /// # Errors
     /// What the browser says; the design is still there, deleted.

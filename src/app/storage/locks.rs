@@ -1,39 +1,36 @@
 //! Locks between tabs, where the browser has them. A lock ends with its tab, so none is ever left behind.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::web::{LockManager, interface, options};
 
-/// A lock that is held until this is dropped, or released.
+thread_local! {
+    /// Locks of this tab that were let go; each is kept when the browser has noticed.
+    static RELEASING: RefCell<Vec<Promise>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A lock that is held until this is dropped.
 pub(crate) struct Hold {
-    release: Option<Function>,
-    released: Option<Promise>,
+    held: Option<(Function, Promise)>,
 }
 
 impl Hold {
     /// Holds nothing, for browsers without locks.
     pub(super) fn nothing() -> Self {
-        Self { release: None, released: None }
-    }
-
-    /// Lets go, and comes back when others can have the lock. After a drop that takes a moment.
-    pub(crate) async fn release(mut self) {
-        let released = self.released.take();
-        drop(self);
-        if let Some(released) = released {
-            // However it ended, it is not held any more.
-            let _ = JsFuture::from(released).await;
-        }
+        Self { held: None }
     }
 }
 
 impl Drop for Hold {
     fn drop(&mut self) {
-        if let Some(release) = self.release.take() {
+        if let Some((release, released)) = self.held.take() {
             // Keeping a promise cannot throw.
             let _ = release.call0(&JsValue::UNDEFINED);
+            RELEASING.with_borrow_mut(|releasing| releasing.push(released));
         }
     }
 }
@@ -63,6 +60,13 @@ pub(super) enum Asked {
 pub(super) async fn lock(name: &str, sharing: Sharing) -> Asked {
     let Ok(manager) = interface(&["navigator", "locks"]) else { return Asked::Absent };
     let manager: LockManager = manager.unchecked_into();
+    if sharing == Sharing::AloneOrNot {
+        // What this tab let go a moment ago is not in the way.
+        for released in RELEASING.take() {
+            // However it ended, it is not held any more.
+            let _ = JsFuture::from(released).await;
+        }
+    }
     let mut release = None;
     let released = Promise::new(&mut |resolve, _| release = Some(resolve));
     let mut requested = Ok(Promise::resolve(&JsValue::UNDEFINED));
@@ -81,7 +85,9 @@ pub(super) async fn lock(name: &str, sharing: Sharing) -> Asked {
     });
     let Ok(requested) = requested else { return Asked::Absent };
     match JsFuture::from(Promise::race(&Array::of2(&granted, &requested))).await {
-        Ok(held) if held.is_truthy() => Asked::Held(Hold { release, released: Some(requested) }),
+        Ok(held) if held.is_truthy() => {
+            Asked::Held(Hold { held: release.map(|release| (release, requested)) })
+        }
         Ok(_) => Asked::Taken,
         Err(_) => Asked::Absent,
     }

@@ -37,7 +37,7 @@ pub(crate) fn AddShape() -> impl IntoView {
     let add = move |kind: ShapeKind, proportion: f64| {
         let area = store.read(|session| *session.area());
         let edge = area.width.mm().min(area.height.mm()) * PART;
-        let ink = readable_on(store.colour().swatch);
+        let ink = readable_on(store.colour_untracked().parts.body);
         let line = matches!(kind, ShapeKind::Line);
         let stroke = design::Stroke { colour: ink, width: Mm::new(LINE_WIDTH) };
         let style = ShapeStyle {

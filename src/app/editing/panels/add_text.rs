@@ -23,7 +23,7 @@ pub(crate) fn AddText() -> impl IntoView {
         let style = TextStyle {
             font: Some(FontId(font.into())),
             size: Some(size),
-            colour: Some(readable_on(store.colour().swatch)),
+            colour: Some(readable_on(store.colour_untracked().parts.body)),
             ..TextStyle::default()
         };
         store.run(Command::AddText { content: content.into(), style, at: None });

@@ -116,7 +116,7 @@ async fn a_held_design_is_not_purged() {
     storage.set_deleted(id(0x72), Deleted::Yes).await.unwrap();
     let hold = storage.hold(id(0x72)).await;
     assert_eq!(storage.purge_deleted().await, Ok(0));
-    hold.release().await;
+    drop(hold);
     assert_eq!(storage.purge_deleted().await, Ok(1));
 }
 

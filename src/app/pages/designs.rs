@@ -1,0 +1,361 @@
+//! My designs: open, rename, duplicate, delete with undo, save to and open from a file.
+
+use std::sync::Arc;
+
+use design::{Design, DesignId, IdSource};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::atelier::{Atelier, RandomIds};
+use crate::bundle;
+use crate::parts::{Icon, ProductPicture, compose};
+use crate::route::Route;
+use crate::storage::files::{self, Many};
+use crate::storage::{Deleted, DesignHead, Listing, SetAside};
+use crate::words::{fill, words};
+
+/// Edge of a card's picture, in pixels.
+const CARD: u32 = 420;
+/// How long "undo" is offered after a deletion, in milliseconds; as long as its note is shown.
+const UNDO_MS: u64 = 11_000;
+
+/// The page of all designs.
+#[component]
+pub(crate) fn DesignsPage() -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let list = List { atelier, heads: RwSignal::new(None), aside: RwSignal::new(Vec::new()) };
+    Effect::new(move |_| {
+        if atelier.storage.with(Option::is_some) {
+            list.load();
+        }
+    });
+    let some =
+        move || list.heads.with(|heads| heads.as_ref().is_some_and(|heads| !heads.is_empty()));
+    let none = move || list.heads.with(|heads| heads.as_ref().is_some_and(Vec::is_empty));
+    let hint = move || if none() { words().designs_none } else { words().designs_hint };
+    let open_file = move |_| {
+        spawn_local(async move {
+            for file in files::pick(".atelier,application/json", Many::Several).await {
+                bundle::open(atelier, &file).await;
+            }
+            list.load();
+        });
+    };
+    view! {
+        <section class="section section-tight">
+            <header class="section-head">
+                <div>
+                    <h1 class="title">{words().my_designs}</h1>
+                    <p class="muted">{hint}</p>
+                </div>
+                <div class="row">
+                    <button type="button" class="btn" data-testid="open-file" on:click=open_file>
+                        <Icon name="folder" />
+                        {words().open_file}
+                    </button>
+                    <button
+                        type="button"
+                        class="btn btn-primary"
+                        on:click=move |_| atelier.router.go(&Route::Store)
+                    >
+                        <Icon name="plus" />
+                        {words().new_design}
+                    </button>
+                </div>
+            </header>
+            <SetAsideBanner aside=list.aside />
+            <Show when=none>
+                <div class="empty">
+                    <Icon name="heart" />
+                    <h2 class="heading">{words().designs_empty_title}</h2>
+                    <p class="muted">{words().designs_empty}</p>
+                    <button
+                        type="button"
+                        class="btn btn-primary btn-large"
+                        on:click=move |_| atelier.router.go(&Route::Store)
+                    >
+                        {words().design_something}
+                    </button>
+                </div>
+            </Show>
+            <Show when=some>
+                <div class="design-grid" data-testid="designs">
+                    <For
+                        each=move || list.heads.get().unwrap_or_default()
+                        key=|head| (head.id, head.revision.number, head.name.clone())
+                        let:head
+                    >
+                        <DesignCard head=head list=list />
+                    </For>
+                </div>
+            </Show>
+        </section>
+    }
+}
+
+/// The list and what is done with it.
+#[derive(Clone, Copy)]
+struct List {
+    atelier: Atelier,
+    heads: RwSignal<Option<Vec<DesignHead>>>,
+    aside: RwSignal<Vec<SetAside>>,
+}
+
+impl List {
+    fn load(self) {
+        let Some(storage) = self.atelier.storage.get_untracked() else { return };
+        spawn_local(async move {
+            match storage.list().await {
+                Ok(Listing { designs, set_aside }) => {
+                    // The page may have been left meanwhile.
+                    let _ = self.heads.try_set(Some(designs));
+                    let _ = self.aside.try_set(set_aside);
+                }
+                Err(error) => self.atelier.toast(&error.to_string(), None),
+            }
+        });
+    }
+
+    fn delete(self, head: DesignHead) {
+        let Some(storage) = self.atelier.storage.get_untracked() else { return };
+        spawn_local(async move {
+            let hold = storage.hold(head.id).await;
+            if let Err(error) = storage.set_deleted(head.id, Deleted::Yes).await {
+                return self.atelier.toast(&error.to_string(), None);
+            }
+            self.load();
+            let undone = StoredValue::new(false);
+            let undo = Callback::new(move |()| {
+                undone.set_value(true);
+                let Some(storage) = self.atelier.storage.get_untracked() else { return };
+                spawn_local(async move {
+                    match storage.set_deleted(head.id, Deleted::No).await {
+                        Ok(()) => self.load(),
+                        Err(error) => self.atelier.toast(&error.to_string(), None),
+                    }
+                });
+            });
+            let text = fill(words().deleted_design, &[&head.name]);
+            self.atelier.toast(&text, Some((words().undo, undo)));
+            let purge = move || {
+                drop(hold);
+                if undone.try_get_value() != Some(false) {
+                    return;
+                }
+                spawn_local(async move {
+                    // What is not purged now is purged at the next start.
+                    let _ = storage.purge(head.id).await;
+                });
+            };
+            once_after(UNDO_MS, purge);
+        });
+    }
+
+    fn rename(self, head: DesignHead, name: String) {
+        let atelier = self.atelier;
+        spawn_local(async move {
+            if let Err(error) = bundle::rename(atelier, head.id, &name).await {
+                atelier.toast(&error, None);
+            }
+            self.load();
+        });
+    }
+
+    fn duplicate(self, head: DesignHead) {
+        let atelier = self.atelier;
+        spawn_local(async move {
+            let outcome = async {
+                let mut design = bundle::stored_design(atelier, head.id).await?;
+                design.id = DesignId(RandomIds.next());
+                design.head.name = fill(words().copy_of, &[&design.head.name]);
+                bundle::keep(atelier, design).await
+            };
+            if let Err(error) = outcome.await {
+                atelier.toast(&error, None);
+            }
+            self.load();
+        });
+    }
+}
+
+fn once_after(wait_ms: u64, act: impl FnOnce() + 'static) {
+    let act = std::cell::RefCell::new(Some(act));
+    set_timeout(
+        move || {
+            if let Some(act) = act.borrow_mut().take() {
+                act();
+            }
+        },
+        std::time::Duration::from_millis(wait_ms),
+    );
+}
+
+#[component]
+fn SetAsideBanner(aside: RwSignal<Vec<SetAside>>) -> impl IntoView {
+    view! {
+        <Show when=move || !aside.with(Vec::is_empty)>
+            <div class="banner" data-tone="warn" role="status">
+                <Icon name="warning" />
+                <div class="banner-text">
+                    <strong>{words().set_aside_title}</strong>
+                    <ul>
+                        {move || {
+                            aside
+                                .get()
+                                .into_iter()
+                                .map(|part| view! { <li>{part.what} ": " {part.reason}</li> })
+                                .collect_view()
+                        }}
+                    </ul>
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn DesignCard(head: DesignHead, list: List) -> impl IntoView {
+    let atelier = list.atelier;
+    let id = head.id;
+    let shop = atelier.ready_shop();
+    let product = shop.as_ref().and_then(|shop| shop.product(&head.product)).cloned();
+    let colour = product.as_ref().and_then(|product| product.colour(&head.colour)).cloned();
+    let dye = colour.as_ref().map_or_else(String::new, |colour| format!("--dye:{}", colour.swatch));
+    let about = match (&product, &colour) {
+        (Some(product), Some(colour)) => {
+            format!("{}, {}", product.name, colour.name.to_lowercase())
+        }
+        (Some(product), None) => product.name.clone(),
+        (None, _) => head.product.to_string(),
+    };
+    let renaming = RwSignal::new(false);
+    let menu = RwSignal::new(false);
+    let kept = StoredValue::new(head.clone());
+    let name = head.name.clone();
+    let act = move |act: fn(List, DesignHead)| {
+        menu.set(false);
+        act(list, kept.get_value());
+    };
+    let item = move |icon: &'static str, label: &'static str, press: fn(List, DesignHead)| {
+        view! {
+            <button type="button" class="menu-item" on:click=move |_| act(press)>
+                <Icon name=icon />
+                <span>{label}</span>
+            </button>
+        }
+    };
+    view! {
+        <article class="card design-card" data-testid="design-card">
+            <div class="card-room room" style=dye>
+                <StoredPicture id=id />
+            </div>
+            <div class="row design-row">
+                <div class="grow">
+                    <Show
+                        when=move || renaming.get()
+                        fallback=move || {
+                            view! {
+                                <h2 class="card-name truncate">
+                                    <button
+                                        type="button"
+                                        class="card-link"
+                                        on:click=move |_| atelier.router.go(&Route::Editor(id))
+                                    >
+                                        {kept.get_value().name}
+                                    </button>
+                                </h2>
+                                <p class="muted small truncate">{about.clone()}</p>
+                            }
+                        }
+                    >
+                        <input
+                            class="input"
+                            aria-label=words().design_name
+                            maxlength="80"
+                            autofocus=true
+                            prop:value=kept.get_value().name
+                            on:change=move |event| {
+                                renaming.set(false);
+                                list.rename(kept.get_value(), event_target_value(&event));
+                            }
+                            on:keydown=move |event| {
+                                if event.key() == "Escape" {
+                                    renaming.set(false);
+                                }
+                            }
+                        />
+                    </Show>
+                </div>
+                <div class="menu-anchor">
+                    <button
+                        type="button"
+                        class="icon-btn card-acts"
+                        aria-label=fill(words().more_for, &[&name])
+                        aria-expanded=move || menu.get().to_string()
+                        on:click=move |_| menu.update(|open| *open = !*open)
+                        on:keydown=move |event| {
+                            if event.key() == "Escape" {
+                                menu.set(false);
+                            }
+                        }
+                    >
+                        <Icon name="more" />
+                    </button>
+                    <Show when=move || menu.get()>
+                        <div class="menu menu-open">
+                            <button
+                                type="button"
+                                class="menu-item"
+                                on:click=move |_| {
+                                    menu.set(false);
+                                    renaming.set(true);
+                                }
+                            >
+                                <Icon name="pencil" />
+                                <span>{words().rename}</span>
+                            </button>
+                            {item("copy", words().duplicate, List::duplicate)}
+                            {item("save", words().save_file, |list, head| {
+                                let atelier = list.atelier;
+                                spawn_local(async move {
+                                    match bundle::stored_design(atelier, head.id).await {
+                                        Ok(design) => bundle::download(atelier, design).await,
+                                        Err(error) => atelier.toast(&error, None),
+                                    }
+                                });
+                            })}
+                            {item("trash", words().delete, List::delete)}
+                        </div>
+                    </Show>
+                </div>
+            </div>
+        </article>
+    }
+}
+
+/// A picture of a stored design.
+#[component]
+pub(crate) fn StoredPicture(
+    /// Which design.
+    id: DesignId,
+) -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let design = RwSignal::new(None::<Arc<Design>>);
+    spawn_local(async move {
+        // Without the design the card keeps its words; opening it says why.
+        let found = bundle::stored_design(atelier, id).await.ok().map(Arc::new);
+        let _ = design.try_set(found);
+    });
+    let job = Signal::derive(move || {
+        let design = design.get()?;
+        let shop = atelier.ready_shop()?;
+        let product = shop.product(&design.head.product)?;
+        let printed = product.sides.iter().find(|side| design.is_printed(&side.id));
+        let view = printed.and_then(|side| product.view_of(&side.id)).or(product.views.first())?;
+        compose((*design).clone(), product, view, CARD)
+    });
+    let alt = Signal::derive(move || {
+        design.get().map_or_else(String::new, |design| design.head.name.clone())
+    });
+    view! { <ProductPicture class="picture" job=job alt=alt /> }
+}

@@ -1,0 +1,599 @@
+//! The store page: a word on the real thing, the last design, suggestions with reasons, products.
+
+use std::sync::Arc;
+
+use catalog::{Colour, Product};
+use design::{
+    Align, Content, Design, DesignId, FontId, Head, IdSource, Layer, LayerId, OrderKey, Text,
+};
+use geom::{Angle, Mm};
+use leptos::prelude::*;
+use taste::{Act, Deed, Recipient, Subject};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::atelier::{Atelier, RandomIds, ShopState};
+use crate::editing::{Idea, money_text, readable_on};
+use crate::pages::designs::StoredPicture;
+use crate::parts::{Icon, ProductPicture, Quiz, WhyButton, compose};
+use crate::route::Route;
+use crate::shop::Shop;
+use crate::storage::DesignHead;
+use crate::tasting::{product_candidates, template_candidate};
+use crate::templates::{TemplatePicture, fill_design};
+use crate::words::{fill, words};
+
+/// Edge of the hero's pictures, in pixels.
+const HERO: u32 = 900;
+/// Edge of a product card's picture, in pixels.
+const CARD: u32 = 640;
+/// Suggestions that are shown at once.
+const MOST_SUGGESTIONS: usize = 8;
+/// Font of the hero's word.
+const HERO_FONT: &str = "shrikhand";
+
+/// The store page.
+#[component]
+pub(crate) fn StorePage() -> impl IntoView {
+    let atelier = Atelier::from_context();
+    view! {
+        {move || match atelier.shop.get() {
+            ShopState::Loading => {
+                view! {
+                    <div class="empty" role="status">
+                        <span class="spinner"></span>
+                        {words().loading}
+                    </div>
+                }
+                    .into_any()
+            }
+            ShopState::Failed(error) => {
+                view! {
+                    <div class="empty">
+                        <Icon name="warning" />
+                        <h1 class="heading">{words().shop_failed}</h1>
+                        <p class="muted" role="alert">
+                            {error}
+                        </p>
+                        <button
+                            type="button"
+                            class="btn btn-primary"
+                            on:click=move |_| atelier.load_shop()
+                        >
+                            {words().try_again}
+                        </button>
+                    </div>
+                }
+                    .into_any()
+            }
+            ShopState::Ready(shop) if shop.products.is_empty() => {
+                view! {
+                    <div class="empty">
+                        <Icon name="warning" />
+                        <h1 class="heading">{words().no_products}</h1>
+                        <Problems problems=shop.problems.clone() />
+                    </div>
+                }
+                    .into_any()
+            }
+            ShopState::Ready(shop) => {
+                let problems = shop.problems.clone();
+                view! {
+                    <Hero shop=shop.clone() />
+                    <Problems problems=problems />
+                    <Continue />
+                    <Question />
+                    <Suggestions shop=shop.clone() />
+                    <Products shop=shop />
+                }
+                    .into_any()
+            }
+        }}
+    }
+}
+
+/// What is wrong with the catalogue: for whoever keeps the shop.
+#[component]
+fn Problems(problems: Vec<String>) -> impl IntoView {
+    (!problems.is_empty()).then(|| {
+        view! {
+            <div class="banner" data-tone="warn" role="status" data-testid="catalogue-problems">
+                <Icon name="warning" />
+                <div class="banner-text">
+                    <strong>{words().products_left_out}</strong>
+                    <ul>
+                        {problems.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
+                    </ul>
+                </div>
+            </div>
+        }
+    })
+}
+
+/// A word that the shopper types, on the first products in one colour.
+#[component]
+fn Hero(shop: Arc<Shop>) -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let product = shop.products[0].clone();
+    let word = RwSignal::new(words().hero_word.to_owned());
+    // A colour that makes the room glow; the plain first one where there is only one.
+    let glowing = product.colours.iter().find(|colour| colour.id.as_str() == "mustard");
+    let colour = RwSignal::new(glowing.unwrap_or(&product.colours[0]).clone());
+    let main = hero_job(product.clone(), word, colour);
+    let side = shop.products.get(1).cloned().map(|other| {
+        let near = other.clone();
+        let own = Signal::derive(move || nearest_colour(&near, &colour.get()));
+        hero_job(other, word, own)
+    });
+    let swatches = product.colours.clone();
+    let alt = {
+        let name = product.name.clone();
+        Signal::derive(move || format!("{name}, {}: {}", colour.get().name, word.get()))
+    };
+    let make = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let text = word.get_untracked();
+        atelier.begin_design(&product, &colour.get_untracked().id, |design| {
+            if !text.trim().is_empty() {
+                design.head.name = text.trim().to_owned();
+                let layer = hero_layer(&product, &text, &colour.get_untracked(), &mut RandomIds);
+                design.layers.insert(layer.id, Arc::new(layer));
+            }
+        });
+    };
+    view! {
+        <section class="hero room" style=move || format!("--dye:{}", colour.get().swatch)>
+            <div class="hero-words">
+                <h1 class="display">{words().hero_title_1} <br /> {words().hero_title_2}</h1>
+                <p class="lede">{words().hero_lede}</p>
+                <form class="say" on:submit=make>
+                    <label class="visually-hidden" for="hero-word">
+                        {words().hero_field}
+                    </label>
+                    <input
+                        id="hero-word"
+                        placeholder=words().hero_placeholder
+                        maxlength="40"
+                        autocomplete="off"
+                        prop:value=move || word.get()
+                        on:input=move |event| word.set(event_target_value(&event))
+                    />
+                    <button type="submit" class="btn btn-primary" data-testid="make-it">
+                        {words().hero_make}
+                    </button>
+                </form>
+                <div class="swatches" role="radiogroup" aria-label=words().product_colour>
+                    {swatches
+                        .into_iter()
+                        .map(|option| {
+                            let (mine, picked) = (option.id.clone(), option.clone());
+                            view! {
+                                <label class="swatch" style=format!("--c:{}", option.swatch)>
+                                    <input
+                                        type="radio"
+                                        name="hero-colour"
+                                        aria-label=option.name.clone()
+                                        prop:checked=move || colour.get().id == mine
+                                        on:change=move |_| {
+                                            let subject = Subject::Colour(picked.swatch);
+                                            atelier.taste.learn_use(Deed::Picked, subject, Vec::new());
+                                            colour.set(picked.clone());
+                                        }
+                                    />
+                                </label>
+                            }
+                        })
+                        .collect_view()}
+                </div>
+            </div>
+            <div class="hero-scene">
+                <ProductPicture class="hero-main picture" job=main alt=alt />
+                {side
+                    .map(|job| {
+                        view! { <ProductPicture class="hero-side picture" job=job alt=alt /> }
+                    })}
+            </div>
+        </section>
+    }
+}
+
+fn hero_job(
+    product: Arc<Product>,
+    word: RwSignal<String>,
+    colour: impl Into<Signal<Colour>>,
+) -> Signal<Option<jobs::Compose>> {
+    let colour = colour.into();
+    Signal::derive(move || {
+        let colour = colour.get();
+        let head = Head {
+            name: String::new(),
+            product: product.id.clone(),
+            colour: colour.id.clone(),
+            template: None,
+        };
+        let mut design = Design::empty(DesignId(0), head);
+        let text = word.get();
+        if !text.trim().is_empty() {
+            let layer = hero_layer(&product, &text, &colour, &mut First);
+            design.layers.insert(layer.id, Arc::new(layer));
+        }
+        compose(design, &product, hero_view(&product)?, HERO)
+    })
+}
+
+/// The view that shows the middle of a wrap, or a product's front.
+fn hero_view(product: &Product) -> Option<&catalog::View> {
+    product.views.iter().find(|view| view.id.as_str() == "front").or(product.views.first())
+}
+
+/// Always the same id: the picture of the same word is the same job.
+struct First;
+
+impl IdSource for First {
+    fn next(&mut self) -> u64 {
+        1
+    }
+}
+
+/// The word, large and centred where a chest or a mug shows it.
+fn hero_layer(product: &Product, text: &str, colour: &Colour, ids: &mut dyn IdSource) -> Layer {
+    let side = &product.sides[0];
+    let (width, height) = (side.print_area.width.mm(), side.print_area.height.mm());
+    let letters = text.trim().chars().count().max(4) as f64;
+    let wide = width > height;
+    // On a wrap the word stands where the first view shows it; letters are about 0.62 ems wide.
+    let room = if wide { width * 0.3 } else { width * 0.82 };
+    let size = (room / (letters * 0.62)).min(height * 0.3);
+    Layer {
+        id: LayerId(ids.next()),
+        side: side.id.clone(),
+        order: OrderKey::first(),
+        name: String::new(),
+        x: Mm::new(width / 2.0).quantised(),
+        y: Mm::new(if wide { height / 2.0 - size * 0.6 } else { height * 0.22 }).quantised(),
+        rotation: Angle::ZERO,
+        opacity: 1.0,
+        locked: false,
+        hidden: false,
+        content: Content::Text(Text {
+            content: text.trim().to_owned(),
+            font: FontId(HERO_FONT.into()),
+            size: Mm::new(size).quantised(),
+            colour: readable_on(colour.parts.body),
+            align: Align::Centre,
+            line_height: 1.2,
+            letter_spacing: 0.0,
+            width: None,
+        }),
+    }
+}
+
+/// The product's colour nearest to another product's.
+fn nearest_colour(product: &Product, to: &Colour) -> Colour {
+    let distance = |colour: &Colour| colour.swatch.distance(to.swatch);
+    let nearest = product.colours.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
+    // A product has at least one colour.
+    nearest.unwrap_or(&product.colours[0]).clone()
+}
+
+/// "Continue your design": the one that was touched last.
+#[component]
+fn Continue() -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let last = RwSignal::new(None::<DesignHead>);
+    Effect::new(move |_| {
+        let Some(storage) = atelier.storage.get() else { return };
+        spawn_local(async move {
+            // Without a list the strip is not shown; My designs says what is wrong.
+            let listing = storage.list().await.ok();
+            let _ = last.try_set(listing.and_then(|listing| listing.designs.into_iter().next()));
+        });
+    });
+    view! {
+        {move || {
+            last.get()
+                .map(|head| {
+                    let id = head.id;
+                    let shop = atelier.ready_shop();
+                    let product = shop.as_ref().and_then(|shop| shop.product(&head.product)).cloned();
+                    let colour = product.as_ref().and_then(|p| p.colour(&head.colour)).cloned();
+                    let dye = colour.as_ref().map_or_else(String::new, |c| format!("--dye:{}", c.swatch));
+                    let about = product.map_or_else(String::new, |product| {
+                        let colour = colour.map_or_else(String::new, |c| format!(", {}", c.name.to_lowercase()));
+                        format!("{}{colour}", product.name)
+                    });
+                    view! {
+                        <section class="section section-tight" aria-label=words().continue_design>
+                            <div class="continue" data-testid="continue">
+                                <div class="card-room room" style=dye>
+                                    <StoredPicture id=id />
+                                </div>
+                                <div>
+                                    <p class="muted small">{words().continue_design}</p>
+                                    <h2 class="heading truncate">{head.name}</h2>
+                                    <p class="muted small">{about}</p>
+                                </div>
+                                <div class="row">
+                                    <button
+                                        type="button"
+                                        class="btn btn-quiet"
+                                        on:click=move |_| atelier.router.go(&Route::Designs)
+                                    >
+                                        {words().all_designs}
+                                    </button>
+                                    <button
+                                        type="button"
+                                        class="btn btn-primary"
+                                        on:click=move |_| atelier.router.go(&Route::Editor(id))
+                                    >
+                                        {words().continue_button}
+                                    </button>
+                                </div>
+                            </div>
+                        </section>
+                    }
+                })
+        }}
+    }
+}
+
+/// The question, until it is answered or skipped.
+#[component]
+fn Question() -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let skipped = RwSignal::new(false);
+    let asked = move || atelier.taste.recipient() == Recipient::NotSaid && !skipped.get();
+    view! {
+        <Show when=asked>
+            <section class="section section-tight">
+                <div class="question">
+                    <Quiz />
+                    <button type="button" class="btn btn-quiet" on:click=move |_| skipped.set(true)>
+                        {words().quiz_skip}
+                    </button>
+                </div>
+            </section>
+        </Show>
+    }
+}
+
+/// A suggestion on the product and colour that it is shown on.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    idea: Idea,
+    product: Arc<Product>,
+    colour: Colour,
+}
+
+#[component]
+fn Suggestions(shop: Arc<Shop>) -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let taste = atelier.taste;
+    let ideas = Memo::new(move |_| suggestions(atelier, &shop));
+    let hint = move || {
+        if taste.knows() { words().suggested_personal } else { words().suggested_first }
+    };
+    view! {
+        <section class="section" aria-labelledby="suggested">
+            <header class="section-head">
+                <div>
+                    <h2 class="title" id="suggested">
+                        {words().suggested}
+                    </h2>
+                    <p class="muted">{hint}</p>
+                </div>
+                <button
+                    type="button"
+                    class="btn btn-quiet"
+                    on:click=move |_| atelier.router.go(&Route::Style)
+                >
+                    <Icon name="sliders" />
+                    {words().my_style}
+                </button>
+            </header>
+            <div class="template-grid" data-testid="suggestions">
+                <For
+                    each=move || ideas.get()
+                    key=|shown| (
+                        shown.idea.id.clone(),
+                        shown.idea.reason.clone(),
+                        shown.product.id.clone(),
+                        shown.colour.id.clone(),
+                    )
+                    let:shown
+                >
+                    <SuggestionCard shown=shown />
+                </For>
+            </div>
+        </section>
+    }
+}
+
+/// Ranked templates, each on a product that it fits, in a colour that the shopper likes and that it shows on.
+fn suggestions(atelier: Atelier, shop: &Shop) -> Vec<Shown> {
+    let taste = atelier.taste;
+    let context = taste.context(None);
+    let candidates: Vec<_> =
+        shop.templates.iter().filter_map(|card| template_candidate(card, &shop.fonts)).collect();
+    let products =
+        taste.suggest(&product_candidates(&shop.products), &context, shop.products.len());
+    let order: Vec<_> = products
+        .iter()
+        .filter_map(|suggestion| match &suggestion.subject {
+            Subject::Product(id) => shop.product(id).cloned(),
+            _ => None,
+        })
+        .collect();
+    let suggested = taste.suggest(&candidates, &context, MOST_SUGGESTIONS);
+    suggested
+        .iter()
+        .enumerate()
+        .filter_map(|(place, suggestion)| {
+            let idea = Idea::of(suggestion, &context, shop)?;
+            let card = shop.templates.iter().find(|card| card.id == idea.id)?;
+            let fitting: Vec<_> =
+                order.iter().filter(|product| card.products.contains(&product.id)).collect();
+            // The liked product first; others take every third place, so that both are seen.
+            let product = fitting.get(usize::from(place % 3 == 2)).or(fitting.first())?;
+            let colour = colour_for(atelier, product, place);
+            Some(Shown { idea, product: (*product).clone(), colour })
+        })
+        .collect()
+}
+
+/// A colour of the product: liked ones first, then through the range, so that the shelf is not all one colour.
+fn colour_for(atelier: Atelier, product: &Product, place: usize) -> Colour {
+    let liked = atelier.taste.profile.with(|profile| {
+        let now = crate::atelier::wall_ms();
+        profile
+            .entries(now)
+            .into_iter()
+            .filter(|known| known.recipient == profile.recipient() && known.leaning > 0.15)
+            .filter_map(|known| known.shade)
+            .next()
+    });
+    let near = |shade| {
+        let distance = |colour: &&Colour| colour.swatch.distance(shade);
+        product.colours.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))
+    };
+    let liked = liked.and_then(near).filter(|_| place % 2 == 0);
+    let through = &product.colours[(place * 3 + 1) % product.colours.len()];
+    liked.unwrap_or(through).clone()
+}
+
+#[component]
+fn SuggestionCard(shown: Shown) -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let Shown { idea, product, colour } = shown;
+    let Idea { id, name, reason, why } = idea;
+    let (opened, dismissed) = (id.clone(), id.clone());
+    let (on, in_colour, side) = (product.clone(), colour.clone(), product.sides[0].id.clone());
+    let open = move |_| {
+        let (id, product, colour) = (opened.clone(), on.clone(), in_colour.clone());
+        spawn_local(async move {
+            match atelier.template(&id).await {
+                Ok(template) => {
+                    atelier.learn_template(&id, Act::Did(Deed::Taken));
+                    atelier.begin_design(&product, &colour.id, |design| {
+                        fill_design(design, &template, &product);
+                    });
+                }
+                Err(error) => atelier.toast(&error, None),
+            }
+        });
+    };
+    let dye = format!("--dye:{}", colour.swatch);
+    let dismiss = move || atelier.learn_template(&dismissed, Act::Dismissed);
+    view! {
+        <article class="card template-card">
+            <div class="card-room room" style=dye>
+                <TemplatePicture
+                    id=id
+                    product=product
+                    colour=Signal::stored(colour)
+                    side=Signal::stored(side)
+                />
+            </div>
+            <div>
+                <h3 class="card-name">
+                    <button type="button" class="card-link" on:click=open>
+                        {name}
+                    </button>
+                </h3>
+                <p class="reason">
+                    <Icon name="ideas" />
+                    <span>{reason} " " <WhyButton why=why on_less=move |()| dismiss() /></span>
+                </p>
+            </div>
+        </article>
+    }
+}
+
+#[component]
+fn Products(shop: Arc<Shop>) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="products">
+            <header class="section-head">
+                <div>
+                    <h2 class="title" id="products">
+                        {words().start_good}
+                    </h2>
+                </div>
+            </header>
+            <div class="product-grid">
+                {shop
+                    .products
+                    .iter()
+                    .map(|product| view! { <ProductCard product=product.clone() /> })
+                    .collect_view()}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn ProductCard(product: Arc<Product>) -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let colour = RwSignal::new(product.colours[product.colours.len() / 2].clone());
+    let pictured = product.clone();
+    let job = Signal::derive(move || {
+        let head = Head {
+            name: String::new(),
+            product: pictured.id.clone(),
+            colour: colour.get().id,
+            template: None,
+        };
+        compose(Design::empty(DesignId(0), head), &pictured, &pictured.views[0], CARD)
+    });
+    let alt = {
+        let name = product.name.clone();
+        Signal::derive(move || format!("{name}, {}", colour.get().name.to_lowercase()))
+    };
+    let price = money_text(product.price_from(), &product.currency);
+    let count = fill(words().swatch_count, &[&product.colours.len().to_string()]);
+    let swatches = product.colours.clone();
+    let (name, about) = (product.name.clone(), product.facts.first().cloned());
+    let testid = format!("product-{}", product.id);
+    let open = move |_| {
+        let subject = Subject::Product(product.id.clone());
+        atelier.taste.learn_use(Deed::Picked, subject, Vec::new());
+        atelier.begin_design(&product, &colour.get_untracked().id, |_| {});
+    };
+    view! {
+        <article class="card product-card">
+            <div class="card-room room" style=move || format!("--dye:{}", colour.get().swatch)>
+                <ProductPicture class="picture" job=job alt=alt />
+            </div>
+            <div class="row spread">
+                <h3 class="card-name">
+                    <button type="button" class="card-link" data-testid=testid on:click=open>
+                        {name}
+                    </button>
+                </h3>
+                <span class="price-from">
+                    <span class="muted">{words().from}</span>
+                    " "
+                    <strong>{price}</strong>
+                </span>
+            </div>
+            <div class="row spread small">
+                <span class="muted">{about}</span>
+                <span class="swatches swatches-small" aria-hidden="true">
+                    {swatches
+                        .into_iter()
+                        .map(|option| {
+                            let picked = option.clone();
+                            view! {
+                                <span
+                                    class="swatch"
+                                    style=format!("--c:{}", option.swatch)
+                                    on:pointerenter=move |_| colour.set(picked.clone())
+                                ></span>
+                            }
+                        })
+                        .collect_view()}
+                </span>
+                <span class="visually-hidden">{count}</span>
+            </div>
+        </article>
+    }
+}
