@@ -28,7 +28,7 @@ mod table;
 
 pub use autosave::{
     Autosave, Failure, Home, LONGEST_RETRY_MS, LONGEST_WAIT_MS, MOST_DIFF_BYTES, MOST_DIFFS,
-    QUIET_MS, RETRY_MS, STALLED_MS, SaveAction, Status,
+    MOST_READS, QUIET_MS, RETRY_MS, STALLED_MS, SaveAction, Status,
 };
 pub use change::{Change, Edit, LayerEdit};
 pub use clip::{copied, pasted};

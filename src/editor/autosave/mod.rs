@@ -18,6 +18,9 @@ pub const RETRY_MS: f64 = 1_000.0;
 pub const LONGEST_RETRY_MS: f64 = 30_000.0;
 /// A store that has not answered for this long has failed.
 pub const STALLED_MS: f64 = 10_000.0;
+/// So often the state that another tab stored is read before it counts as unreadable. Whoever reads has set it aside by
+/// then, and it may be replaced.
+pub const MOST_READS: u32 = 3;
 /// After so many diffs a snapshot is written, so that opening a design stays quick.
 pub const MOST_DIFFS: usize = 50;
 /// After diffs of so many bytes, about, too.
@@ -73,6 +76,8 @@ pub struct Autosave {
     trouble: Option<Trouble>,
     /// Since when the stored state is being read and merged.
     merging_ms: Option<f64>,
+    /// How often it was tried to read, while it is not merged.
+    reads: Option<u32>,
     /// The latest write, if nothing has changed since.
     complete: Option<Revision>,
     mirrored: Option<Revision>,
@@ -94,6 +99,7 @@ impl Autosave {
             highest: 0,
             trouble: None,
             merging_ms: None,
+            reads: None,
             complete: None,
             mirrored: None,
         }
@@ -156,14 +162,14 @@ impl Autosave {
             return self.fail(Failure::Other, now_ms);
         }
         match self.due_ms() {
-            Some(due_ms) if due_ms <= now_ms => self.write(now_ms),
+            Some(due_ms) if due_ms <= now_ms => self.merge_or_write(now_ms),
             _ => Vec::new(),
         }
     }
 
     /// The page is hidden and may not come back: everything is written at once.
     pub fn on_page_hide(&mut self, now_ms: f64) -> Vec<SaveAction> {
-        match (self.phase, self.dirty, self.merging_ms) {
+        match (self.phase, self.dirty, self.reads) {
             (Phase::Ready, Some(_), None) => self.write(now_ms),
             // What is stored is newer than what was merged, so only the second home may be written.
             (Phase::Ready, Some(_), Some(_)) => {
@@ -174,11 +180,11 @@ impl Autosave {
         }
     }
 
-    /// The shopper wants it tried again now.
+    /// Tries again now: the shopper wants it, or what [`SaveAction::ReadStored`] asked for could not be read.
     pub fn on_retry(&mut self, now_ms: f64) -> Vec<SaveAction> {
-        let can_write = self.phase == Phase::Ready && self.merging_ms.is_none();
+        let is_idle = self.phase == Phase::Ready && self.flights.is_empty();
         match self.dirty {
-            Some(_) if can_write && self.flights.is_empty() => self.write(now_ms),
+            Some(_) if is_idle => self.merge_or_write(now_ms),
             _ => Vec::new(),
         }
     }
@@ -230,14 +236,15 @@ impl Autosave {
         if stored.tab == self.tab {
             return self.write(now_ms);
         }
-        self.merging_ms = Some(now_ms);
-        vec![SaveAction::ReadStored]
+        self.reads = Some(0);
+        self.merge_or_write(now_ms)
     }
 
-    /// The stored state is part of the session now, or was set aside.
+    /// The stored state is part of the session now, or there is none any more.
     pub fn on_merged(&mut self, stored: Revision, now_ms: f64) -> Vec<SaveAction> {
         self.highest = self.highest.max(stored.number);
-        let was_merging = self.merging_ms.take().is_some();
+        self.merging_ms = None;
+        let was_merging = self.reads.take().is_some();
         if was_merging && self.phase == Phase::Ready { self.write(now_ms) } else { Vec::new() }
     }
 
@@ -245,7 +252,7 @@ impl Autosave {
     pub fn on_saved_elsewhere(&mut self, revision: Revision) -> Vec<SaveAction> {
         self.highest = self.highest.max(revision.number);
         self.start_anew();
-        if self.flights.is_empty() && self.merging_ms.is_none() && self.phase == Phase::Ready {
+        if self.flights.is_empty() && self.reads.is_none() && self.phase == Phase::Ready {
             self.dirty = None;
             self.trouble = None;
         }
@@ -296,6 +303,22 @@ impl Autosave {
 
     fn revision(&self) -> Revision {
         Revision { number: self.highest, tab: self.tab }
+    }
+
+    /// Writes, unless another tab's stored state has to be read first.
+    fn merge_or_write(&mut self, now_ms: f64) -> Vec<SaveAction> {
+        match &mut self.reads {
+            Some(reads) if *reads < MOST_READS => {
+                *reads += 1;
+                self.merging_ms = Some(now_ms);
+                vec![SaveAction::ReadStored]
+            }
+            _ => {
+                self.reads = None;
+                self.merging_ms = None;
+                self.write(now_ms)
+            }
+        }
     }
 
     fn write(&mut self, now_ms: f64) -> Vec<SaveAction> {

@@ -76,6 +76,7 @@ pub enum SaveAction {
     /// Offer the design as a file: it could not be saved.
     OfferDownload,
     /// Another tab that this one cannot hear has saved. Read that state, hand it to [`crate::Sync::merge`], absorb what
-    /// comes out, then call [`crate::Autosave::on_merged`]. What cannot be read is set aside first.
+    /// comes out, then call [`crate::Autosave::on_merged`]. Where it cannot be read, set it aside and call
+    /// [`crate::Autosave::on_retry`].
     ReadStored,
 }

@@ -117,6 +117,16 @@ fn with_shift_a_move_keeps_to_one_axis() {
 }
 
 #[test]
+fn the_readout_stops_where_the_layer_stops() {
+    let (mut editor, [first, ..]) = three();
+    editor.select(&[first]);
+    let preview = editor.drag(GestureKind::Move, (0.0, 0.0), (-1e6, 0.0), NO_KEYS);
+    assert_eq!(preview.readout.map(|readout| readout.x), Some(-310.0));
+    assert_eq!(preview.frame, Some(preview.layers[0].frame));
+    check_commit(&mut editor, &preview);
+}
+
+#[test]
 fn a_corner_keeps_the_proportion_of_a_shape_unless_shift_frees_it() {
     let mut editor = TestEditor::new();
     let id = editor.rectangle(100.0, 100.0, 40.0, 20.0);

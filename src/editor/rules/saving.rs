@@ -313,15 +313,36 @@ fn its_own_stored_state_needs_no_merging() {
     assert_eq!(autosave.on_stale(revision(6), revision(9), 2_500.0), snapshot(10));
 }
 
-#[test]
-fn merging_that_never_ends_has_failed() {
+/// A machine that has asked for what tab 2 stored, at 2,500.
+fn merging() -> Autosave {
     let mut autosave = saved();
     autosave.on_change(edit(), 2_000.0);
     autosave.on_tick(2_400.0);
     autosave.on_stale(revision(6), Revision { number: 40, tab: TabId(2) }, 2_500.0);
+    autosave
+}
+
+#[test]
+fn reading_that_never_ends_has_failed_and_is_tried_again_before_anything_is_replaced() {
+    let mut autosave = merging();
     assert_eq!(autosave.wake_at(), Some(2_500.0 + STALLED_MS));
     assert_eq!(autosave.on_tick(2_500.0 + STALLED_MS), [SaveAction::OfferDownload]);
-    assert_eq!(autosave.on_tick(20_000.0), snapshot(41));
+    assert!(matches!(autosave.status(), Status::Failed { .. }));
+    let mirror = SaveAction::WriteMirror { revision: revision(41) };
+    assert_eq!(autosave.on_page_hide(12_600.0), [mirror]);
+    assert_eq!(autosave.on_tick(13_500.0), [SaveAction::ReadStored]);
+    let stored = Revision { number: 40, tab: TabId(2) };
+    assert_eq!(autosave.on_merged(stored, 13_600.0), snapshot(42));
+    autosave.on_saved(Home::First, revision(42), 13_700.0);
+    assert_eq!(autosave.status(), Status::Saved);
+}
+
+#[test]
+fn what_cannot_be_read_three_times_is_replaced() {
+    let mut autosave = merging();
+    assert_eq!(autosave.on_retry(2_600.0), [SaveAction::ReadStored]);
+    assert_eq!(autosave.on_retry(2_700.0), [SaveAction::ReadStored]);
+    assert_eq!(autosave.on_retry(2_800.0), snapshot(41));
 }
 
 #[test]
