@@ -10,7 +10,8 @@ use crate::error::DevError;
 const POLICY: [&str; 11] = [
     "default-src 'self'",
     "script-src 'self' 'wasm-unsafe-eval'",
-    "worker-src 'self'",
+    // A worker starts from a blob that imports it, so that it also starts on a merchant's page of another site.
+    "worker-src 'self' blob:",
     "style-src 'self'",
     // Places and colours of what the shopper draws are written as style attributes.
     "style-src-attr 'unsafe-inline'",
