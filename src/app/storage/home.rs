@@ -45,7 +45,7 @@ pub(crate) struct Storage {
 }
 
 impl Storage {
-    /// Opens what this browser has: `IndexedDB`, else OPFS, else memory. Always comes back within seconds.
+    /// Opens what this browser has: `IndexedDB`, else OPFS, else memory. Comes back even where the browser does not answer.
     pub(crate) async fn open() -> Self {
         Self::open_named(NAME).await
     }

@@ -118,6 +118,7 @@ impl Backend for IndexedDb {
             });
             let planned = match look_up(&transaction, step.reads).await {
                 Ok(found) => (step.plan)(found).and_then(|writes| apply(&transaction, writes)),
+                Err(StorageError::Blocked) => Err(too_slow()),
                 Err(error) => Err(error),
             };
             if planned.is_err() {
@@ -127,7 +128,7 @@ impl Backend for IndexedDb {
             let end = wait_at_most(STEP_PATIENCE_MS, &ended).await?;
             planned?;
             match end {
-                Waited::Late => Err(StorageError::Blocked),
+                Waited::Late => Err(too_slow()),
                 Waited::Kept(event) if says(&event, "type", "complete") => Ok(()),
                 Waited::Kept(_) => Err(StorageError::from_js(&transaction.failure())),
             }
@@ -175,6 +176,11 @@ impl From<Refused> for StorageError {
             Refused::ByTime => Self::Blocked,
         }
     }
+}
+
+/// A step that takes too long is tried again, as it may be done by then; a database that does not open is not.
+fn too_slow() -> StorageError {
+    StorageError::Failed { reason: "it takes too long".to_owned() }
 }
 
 /// Opens a database and makes the stores that it lacks. A connection that comes too late is closed again.

@@ -4,9 +4,8 @@ use std::cell::RefCell;
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
-use super::web::{LockManager, interface, options};
+use super::web::{LockManager, PATIENCE_MS, Waited, interface, options, wait_at_most};
 
 thread_local! {
     /// Locks of this tab that were let go; each is kept when the browser has noticed.
@@ -50,7 +49,7 @@ pub(super) enum Sharing {
 pub(super) enum Asked {
     /// It is held.
     Held(Hold),
-    /// Somebody else holds it.
+    /// Somebody else holds it, or the browser does not answer.
     Taken,
     /// This browser has no locks here.
     Absent,
@@ -63,8 +62,8 @@ pub(super) async fn lock(name: &str, sharing: Sharing) -> Asked {
     if sharing == Sharing::AloneOrNot {
         // What this tab let go a moment ago is not in the way.
         for released in RELEASING.take() {
-            // However it ended, it is not held any more.
-            let _ = JsFuture::from(released).await;
+            // However it ends, asking shows it.
+            let _ = wait_at_most(PATIENCE_MS, &released).await;
         }
     }
     let mut release = None;
@@ -84,11 +83,17 @@ pub(super) async fn lock(name: &str, sharing: Sharing) -> Asked {
         requested = manager.request(name, &options, &held);
     });
     let Ok(requested) = requested else { return Asked::Absent };
-    match JsFuture::from(Promise::race(&Array::of2(&granted, &requested))).await {
-        Ok(held) if held.is_truthy() => {
+    let first = Promise::race(&Array::of2(&granted, &requested));
+    match wait_at_most(PATIENCE_MS, &first).await {
+        Ok(Waited::Kept(held)) if held.is_truthy() => {
             Asked::Held(Hold { held: release.map(|release| (release, requested)) })
         }
-        Ok(_) => Asked::Taken,
+        Ok(Waited::Kept(_)) => Asked::Taken,
+        Ok(Waited::Late) => {
+            // Should it come later, it ends at once.
+            let _ = release.map(|release| release.call0(&JsValue::UNDEFINED));
+            Asked::Taken
+        }
         Err(_) => Asked::Absent,
     }
 }

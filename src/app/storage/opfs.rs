@@ -13,7 +13,7 @@ use super::web::{
 
 /// A folder of the origin's private file system.
 pub(crate) struct Opfs {
-    root: Directory,
+    name: String,
     lock: String,
 }
 
@@ -24,74 +24,16 @@ impl Opfs {
     /// [`StorageError::Unavailable`] where the browser has none, refuses it, or cannot write files from a page.
     pub(super) async fn open(name: &str) -> Result<Self, StorageError> {
         interface(&["FileSystemFileHandle", "prototype", "createWritable"])?;
+        let opened = Self { name: name.to_owned(), lock: ["atelier-files-", name].concat() };
+        opened.root().await?;
+        Ok(opened)
+    }
+
+    /// The folder, asked for at every step: a browser that clears the origin's data leaves old handles dead.
+    async fn root(&self) -> Result<Directory, JsValue> {
         let manager: StorageManager = interface(&["navigator", "storage"])?.unchecked_into();
         let origin: Directory = wait(manager.directory()).await?;
-        let root = wait(origin.subdirectory(name, &created())).await?;
-        Ok(Self { root, lock: ["atelier-files-", name].concat() })
-    }
-
-    async fn look_up(&self, read: Read<'_>) -> Result<Vec<Entry>, JsValue> {
-        let mut found = Vec::new();
-        for (key, name) in self.files(read).await? {
-            let mut value = JsValue::UNDEFINED;
-            if !matches!(read, Read::Keys(..)) {
-                match self.contents(&name).await {
-                    Err(thrown) if is_absent(&thrown) => continue,
-                    contents => value = contents?,
-                }
-            }
-            let at = found.partition_point(|other: &Entry| other.key < key);
-            found.insert(at, Entry { key, value });
-        }
-        Ok(found)
-    }
-
-    /// The keys that are asked for, and their files.
-    async fn files(&self, read: Read<'_>) -> Result<Vec<(String, String)>, JsValue> {
-        let (area, prefix) = match read {
-            Read::One(area, key) => return Ok(vec![(key.to_owned(), file_name(area, key))]),
-            Read::Under(area, prefix) | Read::Keys(area, prefix) => (area, prefix),
-        };
-        let names = self.root.keys()?;
-        let mut files = Vec::new();
-        loop {
-            let next: js_sys::IteratorNext = wait(names.next()).await?;
-            if next.done() {
-                return Ok(files);
-            }
-            let name = next.value().as_string().unwrap_or_default();
-            if let Some(key) = key(area, &name).filter(|key| key.starts_with(prefix)) {
-                files.push((key, name));
-            }
-        }
-    }
-
-    async fn contents(&self, name: &str) -> Result<JsValue, JsValue> {
-        let file: FileHandle = wait(self.root.file(name, &JsValue::UNDEFINED)).await?;
-        let contents: Bytes = wait(file.contents()).await?;
-        let buffer: JsValue = wait(contents.array_buffer()).await?;
-        Ok(Uint8Array::new(&buffer).into())
-    }
-
-    async fn apply(&self, write: Write) -> Result<(), JsValue> {
-        match write {
-            Write::Put(area, key, value) => {
-                let name = file_name(area, &key);
-                let file: FileHandle = wait(self.root.file(&name, &created())).await?;
-                let writable: Writable = wait(file.writable()).await?;
-                wait::<JsValue>(writable.write(&value)).await?;
-                wait::<JsValue>(writable.finish()).await?;
-            }
-            Write::Remove(area, key) => {
-                let removed = wait::<JsValue>(self.root.remove_entry(&file_name(area, &key))).await;
-                if let Err(thrown) = removed
-                    && !is_absent(&thrown)
-                {
-                    return Err(thrown);
-                }
-            }
-        }
-        Ok(())
+        wait(origin.subdirectory(&self.name, &created())).await
     }
 }
 
@@ -103,16 +45,81 @@ impl Backend for Opfs {
                 Access::Write => Some(lock(&self.lock, Sharing::Alone).await),
                 Access::Read => None,
             };
+            let root = self.root().await?;
             let mut found = Vec::new();
             for read in step.reads.iter().copied() {
-                found.push(self.look_up(read).await?);
+                found.push(look_up(&root, read).await?);
             }
             for write in (step.plan)(found)? {
-                self.apply(write).await?;
+                apply(&root, write).await?;
             }
             Ok(())
         })
     }
+}
+
+async fn look_up(root: &Directory, read: Read<'_>) -> Result<Vec<Entry>, JsValue> {
+    let mut found = Vec::new();
+    for (key, name) in files(root, read).await? {
+        let mut value = JsValue::UNDEFINED;
+        if !matches!(read, Read::Keys(..)) {
+            match contents(root, &name).await {
+                Err(thrown) if is_absent(&thrown) => continue,
+                contents => value = contents?,
+            }
+        }
+        let at = found.partition_point(|other: &Entry| other.key < key);
+        found.insert(at, Entry { key, value });
+    }
+    Ok(found)
+}
+
+/// The keys that are asked for, and their files.
+async fn files(root: &Directory, read: Read<'_>) -> Result<Vec<(String, String)>, JsValue> {
+    let (area, prefix) = match read {
+        Read::One(area, key) => return Ok(vec![(key.to_owned(), file_name(area, key))]),
+        Read::Under(area, prefix) | Read::Keys(area, prefix) => (area, prefix),
+    };
+    let names = root.keys()?;
+    let mut files = Vec::new();
+    loop {
+        let next: js_sys::IteratorNext = wait(names.next()).await?;
+        if next.done() {
+            return Ok(files);
+        }
+        let name = next.value().as_string().unwrap_or_default();
+        if let Some(key) = key(area, &name).filter(|key| key.starts_with(prefix)) {
+            files.push((key, name));
+        }
+    }
+}
+
+async fn contents(root: &Directory, name: &str) -> Result<JsValue, JsValue> {
+    let file: FileHandle = wait(root.file(name, &JsValue::UNDEFINED)).await?;
+    let contents: Bytes = wait(file.contents()).await?;
+    let buffer: JsValue = wait(contents.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).into())
+}
+
+async fn apply(root: &Directory, write: Write) -> Result<(), JsValue> {
+    match write {
+        Write::Put(area, key, value) => {
+            let name = file_name(area, &key);
+            let file: FileHandle = wait(root.file(&name, &created())).await?;
+            let writable: Writable = wait(file.writable()).await?;
+            wait::<JsValue>(writable.write(&value)).await?;
+            wait::<JsValue>(writable.finish()).await?;
+        }
+        Write::Remove(area, key) => {
+            let removed = wait::<JsValue>(root.remove_entry(&file_name(area, &key))).await;
+            if let Err(thrown) = removed
+                && !is_absent(&thrown)
+            {
+                return Err(thrown);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// `{create: true}`.

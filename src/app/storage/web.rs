@@ -180,9 +180,15 @@ pub(super) fn options(fields: &[(&str, JsValue)]) -> JsValue {
     object.into()
 }
 
+/// How long a promise of the browser may take; writing a file of 50 MB takes about a second.
+pub(super) const PATIENCE_MS: i32 = 10_000;
+
 /// Waits for a promise and reads what it brings as `T`, without a check: the interface promises the type.
 pub(super) async fn wait<T: JsCast>(promise: Result<Promise, JsValue>) -> Result<T, JsValue> {
-    Ok(JsFuture::from(promise?).await?.unchecked_into())
+    match wait_at_most(PATIENCE_MS, &promise?).await? {
+        Waited::Kept(value) => Ok(value.unchecked_into()),
+        Waited::Late => Err(js_sys::Error::new("it takes too long").into()),
+    }
 }
 
 /// What a bounded wait brought.
