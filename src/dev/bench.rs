@@ -68,7 +68,7 @@ pub(crate) fn bench(place: &Place, options: &BenchOptions) -> Result<(), DevErro
     }
     if let Some(name) = options.names.iter().find(|name| !all.iter().any(|b| b.name() == *name)) {
         let known = all.iter().map(Bench::name).collect::<Vec<_>>().join(", ");
-        return Err(DevError::NoSuchStep { name: name.clone(), known });
+        return Err(DevError::NoSuch { name: name.clone(), known });
     }
     set_up(place, Work::All)?;
     let chosen = |bench: &&Bench| {

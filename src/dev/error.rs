@@ -19,15 +19,15 @@ pub(crate) enum DevError {
     #[error("`{command}` failed ({status})")]
     Failed { command: String, status: String },
     #[error(
-        "{what} is missing and could not be set up: {why}\n\nRun this yourself, then try again:\n\n    {remedy}\n"
+        "{what}: could not be set up: {why}\n\nDo this yourself, then try again:\n\n    {remedy}\n"
     )]
     Setup { what: String, why: String, remedy: String },
     #[error("port {port} of this machine is taken; choose another one: cargo dev serve --port {}", port.saturating_add(1))]
     PortTaken { port: u16 },
     #[error("Cargo.lock names no {package}; run `cargo check -p app` once")]
     NotLocked { package: &'static str },
-    #[error("there is no step `{name}`; the steps are: {known}")]
-    NoSuchStep { name: String, known: String },
+    #[error("there is no `{name}`; there are: {known}")]
+    NoSuch { name: String, known: String },
     #[error("no built page in {path}; run `cargo dev test --only build` first", path = path.display())]
     NotBuilt { path: PathBuf },
     #[error(

@@ -10,6 +10,9 @@ use std::{
 
 use crate::error::DevError;
 
+/// What the files of programs end in; npm's own are scripts on Windows.
+const ENDINGS: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
+
 /// The folders that every step works with.
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
@@ -69,8 +72,10 @@ impl Place {
 
     /// The file that the name of a program stands for, if there is one.
     pub(crate) fn program(&self, name: &str) -> Option<PathBuf> {
-        let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-        env::split_paths(&self.search_path()).map(|folder| folder.join(&file)).find(|p| p.is_file())
+        let folders = self.search_path();
+        env::split_paths(&folders)
+            .flat_map(|folder| ENDINGS.iter().map(move |e| folder.join(format!("{name}{e}"))))
+            .find(|path| path.is_file())
     }
 
     /// The version of a package in `Cargo.lock`.

@@ -3,7 +3,8 @@
 
 use crate::{error::DevError, place::Place, program::Program, setup::Requirement};
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// What the app and its workers are compiled for.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The newest trunk that the pinned Rust version builds.
 const TRUNK_VERSION: &str = "0.21.14";
@@ -12,7 +13,7 @@ pub(crate) struct WasmTarget;
 
 impl Requirement for WasmTarget {
     fn name(&self, _: &Place) -> Result<String, DevError> {
-        Ok(format!("Rust target {WASM}"))
+        Ok(format!("Rust target {WASM_TARGET}"))
     }
 
     fn purpose(&self) -> &'static str {
@@ -20,7 +21,7 @@ impl Requirement for WasmTarget {
     }
 
     fn found(&self, place: &Place) -> Option<String> {
-        let question = ["--print", "target-libdir", "--target", WASM];
+        let question = ["--print", "target-libdir", "--target", WASM_TARGET];
         let folder = Program::new(place, "rustc").args(question).output().ok()?;
         let std_is_there = std::fs::read_dir(folder.trim())
             .ok()?
@@ -30,11 +31,11 @@ impl Requirement for WasmTarget {
     }
 
     fn install(&self, place: &Place) -> Result<Vec<Program>, DevError> {
-        Ok(vec![Program::new(place, "rustup").args(["target", "add", WASM])])
+        Ok(vec![Program::new(place, "rustup").args(["target", "add", WASM_TARGET])])
     }
 
     fn remedy(&self, _: &Place) -> Result<String, DevError> {
-        Ok(format!("rustup target add {WASM}"))
+        Ok(format!("rustup target add {WASM_TARGET}"))
     }
 }
 
@@ -43,7 +44,7 @@ pub(crate) struct Crates;
 
 impl Crates {
     fn fetch(place: &Place) -> Program {
-        let program = Program::new(place, "cargo").args(["fetch", "--target", WASM]);
+        let program = Program::new(place, "cargo").args(["fetch", "--target", WASM_TARGET]);
         match host(place) {
             Some(host) => program.args(["--target", &host]),
             None => program,

@@ -39,7 +39,8 @@ pub(crate) fn serve(place: &Place, options: &ServeOptions) -> Result<(), DevErro
     let mut trunk = Program::new(place, "trunk").args(["serve", "--offline"]);
     trunk = trunk.args(["--address", "127.0.0.1", "--port", &port.to_string()]);
     if options.release {
-        trunk = trunk.arg("--release");
+        // What is shipped has a policy under which trunk's reloading script cannot run.
+        trunk = trunk.args(["--release", "--no-autoreload=true"]);
     }
     if !options.no_open {
         trunk = trunk.arg("--open");

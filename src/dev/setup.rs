@@ -13,7 +13,7 @@ use crate::{
     place::Place,
     program::Program,
     rust_tools::{CLIPPY, Crates, RUSTFMT, Trunk, WasmBindgen, WasmTarget},
-    web_tools::{Chromium, Node, NpmPackages, PdfCheckers, WasmOpt},
+    web_tools::{ChromeDriver, Chromium, Node, NpmPackages, PdfCheckers, WasmOpt},
 };
 
 /// One thing that must be there before work can start.
@@ -64,6 +64,7 @@ fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
             Box::new(Node),
             Box::new(NpmPackages),
             Box::new(Chromium),
+            Box::new(ChromeDriver),
             Box::new(PdfCheckers),
         ]),
     }

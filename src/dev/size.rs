@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn workers_and_folders_do_not_count_as_app() {
-        for path in ["studio.js", "press_bg.wasm", "press_loader.js", "embed/a.js", "index.html"] {
+        for path in ["studio.js", "press_bg.wasm", "embed/a.js", "index.html"] {
             assert!(!Part::of(path).is_app(), "{path}");
         }
         for path in

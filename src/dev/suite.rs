@@ -13,9 +13,10 @@ use crate::{
     error::DevError,
     place::Place,
     program::Program,
+    rust_tools::WASM_TARGET,
     setup::{Work, set_up},
     size,
-    web_tools::Chromium,
+    web_tools::{ChromeDriver, Chromium},
 };
 
 /// What `test` can be told.
@@ -39,21 +40,25 @@ struct Step {
 }
 
 /// The steps of a test run. A new one is a line here and a function below.
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step { name: "format", about: "the code is formatted", run: format },
     Step { name: "clippy", about: "no warnings, native", run: clippy },
     Step { name: "clippy-wasm", about: "no warnings, WASM", run: clippy_wasm },
     Step { name: "native", about: "tests of every crate, architecture, tidiness", run: native },
+    Step { name: "wasm", about: "tests inside of the app's crate, in a browser", run: wasm },
     Step { name: "build", about: "the page as it is shipped", run: build },
     Step { name: "size", about: "the page is small enough", run: size::check },
     Step { name: "browser", about: "the page in a real browser", run: browser },
 ];
 
-/// Every crate that ends up in the app or in a worker.
-const WASM_CRATES: [&str; 13] = [
-    "app", "catalog", "design", "editor", "embed", "geom", "jobs", "mockup", "prepress", "scene",
-    "taste", "typeset", "worker",
+/// The crates that run both natively and in the browser.
+const CORE: [&str; 11] = [
+    "catalog", "design", "editor", "embed", "geom", "jobs", "mockup", "prepress", "scene", "taste",
+    "typeset",
 ];
+
+/// The crates that run only in the browser; so do their tests.
+const BROWSER_ONLY: [&str; 2] = ["app", "worker"];
 
 fn format(place: &Place) -> Result<(), DevError> {
     Program::new(place, "cargo").args(["fmt", "--all", "--check"]).run()
@@ -64,16 +69,27 @@ fn clippy(place: &Place) -> Result<(), DevError> {
 }
 
 fn clippy_wasm(place: &Place) -> Result<(), DevError> {
-    let crates = WASM_CRATES.iter().flat_map(|name| ["-p", name]);
-    Program::new(place, "cargo")
-        .args(["clippy", "--target", "wasm32-unknown-unknown"])
-        .args(crates)
-        .args(["--", "-D", "warnings"])
-        .run()
+    let clippy = |crates: &[&str]| {
+        let packages = crates.iter().flat_map(|name| ["--package", name]);
+        Program::new(place, "cargo").args(["clippy", "--target", WASM_TARGET]).args(packages)
+    };
+    clippy(&CORE).args(["--", "-D", "warnings"]).run()?;
+    clippy(&BROWSER_ONLY).args(["--all-targets", "--", "-D", "warnings"]).run()
 }
 
 fn native(place: &Place) -> Result<(), DevError> {
     Program::new(place, "cargo").arg("test").run()
+}
+
+fn wasm(place: &Place) -> Result<(), DevError> {
+    let mut cargo = Program::new(place, "cargo")
+        .args(["test", "--package", "app", "--target", WASM_TARGET])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    if let Some(driver) = ChromeDriver::path(place) {
+        cargo = cargo.env("CHROMEDRIVER", driver);
+    }
+    cargo.run()
 }
 
 fn build(place: &Place) -> Result<(), DevError> {
@@ -149,7 +165,7 @@ fn chosen(only: &[String], skip: &[String]) -> Result<Vec<&'static Step>, DevErr
     let known = || STEPS.iter().map(|step| step.name);
     if let Some(name) = only.iter().chain(skip).find(|name| !known().any(|k| k == name.as_str())) {
         let known = known().collect::<Vec<_>>().join(", ");
-        return Err(DevError::NoSuchStep { name: name.clone(), known });
+        return Err(DevError::NoSuch { name: name.clone(), known });
     }
     let named = |list: &[String], step: &Step| list.iter().any(|name| name == step.name);
     Ok(STEPS
@@ -160,7 +176,7 @@ fn chosen(only: &[String], skip: &[String]) -> Result<Vec<&'static Step>, DevErr
 
 /// Runs something and says how long it took.
 #[expect(clippy::disallowed_methods, reason = "a tool for people at a terminal, not a core crate")]
-pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
     let result = work();
     (result, start.elapsed())

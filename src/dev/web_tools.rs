@@ -113,10 +113,14 @@ impl Requirement for WasmOpt {
 pub(crate) struct Chromium;
 
 impl Chromium {
+    fn chosen() -> Option<PathBuf> {
+        env::var_os("CHROME").filter(|value| !value.is_empty()).map(PathBuf::from)
+    }
+
     /// The browser for the tests: the one that `CHROME` names, else the first that is found.
     pub(crate) fn path(place: &Place) -> Option<PathBuf> {
-        if let Some(chosen) = env::var_os("CHROME").filter(|value| !value.is_empty()) {
-            return Some(PathBuf::from(chosen)).filter(|path| path.is_file());
+        if let Some(chosen) = Self::chosen() {
+            return Some(chosen).filter(|path| path.is_file());
         }
         const NAMES: [&str; 5] =
             ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
@@ -144,12 +148,57 @@ impl Requirement for Chromium {
     }
 
     fn install(&self, place: &Place) -> Result<Vec<Program>, DevError> {
+        if Self::chosen().is_some() {
+            return Ok(Vec::new()); // Somebody wants a certain browser; another would be no help.
+        }
         Ok(apt_install(place, &["chromium", "fonts-liberation", "libgl1-mesa-dri", "libegl1"]))
     }
 
     fn remedy(&self, _: &Place) -> Result<String, DevError> {
+        if let Some(chosen) = Self::chosen() {
+            let chosen = chosen.display();
+            return Ok(format!(
+                "export CHROME=/path/to/chrome (now it is {chosen}, where nothing is)"
+            ));
+        }
         Ok("install Chromium or Chrome your system's way (Debian: apt-get install chromium);\n    \
             if it is somewhere unusual: export CHROME=/path/to/chrome"
+            .to_owned())
+    }
+}
+
+/// The program through which the tests inside of WASM crates get their browser.
+pub(crate) struct ChromeDriver;
+
+impl ChromeDriver {
+    pub(crate) fn path(place: &Place) -> Option<PathBuf> {
+        let chosen = env::var_os("CHROMEDRIVER").filter(|value| !value.is_empty());
+        let chosen = chosen.map(PathBuf::from).or_else(|| place.program("chromedriver"));
+        chosen.filter(|path| path.is_file())
+    }
+}
+
+impl Requirement for ChromeDriver {
+    fn name(&self, _: &Place) -> Result<String, DevError> {
+        Ok("chromedriver".to_owned())
+    }
+
+    fn purpose(&self) -> &'static str {
+        "tests inside of the app's crate run in Chromium through it"
+    }
+
+    fn found(&self, place: &Place) -> Option<String> {
+        Self::path(place).map(|path| path.display().to_string())
+    }
+
+    fn install(&self, place: &Place) -> Result<Vec<Program>, DevError> {
+        Ok(apt_install(place, &["chromium-driver"]))
+    }
+
+    fn remedy(&self, _: &Place) -> Result<String, DevError> {
+        Ok("install chromedriver of the same version as Chromium \
+            (Debian: apt-get install chromium-driver);\n    \
+            if it is somewhere unusual: export CHROMEDRIVER=/path/to/chromedriver"
             .to_owned())
     }
 }
