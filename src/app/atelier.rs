@@ -166,11 +166,18 @@ impl Atelier {
         self.open_design(design);
     }
 
-    /// Opens a design that is not in storage yet.
+    /// Opens a design that is not in storage yet. One that has something on it is kept at once, an empty one from its
+    /// first change on.
     pub(crate) fn open_design(self, design: Design) {
         let id = design.id;
-        self.shared.with_value(|shared| shared.fresh.borrow_mut().insert(id, design));
-        self.router.go(&Route::Editor(id));
+        self.shared.with_value(|shared| shared.fresh.borrow_mut().insert(id, design.clone()));
+        spawn_local(async move {
+            if !design.layers.is_empty() {
+                // Where it cannot be kept now, the editor's own saving tries again and says so.
+                let _ = crate::bundle::keep(self, design).await;
+            }
+            self.router.go(&Route::Editor(id));
+        });
     }
 
     /// A design that was begun and not saved yet.

@@ -1,11 +1,14 @@
 //! Where things lie on the stage: millimetres of the print area <-> pixels of the stage. Pure arithmetic.
 
-use catalog::{PrintArea, StageSpot};
+use catalog::{PrintArea, Side, StageSpot};
 use editor::Viewport;
 use geom::{Affine, Point, Size, Vec2};
 
-/// Part of the stage's edge that the print area takes at zoom 1.
-const PRINT_AREA_SHARE: f64 = 0.74;
+/// Parts of the stage's width and height that the print area takes at most at zoom 1: on a product's picture, so that
+/// the product is seen around it.
+const SHARE_ON_VIEW: (f64, f64) = (0.62, 0.56);
+/// The same on a flat ground, which has nothing around it.
+const SHARE_FLAT: (f64, f64) = (0.88, 0.72);
 
 /// The stage's coordinates at a zoom and pan.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,9 +21,13 @@ pub(crate) struct Board {
 
 impl Board {
     /// The board of a stage of `stage` pixels.
-    pub(crate) fn new(stage: Size, area: &PrintArea, viewport: &Viewport) -> Self {
-        let size = Size::new(area.width.mm(), area.height.mm());
-        let fit = (stage.width / size.width).min(stage.height / size.height) * PRINT_AREA_SHARE;
+    pub(crate) fn new(stage: Size, side: &Side, viewport: &Viewport) -> Self {
+        let size = Size::new(side.print_area.width.mm(), side.print_area.height.mm());
+        let (across, down) = match side.stage {
+            StageSpot::OnView { .. } => SHARE_ON_VIEW,
+            StageSpot::Flat => SHARE_FLAT,
+        };
+        let fit = (stage.width * across / size.width).min(stage.height * down / size.height);
         let px_per_mm = (fit * viewport.zoom).max(0.01);
         let centre =
             viewport.centre.map_or(Point::new(size.width / 2.0, size.height / 2.0), Point::from);
@@ -84,7 +91,13 @@ mod tests {
     #[test]
     fn a_point_comes_back_from_pixels() {
         let viewport = Viewport { zoom: 2.0, centre: Some((100.0, 50.0)) };
-        let board = Board::new(Size::new(800.0, 600.0), &tee(), &viewport);
+        let side = Side {
+            id: "front".parse().unwrap(),
+            name: "Front".into(),
+            print_area: tee(),
+            stage: StageSpot::Flat,
+        };
+        let board = Board::new(Size::new(800.0, 600.0), &side, &viewport);
         let there = board.to_px(Point::new(100.0, 50.0));
         assert_eq!(there, Point::new(400.0, 300.0));
         assert!((board.to_mm(there) - Point::new(100.0, 50.0)).hypot2() < 1e-18);

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::editing::EditorStore;
 use crate::editing::board::{css_mm, css_transform};
 use crate::editing::stage::handle_name;
+use crate::parts::Icon;
 use crate::words::words;
 
 /// Frame, handles, guides and marquee.
@@ -74,7 +75,9 @@ fn Selection(frame: Memo<Option<Frame>>) -> impl IntoView {
                     data-dir="rotate"
                     tabindex="-1"
                     aria-label=words().rotate_handle
-                ></button>
+                >
+                    <Icon name="rotate" />
+                </button>
             </Show>
         </div>
     }

@@ -99,7 +99,7 @@ async fn open(atelier: Atelier, id: DesignId) -> Result<(Session, Saver), String
 fn NotOpened(error: String) -> impl IntoView {
     let atelier = Atelier::from_context();
     view! {
-        <main class="empty" id="main">
+        <div class="empty" id="main" role=atelier.place().main_role()>
             <Icon name="warning" />
             <h1 class="heading">{words().not_opened}</h1>
             <p class="muted" role="alert">
@@ -117,6 +117,6 @@ fn NotOpened(error: String) -> impl IntoView {
                     {words().shop}
                 </button>
             </div>
-        </main>
+        </div>
     }
 }

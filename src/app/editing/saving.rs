@@ -311,7 +311,7 @@ fn write(store: EditorStore, home: Home, revision: Revision, kind: RecordKind, p
                     }
                     actions
                 }
-                Err(StorageError::Stale { stored }) => {
+                Err(StorageError::Stale { stored }) if home == Home::First => {
                     let stored = Revision { number: stored.number, tab: TabId(stored.tab) };
                     saver.autosave.on_stale(revision, stored, now)
                 }
@@ -329,15 +329,18 @@ fn write(store: EditorStore, home: Home, revision: Revision, kind: RecordKind, p
 async fn merge_stored(store: EditorStore) {
     let Some(storage) = store.saver(|saver| saver.storage.clone()) else { return };
     let id = store.read(|session| session.design().id);
-    let Ok(Read { saved: Some(saved), .. }) = read(&storage, id).await else {
-        let actions = store.saver(|saver| saver.autosave.on_retry(now_ms()));
-        return perform(store, actions.unwrap_or_default());
-    };
-    let revision = saved.revision;
-    let merged =
-        store.with_session_and_saver(|session, saver| saver.sync.merge(&saved, session.design()));
-    follow(store, merged.unwrap_or_default());
-    let actions = store.saver(|saver| saver.autosave.on_merged(revision, now_ms()));
+    let stored = read(&storage, id).await.map(|read| read.saved);
+    if let Ok(Some(saved)) = &stored {
+        let merged = store
+            .with_session_and_saver(|session, saver| saver.sync.merge(saved, session.design()));
+        follow(store, merged.unwrap_or_default());
+    }
+    let actions = store.saver(|saver| match stored {
+        Ok(Some(saved)) => saver.autosave.on_merged(saved.revision, now_ms()),
+        // Nothing is stored any more: there is nothing to merge.
+        Ok(None) => saver.autosave.on_merged(Revision::default(), now_ms()),
+        Err(_) => saver.autosave.on_retry(now_ms()),
+    });
     perform(store, actions.unwrap_or_default());
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn Stage() -> impl IntoView {
     let stage_size = RwSignal::new((800.0, 600.0));
     let board = Memo::new(move |_| {
         let (width, height) = stage_size.get();
-        Board::new(Size::new(width, height), &store.area(), &store.viewport.get())
+        Board::new(Size::new(width, height), &store.shown_side(), &store.viewport.get())
     });
     follow_size(view_ref, stage_size);
     let pointer = StoredValue::new_local(Pointer::new(store, board, view_ref));
@@ -146,6 +146,7 @@ fn PrintArea() -> impl IntoView {
         format!("width:{};height:{}", css_mm(area.width.mm()), css_mm(area.height.mm()))
     };
     let safe = move || format!("inset:{}", css_mm(store.area().safe_zone.mm()));
+    let bleed = move || store.area().bleed.mm();
     let dark = move || store.colour().parts.body.luminance() < 0.3;
     view! {
         <div
@@ -155,10 +156,15 @@ fn PrintArea() -> impl IntoView {
             data-testid="print-area"
         >
             <div class="safe-zone" style=safe></div>
-            <div class="layers">
-                <For each=move || store.stack.get() key=|id| *id let:id>
-                    <LayerView id=id />
-                </For>
+            <div class="layers" style=move || format!("inset:{}", css_mm(-bleed()))>
+                <div
+                    class="layers-origin"
+                    style=move || format!("left:{0};top:{0}", css_mm(bleed()))
+                >
+                    <For each=move || store.stack.get() key=|id| *id let:id>
+                        <LayerView id=id />
+                    </For>
+                </div>
             </div>
         </div>
     }

@@ -107,7 +107,8 @@ pub(crate) fn Topbar(
                     on:click=move |_| order.open.set(true)
                 >
                     <Icon name="cart" />
-                    {words().order}
+                    <span class="wide-only">{words().add_to_cart}</span>
+                    <span class="phone-only">{move || order.total_text()}</span>
                 </button>
             </div>
         </header>

@@ -25,6 +25,8 @@ use crate::words::words;
 
 /// Width below which the panel starts closed, in pixels: it would cover the stage.
 const NARROW: f64 = 720.0;
+/// Width below which panel and settings do not fit beside each other, in pixels (72 em).
+const MIDDLE: f64 = 1152.0;
 
 /// The panels of the rail.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -94,6 +96,11 @@ pub(crate) fn Workbench(
         let nothing = store.selection.with(BTreeSet::is_empty);
         if nothing && sheet.get_untracked() == Sheet::Inspector {
             sheet.set(Sheet::Closed);
+        }
+        // Where there is no room for both, the settings of what is selected take the panel's place.
+        let width = store.atelier.element(".editor").map(|editor| f64::from(editor.client_width()));
+        if !nothing && width.is_some_and(|width| (NARROW..MIDDLE).contains(&width)) {
+            panel.set(None);
         }
     });
     let dye = move || format!("--dye:{}", store.colour().swatch);
@@ -195,7 +202,7 @@ pub(crate) fn Workbench(
                         }}
                     </div>
                 </aside>
-                <main class="stage" id="main">
+                <div class="stage" id="main" role=store.atelier.place().main_role()>
                     <Show when=move || !preview.get() fallback=|| view! { <PreviewStage /> }>
                         <Stage />
                     </Show>
@@ -207,7 +214,7 @@ pub(crate) fn Workbench(
                         <strong>{words().drop_here}</strong>
                         <span>{words().drop_kinds}</span>
                     </div>
-                </main>
+                </div>
                 <Inspector order=order sheet=sheet />
             </div>
             <OrderDialog order=order />
