@@ -40,8 +40,9 @@ async fn work(
     };
     let bytes = match format {
         PrintFormat::Pdf => prepress::pdf(&scene, &artworks, &mut progress),
+        // As the command line does without `--bleed`: an order names a file by its hash.
         PrintFormat::Svg => {
-            prepress::svg(&scene, &artworks, Extent::Bleed, &mut progress).map(String::into_bytes)
+            prepress::svg(&scene, &artworks, Extent::Trim, &mut progress).map(String::into_bytes)
         }
         PrintFormat::Png { dpi } => {
             let mut file = Vec::new();
