@@ -63,6 +63,11 @@ fn show(root: HtmlElement, place: Place) {
 }
 
 impl Place {
+    /// Role of what a page is about: a merchant's page has a `main` of its own, and one is all that a page may have.
+    pub(crate) fn main_role(&self) -> &'static str {
+        if self.host.is_some() { "group" } else { "main" }
+    }
+
     /// Tells the merchant's page. False where the page stopped what follows; there is no page, there is nobody to stop it.
     pub(crate) fn tell(&self, event: &Event) -> bool {
         let Some(host) = &self.host else { return true };

@@ -65,12 +65,13 @@ pub(crate) fn Root(
 
 /// A page between masthead and footer.
 fn paged(page: AnyView) -> AnyView {
+    let role = Atelier::from_context().place().main_role();
     view! {
         <div class="page">
             <Masthead />
-            <main class="page-main" id="main">
+            <div class="page-main" id="main" role=role>
                 {page}
-            </main>
+            </div>
             <Footer />
         </div>
     }
