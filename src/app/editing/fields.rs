@@ -126,6 +126,7 @@ pub(crate) fn Slider(
                 min=low
                 max=high
                 step=step
+                aria-label=label
                 aria-valuetext=text
                 prop:value=move || value.get().to_string()
                 on:input=move |event| {
