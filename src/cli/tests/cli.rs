@@ -1,0 +1,197 @@
+//! The command line as a merchant's script sees it: files, standard output, exit codes, messages.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A sample design's path.
+fn sample(name: &str) -> String {
+    project().join("tests/designs").join(name).to_string_lossy().into_owned()
+}
+
+/// A path in a folder of this test's own.
+fn scratch(test: &str, name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.join(name)
+}
+
+fn atelier(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_atelier"))
+        .args(arguments)
+        .current_dir(project())
+        .output()
+        .unwrap()
+}
+
+/// Runs, checks the exit code, and gives standard output and standard error.
+fn check(arguments: &[&str], code: i32) -> (String, String) {
+    let output = atelier(arguments);
+    let out = String::from_utf8_lossy(&output.stdout).into_owned();
+    let wrong = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}\n{wrong}");
+    (out, wrong)
+}
+
+#[test]
+fn render_writes_every_format_and_leaves_nothing_else() {
+    let folder = scratch("render", "");
+    let file = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let (pdf, png, svg, mockup) = (file("a.pdf"), file("a.png"), file("a.svg"), file("m.png"));
+    check(
+        &[
+            "render",
+            &sample("mug-webp.atelier"),
+            "--pdf",
+            &pdf,
+            "--png",
+            &png,
+            "--svg",
+            &svg,
+            "--mockup",
+            &mockup,
+            "--view",
+            "front",
+            "--width",
+            "200",
+            "--dpi",
+            "50",
+        ],
+        0,
+    );
+    let begins = |path: &str, magic: &[u8]| std::fs::read(path).unwrap().starts_with(magic);
+    assert!(begins(&pdf, b"%PDF-1.7"));
+    assert!(begins(&svg, b"<svg "));
+    for picture in [&png, &mockup] {
+        assert!(begins(picture, b"\x89PNG"));
+    }
+    let mut names: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["a.pdf", "a.png", "a.svg", "m.png"]);
+}
+
+#[test]
+fn render_to_standard_output_writes_only_the_file() {
+    let output = atelier(&["render", &sample("plain-text.json"), "--png", "-", "--dpi", "30"]);
+    assert!(output.status.success());
+    assert!(output.stdout.starts_with(b"\x89PNG") && output.stdout.ends_with(b"IEND\xaeB`\x82"));
+    let path = scratch("stdout", "a.png");
+    let file = path.to_string_lossy();
+    check(&["render", &sample("plain-text.json"), "--png", &file, "--dpi", "30"], 0);
+    assert_eq!(std::fs::read(&path).unwrap(), output.stdout);
+    let two = ["render", &sample("plain-text.json"), "--png", "-", "--svg", "-"];
+    let (_, wrong) = check(&two, 2);
+    assert!(wrong.contains("only one file can go to standard output"));
+}
+
+#[test]
+fn render_takes_the_side_that_is_asked_for() {
+    let design = sample("both-sides.json");
+    let svg = |side: &[&str]| {
+        let arguments = [&["render", &design, "--svg", "-"], side].concat();
+        check(&arguments, 0).0
+    };
+    assert_eq!(svg(&[]), svg(&["--side", "front"]));
+    assert_ne!(svg(&[]), svg(&["--side", "back"]));
+    let (_, wrong) = check(&["render", &design, "--svg", "-", "--side", "sleeve"], 3);
+    assert!(wrong.contains("has no side `sleeve`; it has front, back"), "{wrong}");
+    let (_, wrong) = check(&["render", &design, "--mockup", "-", "--view", "left"], 3);
+    assert!(wrong.contains("has no view of this side called `left`"), "{wrong}");
+}
+
+#[test]
+fn what_must_not_be_printed_is_refused_unless_forced() {
+    // A bare JSON holds no artwork.
+    let bytes = std::fs::read(sample("see-through.atelier")).unwrap();
+    let bundle = design::read_bundle(&bytes).unwrap();
+    let path = scratch("refused", "bare.json");
+    std::fs::write(&path, design::write(&bundle.design)).unwrap();
+    let file = path.to_string_lossy();
+    let (out, wrong) = check(&["check", &file], 1);
+    assert!(out.contains("stop: front, picture badge.png: The picture is missing."), "{out}");
+    assert!(wrong.contains("must not be printed"), "{wrong}");
+    let (_, wrong) = check(&["render", &file, "--pdf", "-"], 1);
+    assert!(wrong.contains("The picture is missing. Add it again."), "{wrong}");
+    // Forced, the picture is still missing, and no file may pretend otherwise.
+    let pdf = scratch("refused", "forced.pdf");
+    let (_, wrong) = check(&["render", &file, "--pdf", &pdf.to_string_lossy(), "--force"], 3);
+    assert!(wrong.contains("is missing"), "{wrong}");
+    assert!(!pdf.exists());
+}
+
+#[test]
+fn check_tells_findings_for_people_and_as_json() {
+    let (out, _) = check(&["check", &sample("needs-work.atelier")], 0);
+    for part in ["will look blurred", "hard to read", "hardly shows", "may not print", "cut off"] {
+        assert!(out.contains(part), "{part}: {out}");
+    }
+    let (out, _) = check(&["check", &sample("needs-work.atelier"), "--json"], 0);
+    let rows: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let rules: Vec<&str> =
+        rows.as_array().unwrap().iter().map(|row| row["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["low_resolution", "small_text", "faint_colour", "cut_off", "thin_line"]);
+    let (out, _) = check(&["check", &sample("plain-text.json")], 0);
+    assert_eq!(out, "Everything is fine to print.\n");
+}
+
+#[test]
+fn inspect_needs_neither_catalogue_nor_fonts() {
+    let design = sample("camera-photos.atelier");
+    let nowhere = ["--catalog", "/nowhere", "--fonts", "/nowhere", "--mockups", "/nowhere"];
+    let (out, _) = check(&[&["inspect", &design, "--json"], &nowhere[..]].concat(), 0);
+    let facts: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(facts["name"], "Camera photos");
+    assert_eq!(facts["sides"]["front"]["pictures"], 4);
+    assert_eq!(facts["artworks"].as_array().unwrap().len(), 4);
+    let (out, _) = check(&["inspect", &sample("both-sides.json")], 0);
+    assert!(out.contains("side     back: 2 text, 0 picture, 1 shape, 1 hidden"), "{out}");
+    assert!(out.contains("font     graduate"), "{out}");
+}
+
+#[test]
+fn each_kind_of_failure_has_its_exit_code_and_says_what_to_do() {
+    let cut = scratch("failures", "cut.atelier");
+    let bytes = std::fs::read(sample("mug-webp.atelier")).unwrap();
+    std::fs::write(&cut, &bytes[..bytes.len() / 2]).unwrap();
+    let damaged = scratch("failures", "damaged.atelier");
+    let mut changed = bytes.clone();
+    let middle = changed.len() / 2;
+    changed[middle] ^= 1;
+    std::fs::write(&damaged, changed).unwrap();
+    let newer = scratch("failures", "newer.json");
+    let json = std::fs::read_to_string(sample("plain-text.json")).unwrap();
+    std::fs::write(&newer, json.replacen("\"schema\":1", "\"schema\":7", 1)).unwrap();
+    let other = scratch("failures", "other.json");
+    std::fs::write(&other, json.replacen("\"tee\"", "\"sock\"", 1)).unwrap();
+    let text = |path: &Path| path.to_string_lossy().into_owned();
+    let plain = sample("plain-text.json");
+    let cases: [(&[&str], i32, &str); 11] = [
+        (&["render", &plain], 2, "required"),
+        (&["render", &plain, "--png", "-", "--dpi", "5"], 2, "use a number from 10 to 2400"),
+        (&["check", "/nowhere.atelier"], 3, "check the path"),
+        (&["check", &text(&cut)], 3, "ends too early"),
+        (&["check", &text(&damaged)], 3, "is damaged; copy or download the file again"),
+        (&["check", &text(&newer)], 3, "made by a newer Atelier (schema 7"),
+        (&["check", &text(&other)], 3, "give the right one with --catalog"),
+        (&["check", &sample("waves.webp")], 3, "choose a file that ends in .atelier"),
+        (&["check", &plain, "--catalog", "/nowhere"], 4, "/nowhere/catalog.json"),
+        (&["check", &plain, "--fonts", "/nowhere"], 4, "/nowhere/fonts.json"),
+        (&["render", &plain, "--svg", "/nowhere/a.svg"], 5, "check that the folder exists"),
+    ];
+    for (arguments, code, part) in cases {
+        let (_, wrong) = check(arguments, code);
+        assert!(wrong.contains(part), "{arguments:?}: {wrong}");
+    }
+}
+
+#[test]
+fn help_lists_the_exit_codes() {
+    let (out, _) = check(&["--help"], 0);
+    assert!(out.contains("Exit codes:") && out.contains("must not be printed"));
+}

@@ -1,0 +1,91 @@
+//! The sample designs of this folder, ready to print: the project's own catalogue and fonts, sides resolved to scenes.
+//! Tests include it as a module; it tests nothing itself.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use catalog::Catalog;
+use design::{ArtworkId, Content, Design, TextKey, read_bundle};
+use geom::TextBlock;
+use scene::{Resources, Scene, resolve};
+use typeset::{FontLibrary, FontList, shape};
+
+/// A side of a sample design.
+pub(crate) struct Sample {
+    /// The file's name.
+    pub(crate) file: String,
+    /// The finished side.
+    pub(crate) scene: Scene,
+    /// The original bytes of its artwork.
+    pub(crate) artworks: BTreeMap<ArtworkId, Vec<u8>>,
+}
+
+struct Blocks(BTreeMap<TextKey, Arc<TextBlock>>);
+
+impl Resources for Blocks {
+    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
+        self.0.get(key).cloned()
+    }
+}
+
+/// The project's top folder.
+pub(crate) fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The files of all sample designs, in order.
+pub(crate) fn files() -> Vec<PathBuf> {
+    let folder = project().join("tests/designs");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            name.ends_with(".atelier") || (name.ends_with(".json") && name != "hashes.json")
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// All sides with something on them, of all sample designs.
+pub(crate) fn samples() -> Vec<Sample> {
+    let public = project().join("public");
+    let read = |path: PathBuf| std::fs::read(&path).unwrap_or_else(|e| panic!("{path:?}: {e}"));
+    let folder = public.join("catalog");
+    let load = |file: &str| Ok(read(folder.join(file)));
+    let loaded = Catalog::load("catalog.json", &read(folder.join("catalog.json")), load).unwrap();
+    let list = String::from_utf8(read(public.join("fonts/fonts.json"))).unwrap();
+    let mut library = FontLibrary::new(FontList::parse(&list).unwrap());
+    let mut samples = Vec::new();
+    for path in files() {
+        let bytes = read(path.clone());
+        let bundle = read_bundle(&bytes).unwrap_or_else(|e| panic!("{path:?}: {e}"));
+        assert_eq!(bundle.missing(), [], "{path:?}");
+        let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        let blocks = blocks(&bundle.design, &mut library, &public.join("fonts"));
+        let product = loaded.catalog.product(&bundle.design.head.product).unwrap();
+        for side in product.sides.iter().filter(|side| bundle.design.is_printed(&side.id)) {
+            samples.push(Sample {
+                file: file.clone(),
+                scene: resolve(&bundle.design, &side.id, &side.print_area, &blocks),
+                artworks: bundle.artworks.iter().map(|(id, b)| (*id, b.to_vec())).collect(),
+            });
+        }
+    }
+    samples
+}
+
+fn blocks(design: &Design, library: &mut FontLibrary, fonts: &Path) -> Blocks {
+    let mut blocks = BTreeMap::new();
+    for layer in design.layers.values() {
+        let Content::Text(text) = &layer.content else { continue };
+        for font in library.wanted(text) {
+            let file = library.list().find(&font).unwrap().file.clone();
+            library.add(font, std::fs::read(fonts.join(file)).unwrap()).unwrap();
+        }
+        blocks.insert(text.key(), Arc::new(shape(text, library).unwrap()));
+    }
+    Blocks(blocks)
+}

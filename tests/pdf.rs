@@ -1,0 +1,175 @@
+//! PDFs of the sample designs, judged by programs that others wrote: qpdf and poppler.
+
+#[path = "designs/sample.rs"]
+mod sample;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use geom::{Dpi, Mm};
+use prepress::{Extent, Flow, Ground, PngRequest, pdf, png};
+use sample::{Sample, samples};
+use scene::Item;
+
+/// Resolution at which PDF and PNG are compared.
+const DPI: f64 = 100.0;
+
+/// What a program says on standard output. It must succeed without a word of warning.
+fn run(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).output().unwrap_or_else(|error| {
+        panic!("{program}: {error}; install it with: apt-get install qpdf poppler-utils")
+    });
+    let (said, wrong) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success() && wrong.is_empty(), "{program} {arguments:?}: {said}{wrong}");
+    said.into_owned()
+}
+
+/// File and side, for messages.
+fn title(sample: &Sample) -> String {
+    format!("{} {}", sample.file, sample.scene.side)
+}
+
+/// Writes each sample's PDF to a folder of this test and hands it over.
+fn with_each_pdf(test: &str, check: impl Fn(&Sample, &Path)) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    std::fs::create_dir_all(&folder).unwrap();
+    for (index, sample) in samples().iter().enumerate() {
+        let file = folder.join(format!("{index}.pdf"));
+        let bytes = pdf(&sample.scene, &sample.artworks, &mut |_| Flow::Continue).unwrap();
+        std::fs::write(&file, bytes).unwrap();
+        check(sample, &file);
+    }
+}
+
+#[test]
+fn qpdf_finds_nothing_wrong() {
+    with_each_pdf("qpdf", |sample, file| {
+        let said = run("qpdf", &["--check", file.to_str().unwrap()]);
+        assert!(said.contains("No syntax or stream encoding errors found"), "{}", title(sample));
+    });
+}
+
+#[test]
+fn text_is_outlines_and_no_font_is_inside() {
+    with_each_pdf("fonts", |sample, file| {
+        let said = run("pdffonts", &[file.to_str().unwrap()]);
+        assert_eq!(
+            said.lines().count(),
+            2,
+            "{}: only the two lines of the head: {said}",
+            title(sample)
+        );
+    });
+}
+
+/// The four numbers of a box, in points.
+fn page_box(info: &str, name: &str) -> Vec<f64> {
+    let line = info.lines().find(|line| line.starts_with(name)).expect("pdfinfo names the box");
+    line.split_whitespace().skip(1).map(|number| number.parse().unwrap()).collect()
+}
+
+#[test]
+fn boxes_are_true_to_the_millimetre() {
+    with_each_pdf("boxes", |sample, file| {
+        let info = run("pdfinfo", &["-box", file.to_str().unwrap()]);
+        let points = |mm: f64| mm * 72.0 / 25.4;
+        let (trim, bleed) = (sample.scene.trim, sample.scene.bleed.mm());
+        let whole = [0.0, 0.0, points(trim.width + 2.0 * bleed), points(trim.height + 2.0 * bleed)];
+        let inner = [bleed, bleed, bleed + trim.width, bleed + trim.height].map(points);
+        for (name, wanted) in [("MediaBox", whole), ("BleedBox", whole), ("TrimBox", inner)] {
+            let found = page_box(&info, name);
+            for (found, wanted) in found.iter().zip(wanted) {
+                // pdfinfo shows two decimals of a point: 0.004 mm.
+                assert!(
+                    (found - wanted).abs() < 0.011,
+                    "{}: {name} {found} {wanted}",
+                    title(sample)
+                );
+            }
+        }
+        assert!(!info.contains("CreationDate") && info.contains("Pages:           1"), "{info}");
+    });
+}
+
+/// Width, height and RGB of a binary PPM file.
+fn read_ppm(bytes: &[u8]) -> (usize, usize, &[u8]) {
+    let mut fields = bytes.splitn(4, |byte| byte.is_ascii_whitespace());
+    assert_eq!(fields.next(), Some(&b"P6"[..]));
+    let mut number = || std::str::from_utf8(fields.next().unwrap()).unwrap().parse().unwrap();
+    let (width, height) = (number(), number());
+    let rest = fields.next().unwrap();
+    (width, height, rest.strip_prefix(b"255\n").unwrap())
+}
+
+/// Our own PNG over white, RGB.
+fn drawn(sample: &Sample) -> (usize, usize, Vec<u8>) {
+    let request = PngRequest {
+        dpi: Dpi::new(DPI),
+        extent: Extent::Bleed,
+        ground: Ground::Solid(geom::Rgb::WHITE),
+    };
+    let mut file = Vec::new();
+    let sink = |piece: &[u8]| file.extend_from_slice(piece);
+    png(&sample.scene, &sample.artworks, &request, sink, &mut |_| Flow::Continue).unwrap();
+    let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().unwrap();
+    let mut rgba = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut rgba).unwrap();
+    let rgb = rgba.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    (info.width as usize, info.height as usize, rgb)
+}
+
+/// Means of squares of four by four pixels, channel by channel: how a program smooths a picture does not count, where
+/// things lie does.
+fn blocks(rgb: &[u8], stride: usize, (width, height): (usize, usize)) -> Vec<f64> {
+    const SIDE: usize = 4;
+    let mut means = Vec::new();
+    for y in (0..height - height % SIDE).step_by(SIDE) {
+        for x in (0..width - width % SIDE).step_by(SIDE) {
+            for channel in 0..3 {
+                let at = |dx: usize, dy: usize| rgb[((y + dy) * stride + x + dx) * 3 + channel];
+                let sum: u32 = (0..SIDE * SIDE).map(|i| u32::from(at(i % SIDE, i / SIDE))).sum();
+                means.push(f64::from(sum) / (SIDE * SIDE) as f64);
+            }
+        }
+    }
+    means
+}
+
+/// Whether a picture is enlarged so much that its pixels show. Poppler leaves them square and moves them to whole
+/// pixels of the page, we smooth them and leave them where they are.
+fn has_coarse_picture(sample: &Sample) -> bool {
+    sample.scene.layers.iter().flat_map(|layer| &layer.items).any(|item| match item {
+        Item::Image { pixels, size, .. } => Dpi::of(pixels.width, Mm::new(size.width)).dpi() < 60.0,
+        Item::Fill { .. } | Item::Stroke { .. } => false,
+    })
+}
+
+#[test]
+fn poppler_draws_what_our_png_shows() {
+    with_each_pdf("poppler", |sample, file| {
+        let stem = file.with_extension("");
+        let resolution = DPI.to_string();
+        run(
+            "pdftoppm",
+            &["-r", &resolution, "-singlefile", file.to_str().unwrap(), stem.to_str().unwrap()],
+        );
+        let ppm = std::fs::read(file.with_extension("ppm")).unwrap();
+        let (width, height, theirs) = read_ppm(&ppm);
+        let (our_width, our_height, ours) = drawn(sample);
+        // Poppler rounds a part of a pixel at the edge up.
+        assert!(width.abs_diff(our_width) <= 1 && height.abs_diff(our_height) <= 1);
+        let size = (width.min(our_width), height.min(our_height));
+        let distances: Vec<f64> = blocks(theirs, width, size)
+            .iter()
+            .zip(blocks(&ours, our_width, size))
+            .map(|(theirs, ours)| (theirs - ours).abs())
+            .collect();
+        let mean = distances.iter().sum::<f64>() / distances.len() as f64;
+        let far = distances.iter().filter(|distance| **distance > 48.0).count() as f64;
+        let far = far / distances.len() as f64;
+        let (most, most_far) = if has_coarse_picture(sample) { (2.0, 0.01) } else { (0.8, 0.001) };
+        assert!(mean < most, "{}: mean difference {mean}", title(sample));
+        assert!(far < most_far, "{}: share of blocks far apart {far}", title(sample));
+    });
+}
