@@ -1,6 +1,7 @@
 //! The app's pages, chosen by the route, inside the root that carries theme and icons.
 
 mod designs;
+mod hero;
 mod store;
 mod style;
 

@@ -3,9 +3,11 @@
 mod chrome;
 mod controls;
 mod picture;
+mod popover;
 mod why;
 
 pub(crate) use chrome::{Footer, Live, Masthead, Toasts};
 pub(crate) use controls::{Icon, IconButton};
-pub(crate) use picture::{ProductPicture, compose, paint};
+pub(crate) use picture::{ProductPicture, compose, front_view, paint};
+pub(crate) use popover::beside;
 pub(crate) use why::{Quiz, WhyButton};

@@ -75,6 +75,8 @@ impl Router {
     /// Goes to a page.
     pub(crate) fn go(self, to: &Route) {
         if self.uses_address && window().location().set_hash(&to.href()).is_ok() {
+            // A page begins at its top; going back is the browser's, with the place that was left.
+            window().scroll_to_with_x_and_y(0.0, 0.0);
             return;
         }
         self.route.set(to.clone());

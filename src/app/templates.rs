@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds};
-use crate::parts::{ProductPicture, compose};
+use crate::parts::{ProductPicture, compose, front_view};
 use crate::shop::Shop;
 
 /// Edge of a template's picture, in pixels.
@@ -80,8 +80,9 @@ pub(crate) fn TemplatePicture(
         let found = atelier.template(&id).await.ok();
         let _ = template.try_set(found);
     });
-    let job =
-        Signal::derive(move || picture_job(&*template.get()?, &product, &colour.get(), &side.get()));
+    let job = Signal::derive(move || {
+        picture_job(&*template.get()?, &product, &colour.get(), &side.get())
+    });
     let alt = Signal::derive(move || {
         template.get().map_or_else(|| name.get_value(), |template| template.about.clone())
     });
@@ -104,7 +105,7 @@ fn picture_job(
     for layer in layers_on(template, product, side, colour.parts.body, &mut Counter(0)) {
         design.layers.insert(layer.id, Arc::new(layer));
     }
-    compose(design, product, product.view_of(side)?, PICTURE)
+    compose(design, product, front_view(product, side)?, PICTURE)
 }
 
 impl Atelier {

@@ -32,6 +32,9 @@ pub(crate) fn fill(message: &str, values: &[&str]) -> String {
 words! {
     skip_to_content: "Skip to the content",
     shop: "Shop",
+    home: "Atelier, to the shop",
+    licences: "Licences",
+    footer: "Your designs and your style stay on this device. Nothing is fetched from third parties.",
     my_designs: "My designs",
     my_style: "My style",
     theme_dark: "Dark theme",
@@ -213,6 +216,7 @@ words! {
     ideas_designs: "Whole designs",
     use_colour: "Use {}",
     why: "Why?",
+    why_this: "Why this?",
     less_of_this: "Less of this",
     less_done: "You will see less of this",
     quiz_question: "Who is it for?",
@@ -222,7 +226,8 @@ words! {
 
     hero_title_1: "One",
     hero_title_2: "of one.",
-    hero_lede: "Type a word and see it on the real thing. Keep it, or change everything.",
+    hero_lede: "Type a word and see it on the real thing.",
+    hero_lede_2: "Keep it, or change everything.",
     hero_field: "Your words",
     hero_placeholder: "Type a word",
     hero_word: "hello",

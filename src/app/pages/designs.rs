@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use design::{Design, DesignId, IdSource};
+use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds};
 use crate::bundle;
-use crate::parts::{Icon, ProductPicture, compose};
+use crate::parts::{Icon, ProductPicture, beside, compose, front_view};
 use crate::route::Route;
 use crate::storage::files::{self, Many};
 use crate::storage::{Deleted, DesignHead, Listing, SetAside};
@@ -16,6 +17,8 @@ use crate::words::{fill, words};
 
 /// Edge of a card's picture, in pixels.
 const CARD: u32 = 420;
+/// Width of a card's menu, in pixels: that of `.menu`.
+const MENU_WIDTH: f64 = 208.0;
 /// How long "undo" is offered after a deletion, in milliseconds; as long as its note is shown.
 const UNDO_MS: u64 = 11_000;
 
@@ -161,6 +164,16 @@ impl List {
         });
     }
 
+    fn save_file(self, head: DesignHead) {
+        let atelier = self.atelier;
+        spawn_local(async move {
+            match bundle::stored_design(atelier, head.id).await {
+                Ok(design) => bundle::download(atelier, design).await,
+                Err(error) => atelier.toast(&error, None),
+            }
+        });
+    }
+
     fn duplicate(self, head: DesignHead) {
         let atelier = self.atelier;
         spawn_local(async move {
@@ -196,7 +209,7 @@ fn SetAsideBanner(aside: RwSignal<Vec<SetAside>>) -> impl IntoView {
         <Show when=move || !aside.with(Vec::is_empty)>
             <div class="banner" data-tone="warn" role="status">
                 <Icon name="warning" />
-                <div class="banner-text">
+                <div>
                     <strong>{words().set_aside_title}</strong>
                     <ul>
                         {move || {
@@ -217,39 +230,65 @@ fn SetAsideBanner(aside: RwSignal<Vec<SetAside>>) -> impl IntoView {
 fn DesignCard(head: DesignHead, list: List) -> impl IntoView {
     let atelier = list.atelier;
     let id = head.id;
-    let shop = atelier.ready_shop();
-    let product = shop.as_ref().and_then(|shop| shop.product(&head.product)).cloned();
-    let colour = product.as_ref().and_then(|product| product.colour(&head.colour)).cloned();
-    let dye = colour.as_ref().map_or_else(String::new, |colour| format!("--dye:{}", colour.swatch));
-    let about = match (&product, &colour) {
-        (Some(product), Some(colour)) => {
+    let name = head.name.clone();
+    let kept = StoredValue::new(head);
+    // The shop may come after the list.
+    let thing = Memo::new(move |_| {
+        kept.with_value(|head| {
+            let product = atelier.ready_shop()?.product(&head.product)?.clone();
+            let colour = product.colour(&head.colour).cloned();
+            Some((product, colour))
+        })
+    });
+    let dye = move || {
+        let colour = thing.get().and_then(|(_, colour)| colour);
+        colour.map_or_else(String::new, |colour| format!("--dye:{}", colour.swatch))
+    };
+    let about = move || match thing.get() {
+        Some((product, Some(colour))) => {
             format!("{}, {}", product.name, colour.name.to_lowercase())
         }
-        (Some(product), None) => product.name.clone(),
-        (None, _) => head.product.to_string(),
+        Some((product, None)) => product.name.clone(),
+        None => kept.with_value(|head| head.product.to_string()),
     };
     let renaming = RwSignal::new(false);
-    let menu = RwSignal::new(false);
-    let kept = StoredValue::new(head.clone());
-    let name = head.name.clone();
-    let act = move |act: fn(List, DesignHead)| {
-        menu.set(false);
-        act(list, kept.get_value());
-    };
-    let item = move |icon: &'static str, label: &'static str, press: fn(List, DesignHead)| {
-        view! {
-            <button type="button" class="menu-item" on:click=move |_| act(press)>
-                <Icon name=icon />
-                <span>{label}</span>
-            </button>
+    let field = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        if renaming.get() {
+            // The menu gives the focus back to its button first.
+            request_animation_frame(move || {
+                if let Some(field) = field.get_untracked() {
+                    let _ = field.focus();
+                    field.select();
+                }
+            });
         }
-    };
+    });
+    let menu = StoredValue::new(format!("menu-{id}"));
+    let place = RwSignal::new(String::new());
+    let act = |act: fn(List, DesignHead)| Callback::new(move |(list, head)| act(list, head));
+    let item =
+        move |icon: &'static str, label: &'static str, press: Callback<(List, DesignHead)>| {
+            view! {
+                <button
+                    type="button"
+                    class="menu-item"
+                    class:btn-danger=icon == "trash"
+                    popovertarget=menu.get_value()
+                    popovertargetaction="hide"
+                    on:click=move |_| press.run((list, kept.get_value()))
+                >
+                    <Icon name=icon />
+                    <span>{label}</span>
+                </button>
+            }
+        };
     view! {
         <article class="card design-card" data-testid="design-card">
             <div class="card-room room" style=dye>
                 <StoredPicture id=id />
             </div>
-            <div class="row design-row">
+            <div class="design-row">
                 <div class="grow">
                     <Show
                         when=move || renaming.get()
@@ -264,7 +303,7 @@ fn DesignCard(head: DesignHead, list: List) -> impl IntoView {
                                         {kept.get_value().name}
                                     </button>
                                 </h2>
-                                <p class="muted small truncate">{about.clone()}</p>
+                                <p class="muted small truncate">{about}</p>
                             }
                         }
                     >
@@ -272,64 +311,51 @@ fn DesignCard(head: DesignHead, list: List) -> impl IntoView {
                             class="input"
                             aria-label=words().design_name
                             maxlength="80"
-                            autofocus=true
+                            node_ref=field
                             prop:value=kept.get_value().name
+                            on:blur=move |_| renaming.set(false)
                             on:change=move |event| {
+                                // Leaving by Escape is no change.
+                                if !renaming.get_untracked() {
+                                    return;
+                                }
                                 renaming.set(false);
                                 list.rename(kept.get_value(), event_target_value(&event));
                             }
                             on:keydown=move |event| {
                                 if event.key() == "Escape" {
                                     renaming.set(false);
+                                } else if event.key() == "Enter" {
+                                    leave_field(field);
                                 }
                             }
                         />
                     </Show>
                 </div>
-                <div class="menu-anchor">
-                    <button
-                        type="button"
-                        class="icon-btn card-acts"
-                        aria-label=fill(words().more_for, &[&name])
-                        aria-expanded=move || menu.get().to_string()
-                        on:click=move |_| menu.update(|open| *open = !*open)
-                        on:keydown=move |event| {
-                            if event.key() == "Escape" {
-                                menu.set(false);
-                            }
-                        }
-                    >
-                        <Icon name="more" />
-                    </button>
-                    <Show when=move || menu.get()>
-                        <div class="menu menu-open">
-                            <button
-                                type="button"
-                                class="menu-item"
-                                on:click=move |_| {
-                                    menu.set(false);
-                                    renaming.set(true);
-                                }
-                            >
-                                <Icon name="pencil" />
-                                <span>{words().rename}</span>
-                            </button>
-                            {item("copy", words().duplicate, List::duplicate)}
-                            {item("save", words().save_file, |list, head| {
-                                let atelier = list.atelier;
-                                spawn_local(async move {
-                                    match bundle::stored_design(atelier, head.id).await {
-                                        Ok(design) => bundle::download(atelier, design).await,
-                                        Err(error) => atelier.toast(&error, None),
-                                    }
-                                });
-                            })}
-                            {item("trash", words().delete, List::delete)}
-                        </div>
-                    </Show>
+                <button
+                    type="button"
+                    class="icon-btn card-acts"
+                    aria-label=fill(words().more_for, &[&name])
+                    popovertarget=menu.get_value()
+                    on:click=move |event| place.set(beside(&event, MENU_WIDTH))
+                >
+                    <Icon name="more" />
+                </button>
+                <div class="menu" popover="auto" id=menu.get_value() style=place>
+                    {item("pencil", words().rename, Callback::new(move |_| renaming.set(true)))}
+                    {item("copy", words().duplicate, act(List::duplicate))}
+                    {item("save", words().save_file, act(List::save_file))}
+                    <hr />
+                    {item("trash", words().delete, act(List::delete))}
                 </div>
             </div>
         </article>
+    }
+}
+
+fn leave_field(field: NodeRef<Input>) {
+    if let Some(field) = field.get_untracked() {
+        let _ = field.blur();
     }
 }
 
@@ -351,7 +377,8 @@ pub(crate) fn StoredPicture(
         let shop = atelier.ready_shop()?;
         let product = shop.product(&design.head.product)?;
         let printed = product.sides.iter().find(|side| design.is_printed(&side.id));
-        let view = printed.and_then(|side| product.view_of(&side.id)).or(product.views.first())?;
+        let view =
+            printed.and_then(|side| front_view(product, &side.id)).or(product.views.first())?;
         compose((*design).clone(), product, view, CARD)
     });
     let alt = Signal::derive(move || {

@@ -1,19 +1,17 @@
-//! The store page: a word on the real thing, the last design, suggestions with reasons, products.
+//! The store page: the last design, suggestions with reasons, products.
 
 use std::sync::Arc;
 
 use catalog::{Colour, Product};
-use design::{
-    Align, Content, Design, DesignId, FontId, Head, IdSource, Layer, LayerId, OrderKey, Text,
-};
-use geom::{Angle, Mm};
+use design::{Design, DesignId, Head};
 use leptos::prelude::*;
 use taste::{Act, Deed, Recipient, Subject};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::atelier::{Atelier, RandomIds, ShopState};
-use crate::editing::{Idea, money_text, readable_on};
+use crate::atelier::{Atelier, ShopState};
+use crate::editing::{Idea, money_text};
 use crate::pages::designs::StoredPicture;
+use crate::pages::hero::Hero;
 use crate::parts::{Icon, ProductPicture, Quiz, WhyButton, compose};
 use crate::route::Route;
 use crate::shop::Shop;
@@ -22,14 +20,10 @@ use crate::tasting::{product_candidates, template_candidate};
 use crate::templates::{TemplatePicture, fill_design};
 use crate::words::{fill, words};
 
-/// Edge of the hero's pictures, in pixels.
-const HERO: u32 = 900;
 /// Edge of a product card's picture, in pixels.
 const CARD: u32 = 640;
 /// Suggestions that are shown at once.
 const MOST_SUGGESTIONS: usize = 8;
-/// Font of the hero's word.
-const HERO_FONT: &str = "shrikhand";
 
 /// The store page.
 #[component]
@@ -96,183 +90,19 @@ pub(crate) fn StorePage() -> impl IntoView {
 fn Problems(problems: Vec<String>) -> impl IntoView {
     (!problems.is_empty()).then(|| {
         view! {
-            <div class="banner" data-tone="warn" role="status" data-testid="catalogue-problems">
+            <section class="section section-tight">
+                <div class="banner" data-tone="warn" role="status" data-testid="catalogue-problems">
                 <Icon name="warning" />
-                <div class="banner-text">
+                <div>
                     <strong>{words().products_left_out}</strong>
                     <ul>
                         {problems.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
                     </ul>
                 </div>
-            </div>
-        }
-    })
-}
-
-/// A word that the shopper types, on the first products in one colour.
-#[component]
-fn Hero(shop: Arc<Shop>) -> impl IntoView {
-    let atelier = Atelier::from_context();
-    let product = shop.products[0].clone();
-    let word = RwSignal::new(words().hero_word.to_owned());
-    // A colour that makes the room glow; the plain first one where there is only one.
-    let glowing = product.colours.iter().find(|colour| colour.id.as_str() == "mustard");
-    let colour = RwSignal::new(glowing.unwrap_or(&product.colours[0]).clone());
-    let main = hero_job(product.clone(), word, colour);
-    let side = shop.products.get(1).cloned().map(|other| {
-        let near = other.clone();
-        let own = Signal::derive(move || nearest_colour(&near, &colour.get()));
-        hero_job(other, word, own)
-    });
-    let swatches = product.colours.clone();
-    let alt = {
-        let name = product.name.clone();
-        Signal::derive(move || format!("{name}, {}: {}", colour.get().name, word.get()))
-    };
-    let make = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let text = word.get_untracked();
-        atelier.begin_design(&product, &colour.get_untracked().id, |design| {
-            if !text.trim().is_empty() {
-                design.head.name = text.trim().to_owned();
-                let layer = hero_layer(&product, &text, &colour.get_untracked(), &mut RandomIds);
-                design.layers.insert(layer.id, Arc::new(layer));
-            }
-        });
-    };
-    view! {
-        <section class="hero room" style=move || format!("--dye:{}", colour.get().swatch)>
-            <div class="hero-words">
-                <h1 class="display">{words().hero_title_1} <br /> {words().hero_title_2}</h1>
-                <p class="lede">{words().hero_lede}</p>
-                <form class="say" on:submit=make>
-                    <label class="visually-hidden" for="hero-word">
-                        {words().hero_field}
-                    </label>
-                    <input
-                        id="hero-word"
-                        placeholder=words().hero_placeholder
-                        maxlength="40"
-                        autocomplete="off"
-                        prop:value=move || word.get()
-                        on:input=move |event| word.set(event_target_value(&event))
-                    />
-                    <button type="submit" class="btn btn-primary" data-testid="make-it">
-                        {words().hero_make}
-                    </button>
-                </form>
-                <div class="swatches" role="radiogroup" aria-label=words().product_colour>
-                    {swatches
-                        .into_iter()
-                        .map(|option| {
-                            let (mine, picked) = (option.id.clone(), option.clone());
-                            view! {
-                                <label class="swatch" style=format!("--c:{}", option.swatch)>
-                                    <input
-                                        type="radio"
-                                        name="hero-colour"
-                                        aria-label=option.name.clone()
-                                        prop:checked=move || colour.get().id == mine
-                                        on:change=move |_| {
-                                            let subject = Subject::Colour(picked.swatch);
-                                            atelier.taste.learn_use(Deed::Picked, subject, Vec::new());
-                                            colour.set(picked.clone());
-                                        }
-                                    />
-                                </label>
-                            }
-                        })
-                        .collect_view()}
                 </div>
-            </div>
-            <div class="hero-scene">
-                <ProductPicture class="hero-main picture" job=main alt=alt />
-                {side
-                    .map(|job| {
-                        view! { <ProductPicture class="hero-side picture" job=job alt=alt /> }
-                    })}
-            </div>
-        </section>
-    }
-}
-
-fn hero_job(
-    product: Arc<Product>,
-    word: RwSignal<String>,
-    colour: impl Into<Signal<Colour>>,
-) -> Signal<Option<jobs::Compose>> {
-    let colour = colour.into();
-    Signal::derive(move || {
-        let colour = colour.get();
-        let head = Head {
-            name: String::new(),
-            product: product.id.clone(),
-            colour: colour.id.clone(),
-            template: None,
-        };
-        let mut design = Design::empty(DesignId(0), head);
-        let text = word.get();
-        if !text.trim().is_empty() {
-            let layer = hero_layer(&product, &text, &colour, &mut First);
-            design.layers.insert(layer.id, Arc::new(layer));
+            </section>
         }
-        compose(design, &product, hero_view(&product)?, HERO)
     })
-}
-
-/// The view that shows the middle of a wrap, or a product's front.
-fn hero_view(product: &Product) -> Option<&catalog::View> {
-    product.views.iter().find(|view| view.id.as_str() == "front").or(product.views.first())
-}
-
-/// Always the same id: the picture of the same word is the same job.
-struct First;
-
-impl IdSource for First {
-    fn next(&mut self) -> u64 {
-        1
-    }
-}
-
-/// The word, large and centred where a chest or a mug shows it.
-fn hero_layer(product: &Product, text: &str, colour: &Colour, ids: &mut dyn IdSource) -> Layer {
-    let side = &product.sides[0];
-    let (width, height) = (side.print_area.width.mm(), side.print_area.height.mm());
-    let letters = text.trim().chars().count().max(4) as f64;
-    let wide = width > height;
-    // On a wrap the word stands where the first view shows it; letters are about 0.62 ems wide.
-    let room = if wide { width * 0.3 } else { width * 0.82 };
-    let size = (room / (letters * 0.62)).min(height * 0.3);
-    Layer {
-        id: LayerId(ids.next()),
-        side: side.id.clone(),
-        order: OrderKey::first(),
-        name: String::new(),
-        x: Mm::new(width / 2.0).quantised(),
-        y: Mm::new(if wide { height / 2.0 - size * 0.6 } else { height * 0.22 }).quantised(),
-        rotation: Angle::ZERO,
-        opacity: 1.0,
-        locked: false,
-        hidden: false,
-        content: Content::Text(Text {
-            content: text.trim().to_owned(),
-            font: FontId(HERO_FONT.into()),
-            size: Mm::new(size).quantised(),
-            colour: readable_on(colour.parts.body),
-            align: Align::Centre,
-            line_height: 1.2,
-            letter_spacing: 0.0,
-            width: None,
-        }),
-    }
-}
-
-/// The product's colour nearest to another product's.
-fn nearest_colour(product: &Product, to: &Colour) -> Colour {
-    let distance = |colour: &Colour| colour.swatch.distance(to.swatch);
-    let nearest = product.colours.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
-    // A product has at least one colour.
-    nearest.unwrap_or(&product.colours[0]).clone()
 }
 
 /// "Continue your design": the one that was touched last.
@@ -345,12 +175,7 @@ fn Question() -> impl IntoView {
     view! {
         <Show when=asked>
             <section class="section section-tight">
-                <div class="question">
-                    <Quiz />
-                    <button type="button" class="btn btn-quiet" on:click=move |_| skipped.set(true)>
-                        {words().quiz_skip}
-                    </button>
-                </div>
+                <Quiz on_skip=move |()| skipped.set(true) />
             </section>
         </Show>
     }
@@ -432,8 +257,13 @@ fn suggestions(atelier: Atelier, shop: &Shop) -> Vec<Shown> {
             let card = shop.templates.iter().find(|card| card.id == idea.id)?;
             let fitting: Vec<_> =
                 order.iter().filter(|product| card.products.contains(&product.id)).collect();
-            // The liked product first; others take every third place, so that both are seen.
-            let product = fitting.get(usize::from(place % 3 == 2)).or(fitting.first())?;
+            // The liked product first; others take every third place, so that both are seen. Nothing liked yet: by turns.
+            let turn = if taste.knows() {
+                usize::from(place % 3 == 2)
+            } else {
+                place % fitting.len().max(1)
+            };
+            let product = fitting.get(turn).or(fitting.first())?;
             let colour = colour_for(atelier, product, place);
             Some(Shown { idea, product: (*product).clone(), colour })
         })
@@ -499,10 +329,10 @@ fn SuggestionCard(shown: Shown) -> impl IntoView {
                         {name}
                     </button>
                 </h3>
-                <p class="reason">
+                <div class="reason">
                     <Icon name="ideas" />
-                    <span>{reason} " " <WhyButton why=why on_less=move |()| dismiss() /></span>
-                </p>
+                    <div>{reason} " " <WhyButton why=why on_less=move |()| dismiss() /></div>
+                </div>
             </div>
         </article>
     }
@@ -523,7 +353,8 @@ fn Products(shop: Arc<Shop>) -> impl IntoView {
                 {shop
                     .products
                     .iter()
-                    .map(|product| view! { <ProductCard product=product.clone() /> })
+                    .enumerate()
+                    .map(|(place, product)| view! { <ProductCard product=product.clone() place=place /> })
                     .collect_view()}
             </div>
         </section>
@@ -531,9 +362,11 @@ fn Products(shop: Arc<Shop>) -> impl IntoView {
 }
 
 #[component]
-fn ProductCard(product: Arc<Product>) -> impl IntoView {
+fn ProductCard(product: Arc<Product>, place: usize) -> impl IntoView {
     let atelier = Atelier::from_context();
-    let colour = RwSignal::new(product.colours[product.colours.len() / 2].clone());
+    // From the middle of the range, each product another way, so that the shelf is not all one colour.
+    let colours = product.colours.len();
+    let colour = RwSignal::new(product.colours[(colours / 2 + place * 3) % colours].clone());
     let pictured = product.clone();
     let job = Signal::derive(move || {
         let head = Head {

@@ -37,7 +37,7 @@ pub(crate) fn StylePage() -> impl IntoView {
                 <Show when=move || profile.with(Profile::is_paused)>
                     <div class="banner" data-tone="info" role="status">
                         <Icon name="pause" />
-                        <div class="banner-text">{words().paused}</div>
+                        <div>{words().paused}</div>
                     </div>
                 </Show>
                 <section class="surface">

@@ -12,7 +12,7 @@ use crate::words::words;
 pub(crate) fn Masthead() -> impl IntoView {
     let atelier = Atelier::from_context();
     let route = atelier.router.route();
-    let link = move |to: Route, label: &'static str| {
+    let link = move |to: Route, icon: &'static str, label: &'static str| {
         let (here, href) = (to.clone(), to.href());
         view! {
             <a
@@ -24,7 +24,8 @@ pub(crate) fn Masthead() -> impl IntoView {
                     atelier.router.go(&to);
                 }
             >
-                {label}
+                <Icon name=icon />
+                <span>{label}</span>
             </a>
         }
     };
@@ -33,7 +34,7 @@ pub(crate) fn Masthead() -> impl IntoView {
             <a
                 class="wordmark"
                 href=Route::Store.href()
-                aria-label="Atelier"
+                aria-label=words().home
                 on:click=move |event| {
                     event.prevent_default();
                     atelier.router.go(&Route::Store);
@@ -44,9 +45,9 @@ pub(crate) fn Masthead() -> impl IntoView {
                 </svg>
             </a>
             <nav class="masthead-nav" aria-label="Pages">
-                {link(Route::Store, words().shop)}
-                {link(Route::Designs, words().my_designs)}
-                {link(Route::Style, words().my_style)}
+                {link(Route::Store, "shirt", words().shop)}
+                {link(Route::Designs, "folder", words().my_designs)}
+                {link(Route::Style, "ideas", words().my_style)}
             </nav>
             <div class="masthead-tools">
                 <ThemeButton />
@@ -89,11 +90,35 @@ pub(crate) fn ThemeButton() -> impl IntoView {
 /// The foot of a page.
 #[component]
 pub(crate) fn Footer() -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let licences = format!("{}LICENSES.md", atelier.place().base);
+    let link = move |to: Route, label: &'static str| {
+        let href = to.href();
+        view! {
+            <li>
+                <a
+                    href=href
+                    on:click=move |event| {
+                        event.prevent_default();
+                        atelier.router.go(&to);
+                    }
+                >
+                    {label}
+                </a>
+            </li>
+        }
+    };
     view! {
         <footer class="footer">
-            <p class="muted">
-                "Your designs and your style stay on this device. Nothing is fetched from third parties."
-            </p>
+            <p>{words().footer}</p>
+            <ul>
+                {link(Route::Designs, words().my_designs)} {link(Route::Style, words().my_style)}
+                <li>
+                    <a href=licences target="_blank" rel="noopener">
+                        {words().licences}
+                    </a>
+                </li>
+            </ul>
         </footer>
     }
 }

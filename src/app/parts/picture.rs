@@ -1,6 +1,6 @@
 //! Product pictures on a canvas, drawn by the studio. Asks again when the design changes, at most once at a time.
 
-use catalog::{Colour, Product, View};
+use catalog::{Colour, Product, SideId, View};
 use design::Design;
 use jobs::{Compose, Ground};
 use leptos::html::Canvas;
@@ -24,6 +24,15 @@ pub(crate) fn compose(
     let colour: &Colour = product.colour(&design.head.colour).or(product.colours.first())?;
     let parts = colour.parts;
     Some(Compose { design, area, view: view.clone(), parts, size, ground: Ground::Transparent })
+}
+
+/// The view that shows the middle of a side: on a wrap its `front`, which is not the first.
+pub(crate) fn front_view<'product>(
+    product: &'product Product,
+    side: &SideId,
+) -> Option<&'product View> {
+    let front = product.views.iter().find(|view| view.side == *side && view.id.as_str() == "front");
+    front.or(product.view_of(side))
 }
 
 /// A product picture. While the first one is on its way the canvas says so; later ones replace it.

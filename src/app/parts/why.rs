@@ -1,13 +1,16 @@
-//! "Why?" beside a suggestion: everything that spoke for it, and a way to say "less of this".
+//! "Why?" beside a suggestion: everything that spoke for it, and a way to say "less of this". The one question.
 
-use leptos::html::Div;
+use design::IdSource;
 use leptos::prelude::*;
 use taste::Recipient;
 
 use crate::atelier::{Atelier, RandomIds};
+use crate::parts::popover::beside;
 use crate::route::Route;
 use crate::words::words;
-use design::IdSource;
+
+/// Width of the note, in pixels: that of `.menu-pad`.
+const WIDTH: f64 = 320.0;
 
 /// A button that shows why something is suggested.
 #[component]
@@ -19,40 +22,37 @@ pub(crate) fn WhyButton(
     on_less: Callback<()>,
 ) -> impl IntoView {
     let atelier = Atelier::from_context();
-    let open = RwSignal::new(false);
-    let panel = NodeRef::<Div>::new();
-    let id = StoredValue::new(format!("why-{:x}", RandomIds.next()));
-    let why = StoredValue::new(why);
+    let id = format!("why-{:x}", RandomIds.next());
+    let place = RwSignal::new(String::new());
     view! {
         <button
             type="button"
             class="why"
-            aria-expanded=move || open.get().to_string()
-            aria-controls=id.get_value()
-            on:click=move |_| open.update(|open| *open = !*open)
-            on:keydown=move |event| {
-                if event.key() == "Escape" && open.get_untracked() {
-                    event.stop_propagation();
-                    open.set(false);
-                }
-            }
+            popovertarget=id.clone()
+            aria-haspopup="dialog"
+            on:click=move |event| place.set(beside(&event, WIDTH))
         >
             {words().why}
         </button>
-        <div class="why-panel" id=id.get_value() node_ref=panel hidden=move || !open.get()>
-            <ul class="stack small">
-                {why
-                    .get_value()
-                    .into_iter()
-                    .map(|reason| view! { <li>{reason}"."</li> })
-                    .collect_view()}
+        <div
+            class="menu menu-pad stack"
+            popover="auto"
+            role="dialog"
+            aria-label=words().why_this
+            id=id.clone()
+            style=place
+        >
+            <h4 class="subheading">{words().why_this}</h4>
+            <ul class="why-list small">
+                {why.into_iter().map(|reason| view! { <li>{reason}"."</li> }).collect_view()}
             </ul>
             <div class="row">
                 <button
                     type="button"
                     class="btn btn-small"
+                    popovertarget=id.clone()
+                    popovertargetaction="hide"
                     on:click=move |_| {
-                        open.set(false);
                         on_less.run(());
                         atelier.say(words().less_done);
                     }
@@ -71,14 +71,25 @@ pub(crate) fn WhyButton(
     }
 }
 
-/// The one question: "who is it for?". It can be skipped, and says why it is asked.
+/// The one question: "who is it for?". It says why it is asked, and can be skipped where that is offered.
 #[component]
-pub(crate) fn Quiz() -> impl IntoView {
+pub(crate) fn Quiz(
+    /// The shopper does not want to say.
+    #[prop(optional, into)]
+    on_skip: Option<Callback<()>>,
+) -> impl IntoView {
     let atelier = Atelier::from_context();
     let taste = atelier.taste;
+    let id = format!("quiz-{:x}", RandomIds.next());
+    let titled = id.clone();
     view! {
-        <fieldset class="quiz" data-testid="quiz">
-            <legend class="group-title">{words().quiz_question}</legend>
+        <div class="quiz" role="group" aria-labelledby=titled data-testid="quiz">
+            <div>
+                <p class="quiz-title" id=id>
+                    {words().quiz_question}
+                </p>
+                <p class="muted small">{words().quiz_why}</p>
+            </div>
             <div class="chips">
                 {Recipient::ANSWERS
                     .into_iter()
@@ -99,7 +110,18 @@ pub(crate) fn Quiz() -> impl IntoView {
                     })
                     .collect_view()}
             </div>
-            <p class="muted small">{words().quiz_why}</p>
-        </fieldset>
+            {on_skip
+                .map(|on_skip| {
+                    view! {
+                        <button
+                            type="button"
+                            class="btn btn-quiet"
+                            on:click=move |_| on_skip.run(())
+                        >
+                            {words().quiz_skip}
+                        </button>
+                    }
+                })}
+        </div>
     }
 }
