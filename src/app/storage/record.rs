@@ -67,6 +67,7 @@ impl DesignHead {
             outside.push_str(&artwork.to_string());
             outside.push(',');
         }
+        outside.push(' ');
         seal(outside, name.replace('\n', " ").as_bytes())
     }
 

@@ -21,6 +21,17 @@ async fn a_design_comes_back_with_its_steps_in_order() {
 }
 
 #[wasm_bindgen_test]
+async fn a_design_with_artwork_comes_back() {
+    let (storage, _, _) = two_homes();
+    let artworks = [picture(b"one").0, picture(b"two").0].to_vec();
+    let with_artwork = DesignHead { artworks: artworks.clone(), ..head(1) };
+    storage.save(&with_artwork, &snapshot(1, 1, "whole")).await.unwrap();
+    let loaded = load(&storage, 1).await;
+    assert_eq!((loaded.head.artworks, loaded.set_aside), (artworks, Vec::new()));
+    assert_eq!(names(&storage).await, ["Design 1"]);
+}
+
+#[wasm_bindgen_test]
 async fn an_unknown_design_is_none() {
     let (storage, _, _) = two_homes();
     assert!(storage.load(id(9), &readable).await.unwrap().is_none());
