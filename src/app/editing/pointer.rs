@@ -9,7 +9,7 @@ use geom::{Affine, Point, Size, Vec2};
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
+use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
 use crate::editing::EditorStore;
 use crate::editing::board::{Board, css_transform};
@@ -397,7 +397,7 @@ fn handle_under(event: &PointerEvent) -> Option<GestureKind> {
 }
 
 /// Whether the press is on a field that handles it by itself.
-fn is_own_control(event: &PointerEvent) -> bool {
+pub(crate) fn is_own_control(event: &Event) -> bool {
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
     target.is_some_and(|target| target.closest("[data-own-pointer]").ok().flatten().is_some())
 }

@@ -14,7 +14,7 @@ use crate::editing::board::{Board, css_mm, picture_square};
 use crate::editing::keys;
 use crate::editing::layer_view::LayerView;
 use crate::editing::overlay::Overlay;
-use crate::editing::pointer::Pointer;
+use crate::editing::pointer::{Pointer, is_own_control};
 use crate::editing::text_edit::TextEdit;
 use crate::parts::{ProductPicture, compose};
 use crate::words::{fill, words};
@@ -60,6 +60,13 @@ pub(crate) fn Stage() -> impl IntoView {
             on:dblclick=move |event| pointer.update_value(|pointer| pointer.double(&event))
             on:wheel=move |event| pointer.update_value(|pointer| pointer.wheel(&event))
             on:keydown=move |event| keys::on_stage_key(store, &event)
+            on:dragstart=move |event| event.prevent_default()
+            on:selectstart=move |event| {
+                // A drag must not mark words of the page: the next press on them would drag those.
+                if !is_own_control(&event) {
+                    event.prevent_default();
+                }
+            }
         >
             <div class="board" style=board_style>
                 <Backdrop />

@@ -161,8 +161,10 @@ pub(crate) fn Workbench(
                 }
             }
             on:dragover=move |event: DragEvent| {
-                event.prevent_default();
-                file_over.set(true);
+                if files::brings_files(&event) {
+                    event.prevent_default();
+                    file_over.set(true);
+                }
             }
             on:dragleave=move |event: DragEvent| {
                 if event.related_target().is_none() {

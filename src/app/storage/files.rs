@@ -122,6 +122,12 @@ pub(crate) fn dropped(event: &DragEvent) -> Vec<File> {
     carried(event.data_transfer())
 }
 
+/// Whether a drag brings files: words of the page can be dragged too.
+pub(crate) fn brings_files(event: &DragEvent) -> bool {
+    let types = event.data_transfer().map(|data| data.types());
+    types.is_some_and(|types| types.includes(&"Files".into(), 0))
+}
+
 /// The files that were pasted. Call it in the event.
 pub(crate) fn pasted(event: &ClipboardEvent) -> Vec<File> {
     carried(event.clipboard_data())
