@@ -111,7 +111,7 @@ pub(crate) async fn rename(atelier: Atelier, id: DesignId, name: &str) -> Result
 
 async fn write(atelier: Atelier, saved: Saved) -> Result<(), String> {
     let storage = atelier.storage.get_untracked().ok_or(words().loading)?;
-    let shop = atelier.ready_shop().ok_or(words().shop_failed)?;
+    let shop = atelier.shop_now().ok_or(words().shop_failed)?;
     let product = shop
         .product(&saved.design.head.product)
         .cloned()

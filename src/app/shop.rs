@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use catalog::{Catalog, CatalogList, Product, ProductId};
 use design::{Template, TemplateCard, TemplateId, read_template, read_template_list};
+use leptos::prelude::untrack;
 use serde::Deserialize;
 
+use crate::atelier::Atelier;
 use crate::fetch::fetch;
 
 /// The shop, loaded.
@@ -115,4 +117,11 @@ fn read_fonts(json: &[u8]) -> Result<Vec<FontInfo>, String> {
         .map(|list| list.fonts)
         .or_else(|_| serde_json::from_slice(json))
         .map_err(|error| format!("fonts.json: {error}"))
+}
+
+impl Atelier {
+    /// The shop, if it is here, for what is done once and does not follow it.
+    pub(crate) fn shop_now(self) -> Option<Arc<Shop>> {
+        untrack(|| self.ready_shop())
+    }
 }

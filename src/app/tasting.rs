@@ -129,7 +129,7 @@ impl Tasting {
 impl Atelier {
     /// Learns from an act with a template: about it, and about what it consists of.
     pub(crate) fn learn_template(self, id: &TemplateId, act: Act) {
-        let Some(shop) = self.ready_shop() else { return };
+        let Some(shop) = self.shop_now() else { return };
         let card = shop.templates.iter().find(|card| card.id == *id);
         if let (Some(card), Ok(word)) = (card, Word::new(id.as_str())) {
             self.taste.learn(act, Subject::Template(word), template_parts(card, &shop.fonts));

@@ -28,7 +28,7 @@ pub(crate) fn FontPicker(
 ) -> impl IntoView {
     let store = EditorStore::from_context();
     let fonts: Vec<FontInfo> =
-        store.atelier.ready_shop().map(|shop| shop.fonts.clone()).unwrap_or_default();
+        store.atelier.shop_now().map(|shop| shop.fonts.clone()).unwrap_or_default();
     let fonts = StoredValue::new(fonts);
     let open = RwSignal::new(false);
     let current = Signal::derive(move || {

@@ -118,7 +118,7 @@ impl EditorStore {
     }
 
     fn font(self, font: &design::FontId) -> Option<Subject> {
-        font_subject(font, &self.atelier.ready_shop()?.fonts)
+        font_subject(font, &self.atelier.shop_now()?.fonts)
     }
 
     /// What a layer consists of, as far as taste goes.

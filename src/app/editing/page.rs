@@ -75,7 +75,7 @@ pub(crate) fn EditorPage(
 
 /// Reads a design from storage, or takes one that was just begun.
 async fn open(atelier: Atelier, id: DesignId) -> Result<(Session, Saver), String> {
-    let shop = atelier.ready_shop().ok_or(words().shop_failed)?;
+    let shop = atelier.shop_now().ok_or(words().shop_failed)?;
     let Opened { saved, saver } = Saver::open(atelier, id).await?;
     let product_of = |design: &design::Design| {
         shop.product(&design.head.product)

@@ -21,7 +21,7 @@ const HERO: u32 = 900;
 /// View of the hero's main product, and where across a wrap the word is in its middle.
 const MIDDLE: (&str, f64) = ("front", 0.5);
 /// The same for the product beside it, which is turned to show its handle.
-const TURNED: (&str, f64) = ("right", 0.7);
+const TURNED: (&str, f64) = ("right", 0.78);
 /// Font of the hero's word.
 const HERO_FONT: &str = "shrikhand";
 

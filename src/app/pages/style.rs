@@ -141,8 +141,14 @@ fn Entries() -> impl IntoView {
                     <h2 class="heading">{title}</h2>
                     <ul>
                         <For
-                            each=move || entries.get()
-                            key=|known: &Known| format!("{known:?}")
+                            each=move || {
+                                atelier.shop.track();
+                                entries.get()
+                            }
+                            // Names come with the shop.
+                            key=move |known: &Known| {
+                                (format!("{known:?}"), atelier.shop_now().is_some())
+                            }
                             let:known
                         >
                             <Entry known=known />
@@ -159,7 +165,7 @@ fn Entries() -> impl IntoView {
 fn Entry(known: Known) -> impl IntoView {
     let atelier = Atelier::from_context();
     let name = {
-        let own = atelier.ready_shop().and_then(|shop| label(&known.attribute, &shop));
+        let own = atelier.shop_now().and_then(|shop| label(&known.attribute, &shop));
         sentence(&own.unwrap_or_else(|| known.label()))
     };
     let whom =
