@@ -22,8 +22,8 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 /** The top folder of the clone. */
 export const ROOT = join(HERE, "..", "..");
 
-/** The built page: what `trunk build --release` made. */
-export const DIST = join(ROOT, "dist");
+/** The built page: what `trunk build --release` made, or the folder that ATELIER_DIST names. */
+export const DIST = process.env.ATELIER_DIST ?? join(ROOT, "dist");
 
 /** Scratch for screenshots and downloads; not in the repository. */
 export const OUT = join(HERE, "out");
