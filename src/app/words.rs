@@ -108,6 +108,7 @@ words! {
     drop_here: "Drop to add your picture",
     reading_picture: "Reading {}",
     picture: "Picture",
+    picture_failed: "This picture did not load.",
     resolution: "Resolution",
     dpi_good: "{} DPI: sharp in print",
     dpi_fair: "{} DPI: fine from a distance. {} DPI would be sharp.",

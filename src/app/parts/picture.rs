@@ -102,8 +102,8 @@ pub(crate) fn ProductPicture(
             State::Failed(error) => {
                 Some(
                     view! {
-                        <p class="picture-note" role="alert">
-                            {error}
+                        <div class="picture-note" role="status" title=error>
+                            <p>{words().picture_failed}</p>
                             <button
                                 type="button"
                                 class="btn btn-small"
@@ -111,7 +111,7 @@ pub(crate) fn ProductPicture(
                             >
                                 {words().try_again}
                             </button>
-                        </p>
+                        </div>
                     },
                 )
             }
