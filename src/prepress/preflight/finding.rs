@@ -46,7 +46,7 @@ pub enum Problem {
     },
     /// A picture has fewer pixels than the technique needs.
     LowResolution {
-        /// Its effective resolution, the lower of both axes.
+        /// Its effective resolution, the lower of both axes, a whole number.
         dpi: Dpi,
         /// What the technique needs at least.
         floor: Dpi,
@@ -126,7 +126,7 @@ impl fmt::Display for Problem {
             Self::BadArtwork { reason } => write!(f, "The picture cannot be printed: {reason}."),
             Self::BadText { reason } => write!(f, "The text cannot be printed: {reason}."),
             Self::LowResolution { dpi, floor, aim } => {
-                let dpi = dpi.dpi().floor();
+                let dpi = dpi.dpi();
                 if dpi < floor.dpi() {
                     write!(
                         f,

@@ -80,7 +80,8 @@ fn low_resolution(technique: &Technique, layer: &SceneLayer) -> Option<Problem> 
         let Item::Image { pixels, size, .. } = item else { return None };
         let across = Dpi::of(pixels.width, Mm::new(size.width));
         let down = Dpi::of(pixels.height, Mm::new(size.height));
-        let dpi = if across < down { across } else { down };
+        // Whole numbers are judged, as they are shown: 299.9999 is 300.
+        let dpi = Dpi::new(across.dpi().min(down.dpi()).round());
         let (floor, aim) = (technique.floor_dpi, technique.aim_dpi);
         (dpi < aim).then_some(Problem::LowResolution { dpi, floor, aim })
     })

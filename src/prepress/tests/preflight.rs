@@ -1,0 +1,229 @@
+//! The rules of preflight, one test each: what is found, how serious it is, and the sentence.
+
+mod fixture;
+
+use std::collections::BTreeMap;
+
+use catalog::Product;
+use design::{
+    Align, Content, Design, DesignId, FontId, Head, Layer, LayerId, OrderKey, ShapeKind, Text,
+};
+use fixture::{Originals, corners, fill, frame, layer, picture, png_file, side, stroke};
+use geom::{Angle, Dpi, Mm, Rgb};
+use prepress::preflight::{Check, Finding, Problem, Severity, check};
+use scene::Scene;
+
+const RED: Rgb = Rgb::new(214, 40, 57);
+
+/// A side of 100 x 100 mm with 2 mm bleed on a navy product; floor 150 dpi, aim 300, lines from 0.35, text from 4 mm.
+fn product() -> Product {
+    let json = r##"{
+        "id": "tee", "name": "Tee", "about": "", "kind": "apparel", "currency": "EUR",
+        "technique": { "id": "dtg", "name": "DTG", "floor_dpi": 150, "aim_dpi": 300, "min_stroke": 0.35,
+                       "min_text": 4, "about": "" },
+        "sides": [{ "id": "front", "name": "Front", "stage": { "kind": "flat" },
+                    "print_area": { "width": 100, "height": 100, "bleed": 2, "safe_zone": 0 } }],
+        "colours": [{ "id": "navy", "name": "Navy", "swatch": "#ffffff",
+                      "parts": { "body": "#1f2b4a", "inner": "#ffffff", "handle": "#ffffff" } }],
+        "sizes": [{ "id": "m", "name": "M" }], "default_size": "m", "views": [], "lead_time_days": 3,
+        "price": { "base": 100, "per_side": 100 }
+    }"##;
+    serde_json::from_str(json).unwrap()
+}
+
+fn design() -> Design {
+    let head = Head {
+        name: String::new(),
+        product: "tee".parse().unwrap(),
+        colour: "navy".parse().unwrap(),
+        template: None,
+    };
+    Design::empty(DesignId(1), head)
+}
+
+fn found(
+    scene: &Scene,
+    design: &Design,
+    originals: &Originals,
+    glyphs: &[(u64, char)],
+) -> Vec<Finding> {
+    let missing_glyphs: BTreeMap<_, _> =
+        glyphs.iter().map(|(id, character)| (LayerId(*id), vec![*character])).collect();
+    check(&Check {
+        product: &product(),
+        design,
+        scene,
+        missing_glyphs: &missing_glyphs,
+        artworks: Some(originals),
+    })
+}
+
+/// The only problem of a side with one layer.
+fn only_problem(scene: &Scene, originals: &Originals) -> Problem {
+    let mut findings = found(scene, &design(), originals, &[]);
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    findings.remove(0).problem
+}
+
+/// A side with a shape at a place.
+fn with_shape(x: f64, width: f64, colour: Rgb) -> Scene {
+    let mut scene = side(100.0, 100.0, 2.0);
+    let place = frame(x, 50.0, width, 20.0, 0.0);
+    scene.layers = vec![layer(1, place, 1.0, vec![fill(ShapeKind::Rectangle, &place, colour)])];
+    scene
+}
+
+#[test]
+fn a_good_side_has_no_findings() {
+    assert_eq!(found(&with_shape(50.0, 30.0, RED), &design(), &Originals::new(), &[]), []);
+    // Up to the bleed is wanted.
+    assert_eq!(found(&with_shape(50.0, 104.0, RED), &design(), &Originals::new(), &[]), []);
+}
+
+#[test]
+fn an_empty_side_stops() {
+    let problem = only_problem(&side(100.0, 100.0, 2.0), &Originals::new());
+    assert_eq!(problem, Problem::NothingToPrint);
+    assert_eq!(problem.severity(), Severity::Stops);
+}
+
+#[test]
+fn resolution_is_judged_by_floor_and_aim_at_the_printed_size() {
+    let file = png_file(&corners(300, 200, false), 300, 200);
+    let at_width = |mm: f64| {
+        let mut originals = Originals::new();
+        let mut scene = side(100.0, 100.0, 2.0);
+        let place = frame(50.0, 50.0, mm, mm * 2.0 / 3.0, 20.0);
+        scene.layers = vec![layer(1, place, 1.0, vec![picture(&mut originals, &file, &place)])];
+        found(&scene, &design(), &originals, &[])
+    };
+    assert_eq!(at_width(25.4), []);
+    let short = at_width(38.1).remove(0).problem;
+    assert_eq!(short.severity(), Severity::Notes);
+    assert_eq!(short.to_string(), "The picture has 200 dpi at this size; from 300 on it is sharp.");
+    let blurred = at_width(76.2).remove(0).problem;
+    assert_eq!(blurred.severity(), Severity::Warns);
+    assert!(matches!(blurred, Problem::LowResolution { dpi, .. } if dpi == Dpi::new(100.0)));
+    assert!(
+        blurred
+            .to_string()
+            .starts_with("The picture has 100 dpi at this size and will look blurred; 150")
+    );
+}
+
+#[test]
+fn the_lower_resolution_of_a_stretched_picture_counts() {
+    let mut originals = Originals::new();
+    let mut scene = side(100.0, 100.0, 2.0);
+    let place = frame(50.0, 50.0, 50.8, 10.0, 0.0);
+    let file = png_file(&corners(300, 300, false), 300, 300);
+    scene.layers = vec![layer(1, place, 1.0, vec![picture(&mut originals, &file, &place)])];
+    let (floor, aim) = (Dpi::new(150.0), Dpi::new(300.0));
+    assert_eq!(
+        only_problem(&scene, &originals),
+        Problem::LowResolution { dpi: Dpi::new(150.0), floor, aim }
+    );
+}
+
+#[test]
+fn what_crosses_the_bleed_is_cut_off_and_what_lies_beyond_is_not_printed() {
+    let problem = only_problem(&with_shape(95.0, 30.0, RED), &Originals::new());
+    assert_eq!(problem, Problem::CutOff { over: Mm::new(8.0) });
+    assert_eq!(
+        problem.to_string(),
+        "This reaches 8 mm over the print area and will be cut off there."
+    );
+    let problem = only_problem(&with_shape(150.0, 30.0, RED), &Originals::new());
+    assert_eq!(problem, Problem::OutsideArea);
+    assert_eq!(problem.severity(), Severity::Warns);
+}
+
+#[test]
+fn a_line_under_the_techniques_minimum_is_found() {
+    let mut scene = side(100.0, 100.0, 2.0);
+    let place = frame(50.0, 50.0, 40.0, 4.0, 0.0);
+    scene.layers = vec![layer(1, place, 1.0, vec![stroke(ShapeKind::Line, &place, RED, 0.2)])];
+    let problem = only_problem(&scene, &Originals::new());
+    assert_eq!(
+        problem.to_string(),
+        "The line is 0.2 mm wide and may not print; 0.35 mm is needed."
+    );
+}
+
+#[test]
+fn small_text_and_missing_glyphs_are_found_in_the_order_of_their_weight() {
+    let scene = with_shape(50.0, 30.0, RED);
+    let mut design = design();
+    let text = Text {
+        content: "x".into(),
+        font: FontId("inter".into()),
+        size: Mm::new(3.0),
+        colour: RED,
+        align: Align::Left,
+        line_height: 1.2,
+        letter_spacing: 0.0,
+        width: None,
+    };
+    let stated = Layer {
+        id: LayerId(1),
+        side: "front".parse().unwrap(),
+        order: OrderKey::first(),
+        name: String::new(),
+        x: Mm::ZERO,
+        y: Mm::ZERO,
+        rotation: Angle::ZERO,
+        opacity: 1.0,
+        locked: false,
+        hidden: false,
+        content: Content::Text(text),
+    };
+    design.layers.insert(LayerId(1), stated.into());
+    let findings = found(&scene, &design, &Originals::new(), &[(1, '☃')]);
+    let sentences: Vec<String> =
+        findings.iter().map(|finding| finding.problem.to_string()).collect();
+    assert_eq!(
+        sentences,
+        [
+            "The font has no letters for “☃”. Choose another font or change the text.",
+            "The text is 3 mm high and hard to read in print; 4 mm is needed."
+        ]
+    );
+    assert_eq!(findings[0].problem.severity(), Severity::Stops);
+}
+
+#[test]
+fn a_colour_like_the_products_body_is_found_and_a_visible_line_saves_it() {
+    let navy = Rgb::new(34, 46, 80);
+    let problem = only_problem(&with_shape(50.0, 30.0, navy), &Originals::new());
+    assert!(matches!(problem, Problem::FaintColour { colour, .. } if colour == navy));
+    let mut scene = with_shape(50.0, 30.0, navy);
+    let place = scene.layers[0].frame;
+    scene.layers[0].items.push(stroke(ShapeKind::Rectangle, &place, RED, 1.0));
+    assert_eq!(found(&scene, &design(), &Originals::new(), &[]), []);
+}
+
+#[test]
+fn missing_and_broken_originals_stop() {
+    let mut originals = Originals::new();
+    let mut scene = side(100.0, 100.0, 2.0);
+    let place = frame(50.0, 50.0, 10.0, 10.0, 0.0);
+    let file = png_file(&corners(300, 300, false), 300, 300);
+    scene.layers = vec![layer(1, place, 1.0, vec![picture(&mut originals, &file, &place)])];
+    let problem = only_problem(&scene, &Originals::new());
+    assert!(matches!(problem, Problem::MissingArtwork { .. }));
+    assert_eq!(problem.severity(), Severity::Stops);
+    originals.values_mut().for_each(Vec::clear);
+    let problem = only_problem(&scene, &originals);
+    assert_eq!(
+        problem.to_string(),
+        "The picture cannot be printed: the file is empty; choose another one or export it again."
+    );
+}
+
+#[test]
+fn findings_are_plain_json() {
+    let finding = Finding { layer: Some(LayerId(1)), problem: Problem::OutsideArea };
+    let json = serde_json::to_string(&finding).unwrap();
+    assert_eq!(json, r#"{"layer":"0000000000000001","rule":"outside_area"}"#);
+    assert_eq!(serde_json::from_str::<Finding>(&json).unwrap(), finding);
+}
