@@ -2,7 +2,7 @@
 // pointer moves over the same scene. It measures and prints; it judges nothing.
 //
 // Every move is a real pointer event; the next one is sent when the page has handled the one before, so the pace is the
-// page's own, at most 60 a second. Raster is software at two device pixels a CSS pixel.
+// page's own, at most 60 frames a second. Raster is software at two device pixels a CSS pixel.
 
 import { openInApp } from "./app_file.mjs";
 import { mixedDesign, heldIndex, photo } from "./scenes.mjs";
@@ -23,6 +23,7 @@ const area = (await product("tee")).sides[0].print_area;
 const artworks = new Map([[picture.id, picture.bytes]]);
 const server = await serve(undefined, blankPage(artworks));
 const browser = await launch();
+const tracing = await browser.newBrowserCDPSession();
 const context = await browser.newContext({ baseURL: server.address, viewport: DESKTOP, deviceScaleFactor: 2 });
 
 const rows = [];
@@ -85,34 +86,47 @@ function grip(layers, count, board, { stageLeft, stageTop }) {
   return { x: stageLeft + board.left + x * board.pxPerMm, y: stageTop + board.top + y * board.pxPerMm };
 }
 
-/** Drags along a figure over the print area and back to the start; gives frames a second. */
+/** Drags along a figure over the print area and back to the start; gives the frames a second that were shown. */
 async function drag(page, from, board) {
   const [rx, ry] = [area.width * board.pxPerMm * 0.35, area.height * board.pxPerMm * 0.7];
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x + 5, from.y + 5);
-  const begun = performance.now();
-  await page.evaluate(() => {
-    globalThis.frames = 0;
-    const count = () => {
-      globalThis.frames += 1;
-      globalThis.counting = requestAnimationFrame(count);
-    };
-    globalThis.counting = requestAnimationFrame(count);
-  });
+  const stop = await countFrames();
   const start = performance.now();
-  for (let move = 1; move <= MOVES && performance.now() - begun < LONGEST_MS; move++) {
+  for (let move = 1; move <= MOVES && performance.now() - start < LONGEST_MS; move++) {
     const turn = (move / MOVES) * Math.PI * 2;
     await page.mouse.move(from.x + rx * Math.sin(turn), from.y + (ry * (1 - Math.cos(turn))) / 2);
   }
-  const frames = await page.evaluate(() => {
-    cancelAnimationFrame(globalThis.counting);
-    return globalThis.frames;
-  });
   const seconds = (performance.now() - start) / 1000;
+  const frames = await stop();
+  if (!(await page.evaluate(isDragging))) throw new Error("nothing was dragged; the figures would be wrong");
   await page.mouse.move(from.x, from.y);
   await page.mouse.up();
   return frames / seconds;
+}
+
+/** Counts the frames that the browser puts on the screen: animation frames of a page may run ahead of its pictures. */
+async function countFrames() {
+  let frames = 0;
+  const count = ({ value }) => {
+    frames += value.filter(({ name }) => name === "Display::DrawAndSwap").length;
+  };
+  tracing.on("Tracing.dataCollected", count);
+  await tracing.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["viz"] } });
+  return async () => {
+    const complete = new Promise((done) => tracing.once("Tracing.tracingComplete", done));
+    await tracing.send("Tracing.end");
+    await complete;
+    tracing.off("Tracing.dataCollected", count);
+    return frames;
+  };
+}
+
+function isDragging() {
+  const { made, Konva } = globalThis;
+  if (made?.canvas) return Boolean(made.canvas._currentTransform);
+  return made ? Konva.isDragging() : Boolean(document.querySelector(".layer[style*='will-change']"));
 }
 
 /** Counts what a drag writes: the figures of the second table. */
