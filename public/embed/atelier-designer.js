@@ -84,11 +84,8 @@ class AtelierDesigner extends HTMLElement {
 
   #clear() {
     this.#turn += 1;
-    try {
-      this.#remove?.();
-    } catch (error) {
-      console.error(NAME, error);
-    }
+    // The page may do this in answer to an event of the app, so let the app come to rest first.
+    if (this.#remove) queueMicrotask(this.#remove);
     this.#remove = undefined;
     this.#shadow.replaceChildren();
   }

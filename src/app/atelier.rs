@@ -107,6 +107,33 @@ impl Atelier {
         atelier
     }
 
+    /// Says what is wrong with the attributes of a merchant's element, if anything is.
+    pub(crate) fn report_problem(self) {
+        let place = self.place();
+        if let Some(message) = place.problem.clone() {
+            self.toast(&message, None);
+            place.tell(&embed::Event::Error { message });
+        }
+    }
+
+    /// Ends the worker when the app is removed from a merchant's page, and lets go of pictures a while later: what is
+    /// being saved may still need them.
+    pub(crate) fn retire(self) {
+        self.shared.with_value(|shared| shared.studio.end());
+        let let_go = move || {
+            self.shared.with_value(|shared| {
+                shared.fresh.borrow_mut().clear();
+                shared.artworks.borrow_mut().clear();
+                shared.originals.borrow_mut().clear();
+                for url in std::mem::take(&mut *shared.urls.borrow_mut()).values() {
+                    // Nothing is left to do where it was released already.
+                    let _ = web_sys::Url::revoke_object_url(url);
+                }
+            });
+        };
+        set_timeout(let_go, std::time::Duration::from_secs(60));
+    }
+
     /// The app's shared state, below `Root`.
     pub(crate) fn from_context() -> Self {
         expect_context()

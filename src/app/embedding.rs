@@ -1,5 +1,8 @@
 //! Where the app lives: on its own page, or in the shadow root of a merchant's `<atelier-designer>`.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use embed::{Attributes, Event};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -51,11 +54,26 @@ pub fn mount(root: HtmlElement, host: HtmlElement, base: String, attributes: &st
         Ok(attributes) => (attributes, None),
         Err(error) => (Attributes::default(), Some(error.to_string())),
     };
-    let handle = mount_to(root, move || {
-        let place = Place { base, host: Some(host), attributes, problem };
-        view! { <Root atelier=Atelier::new(place) /> }
+    let place = Place { base, host: Some(host), attributes, problem };
+    // What the app shares outlives its view: what is under way when the app is removed may still ask for it.
+    let owner = Owner::new();
+    let shared = Rc::new(Cell::new(None));
+    let handle = mount_to(root, {
+        let (owner, shared) = (owner.clone(), shared.clone());
+        move || {
+            let atelier = owner.with(|| Atelier::new(place));
+            shared.set(Some(atelier));
+            atelier.report_problem();
+            view! { <Root atelier=atelier /> }
+        }
     });
-    Closure::once_into_js(move || drop(handle))
+    Closure::once_into_js(move || {
+        drop(handle);
+        if let Some(atelier) = shared.get() {
+            atelier.retire();
+        }
+        std::mem::forget(owner);
+    })
 }
 
 fn show(root: HtmlElement, place: Place) {

@@ -54,6 +54,11 @@ impl Studio {
         }
     }
 
+    /// Ends the worker; whoever waits for it hears [`JobError::WorkerGone`].
+    pub(crate) fn end(&self) {
+        self.link.end();
+    }
+
     /// Says where artwork comes from when the worker lacks it.
     pub(crate) fn set_supply(
         &self,

@@ -11,7 +11,7 @@ import { DIST, PHONE, assertAccessible, screenshot, serve, withBrowser } from ".
 
 /** A page with designers that notes every event in `heard`. */
 const pageWith = (body, loader = "/embed/atelier-designer.js", head = "") => `<!doctype html>
-<html lang="en"><head><title>A shop</title><meta charset="utf-8" />${head}
+<html lang="en"><head><title>A shop</title><meta charset="utf-8" /><link rel="icon" href="data:," />${head}
 <script src="/heard.js"></script><script type="module" src="${loader}"></script></head>
 <body><main><h1>A shop</h1>${body}</main></body></html>`;
 
