@@ -392,7 +392,8 @@ impl Frame {
 /// The gesture that the handle under a pointer begins.
 fn handle_under(event: &PointerEvent) -> Option<GestureKind> {
     let target: Element = event.target()?.dyn_into().ok()?;
-    let name = target.get_attribute("data-dir")?;
+    // The press may be on the icon in a handle.
+    let name = target.closest("[data-dir]").ok()??.get_attribute("data-dir")?;
     Some(handle_named(&name).map_or(GestureKind::Rotate, GestureKind::Resize))
 }
 

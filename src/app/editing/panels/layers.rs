@@ -53,7 +53,7 @@ fn LayerRow(id: LayerId) -> impl IntoView {
             _ => return keys::on_key(store, &event),
         };
         event.prevent_default();
-        store.run(Command::Order { target: target(), to: order });
+        reorder(store, target(), order);
     };
     let select = move |event: web_sys::MouseEvent| {
         let several = event.shift_key() || event.ctrl_key() || event.meta_key();
@@ -75,12 +75,12 @@ fn LayerRow(id: LayerId) -> impl IntoView {
             <IconButton
                 icon="chevron-up"
                 label=Signal::derive(move || fill(words().move_up, &[&name.get()]))
-                on_press=move |()| store.run(Command::Order { target: target(), to: OrderTo::Forward })
+                on_press=move |()| reorder(store, target(), OrderTo::Forward)
             />
             <IconButton
                 icon="chevron-down"
                 label=Signal::derive(move || fill(words().move_down, &[&name.get()]))
-                on_press=move |()| store.run(Command::Order { target: target(), to: OrderTo::Backward })
+                on_press=move |()| reorder(store, target(), OrderTo::Backward)
             />
             <Toggle
                 on=hidden
@@ -103,6 +103,18 @@ fn LayerRow(id: LayerId) -> impl IntoView {
         </li>
     }
     .into_any()
+}
+
+/// Moves layers in the stack. Moving a row takes the focus from it, so it is given back.
+fn reorder(store: EditorStore, target: Target, to: OrderTo) {
+    let focused = store.atelier.element(":focus");
+    store.run(Command::Order { target, to });
+    request_animation_frame(move || {
+        if let Some(focused) = focused {
+            // Fails only where the row is gone meanwhile.
+            let _ = focused.focus();
+        }
+    });
 }
 
 /// A button with an icon for each of its two states.
