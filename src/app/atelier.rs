@@ -15,7 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::embedding::Place;
 use crate::route::{Route, Router};
 use crate::shop::Shop;
-use crate::storage::{ArtworkPart, Storage};
+use crate::storage::{ArtworkPart, Durability, Storage};
 use crate::studio::Studio;
 use crate::tasting::Tasting;
 use crate::words::words;
@@ -60,6 +60,8 @@ pub(crate) struct Atelier {
     pub root: NodeRef<leptos::html::Div>,
     /// The shopper's taste.
     pub(crate) taste: Tasting,
+    /// What storage says of all that was handed to it, once it has said anything.
+    pub(crate) durability: RwSignal<Option<Durability>>,
     /// Storage, once it is open.
     pub storage: RwSignal<Option<Storage>, LocalStorage>,
 }
@@ -98,12 +100,25 @@ impl Atelier {
             theme: RwSignal::new(None),
             root: NodeRef::new(),
             taste: Tasting::new(),
+            durability: RwSignal::new(None),
             storage: RwSignal::new_local(None),
         };
         atelier.supply_artwork();
         atelier.load_shop();
         atelier.taste.begin(atelier);
-        spawn_local(async move { atelier.storage.set(Some(Storage::open().await)) });
+        spawn_local(async move {
+            let storage = Storage::open().await;
+            storage.watch(move |durability| atelier.durability.set(Some(durability)));
+            atelier.storage.set(Some(storage.clone()));
+            let tidy = move || {
+                let storage = storage.clone();
+                spawn_local(async move {
+                    // What cannot be purged now is purged at a later start.
+                    let _ = storage.purge_deleted().await;
+                });
+            };
+            set_timeout(tidy, std::time::Duration::from_secs(20));
+        });
         atelier
     }
 
@@ -174,7 +189,7 @@ impl Atelier {
         })
     }
 
-    /// Begins a design and opens it. It is kept from its first change on.
+    /// Begins a design and opens it.
     pub(crate) fn begin_design(
         self,
         product: &Product,
@@ -193,16 +208,13 @@ impl Atelier {
         self.open_design(design);
     }
 
-    /// Opens a design that is not in storage yet. One that has something on it is kept at once, an empty one from its
-    /// first change on.
+    /// Keeps a design that is not in storage yet, and opens it.
     pub(crate) fn open_design(self, design: Design) {
         let id = design.id;
         self.shared.with_value(|shared| shared.fresh.borrow_mut().insert(id, design.clone()));
         spawn_local(async move {
-            if !design.layers.is_empty() {
-                // Where it cannot be kept now, the editor's own saving tries again and says so.
-                let _ = crate::bundle::keep(self, design).await;
-            }
+            // Where it cannot be kept now, the editor's own saving tries again and says so.
+            let _ = crate::bundle::keep(self, design).await;
             self.router.go(&Route::Editor(id));
         });
     }

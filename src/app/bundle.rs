@@ -55,7 +55,9 @@ pub(crate) async fn open(atelier: Atelier, file: &File) {
     match outcome.await {
         Ok(id) => atelier.router.go(&Route::Editor(id)),
         Err(error) => {
-            atelier.toast(&format!("{}: {}", file.name(), sentence(&error)), None);
+            let name = file.name();
+            let problem = if error.starts_with(&name) { error } else { sentence(&error) };
+            atelier.toast(&files::about(&name, &problem), None);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use futures_channel::oneshot;
 use jobs::{JobError, Reply, Request, Response};
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
@@ -251,10 +251,4 @@ fn unpack(data: &JsValue) -> Option<(Response, Vec<Uint8Array>)> {
 
 fn js_string(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
-}
-
-/// Whether this browser has what the workers need; the message says what is missing.
-pub(crate) fn missing_feature() -> Option<&'static str> {
-    let has = |name: &str| Reflect::has(&js_sys::global(), &name.into()).unwrap_or(false);
-    ["Worker", "WebAssembly", "Blob"].into_iter().find(|name| !has(name))
 }

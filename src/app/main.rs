@@ -1,5 +1,7 @@
 //! The app: a storefront and an editor in Leptos. The only crate with signals and a DOM; rules live in the other crates.
 
+#![expect(unreachable_pub, reason = "the component macro makes the props of components public")]
+
 mod atelier;
 mod bundle;
 mod editing;

@@ -34,6 +34,12 @@ pub(crate) fn Root(
             icons.set(String::from_utf8(sprite).unwrap_or_default());
         }
     });
+    Effect::new(move |_| {
+        let shop = atelier.shop.get();
+        if let (ShopState::Ready(shop), None) = (shop, atelier.place().host) {
+            document().set_title(&shop.name);
+        }
+    });
     begin_with_product(atelier);
     let page = move || match route.get() {
         Route::Editor(id) => view! { <EditorPage id=id /> }.into_any(),

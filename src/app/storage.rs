@@ -24,7 +24,9 @@ mod web;
 pub(crate) use artwork::ArtworkPart;
 pub(crate) use durability::Durability;
 pub(crate) use error::StorageError;
-pub(crate) use home::{Home, Storage};
+#[cfg(all(test, target_arch = "wasm32"))]
+pub(crate) use home::Home;
+pub(crate) use home::Storage;
 pub(crate) use list::{Deleted, Listing};
 pub(crate) use load::Loaded;
 pub(crate) use locks::Hold;

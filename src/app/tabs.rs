@@ -37,6 +37,7 @@ impl Tabs {
     }
 
     /// Whether other tabs can be heard at all.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for tests"))]
     pub(crate) fn connected(&self) -> bool {
         self.open.is_some()
     }

@@ -21,7 +21,9 @@ pub struct Attributes {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AttributeError {
     /// Not the JSON object that the loader sends.
-    #[error("the loader script and the app are of different versions; load both from the same place")]
+    #[error(
+        "the loader script and the app are of different versions; load both from the same place"
+    )]
     Loader,
     /// `product` is not an id.
     #[error("attribute `product`: {0}")]
@@ -61,7 +63,8 @@ impl Attributes {
 
 /// Relative, or with the scheme of the web: no `javascript:`, `data:` or `file:`.
 fn is_web_address(url: &str) -> bool {
-    let scheme = url.find(':').map(|end| &url[..end]).filter(|start| !start.contains(['/', '?', '#']));
+    let scheme =
+        url.find(':').map(|end| &url[..end]).filter(|start| !start.contains(['/', '?', '#']));
     url.len() <= LONGEST_URL
         && scheme.is_none_or(|scheme| {
             scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")

@@ -27,6 +27,7 @@ const PAGES = {
   "/own-catalogue.html": pageWith(
     '<atelier-designer id="one" product="tee" catalog-src="wares/catalog.json"></atelier-designer>',
   ),
+  "/wrong.html": pageWith('<atelier-designer id="one" product="Tee Shirt"></atelier-designer>'),
   "/no-such.html": pageWith('<atelier-designer id="one" product="hat"></atelier-designer>'),
 };
 
@@ -193,6 +194,31 @@ test("a product that the shop does not have is an error that names those it has"
   const [{ detail }] = await heard(page, "error");
   assert.equal(detail.v, 1);
   assert.match(detail.message, /hat[^]*tee, mug/);
+});
+
+test("an attribute that cannot be used is an error that names it", async (t) => {
+  const page = await atelier.openPage(t, { path: "wrong.html" });
+  await hears(page, "error");
+  const [{ detail }] = await heard(page, "error");
+  assert.match(detail.message, /^attribute `product`/);
+});
+
+test("a shop may take the designer away in answer to an order, and the design is kept", async (t) => {
+  const page = await atelier.openPage(t, { path: "one.html" });
+  await hears(page, "ready");
+  await addHeading(page);
+  await page.getByTestId("order").click();
+  await page.evaluate(() =>
+    addEventListener("atelier-add-to-cart", ({ target }) => {
+      target.remove();
+      setTimeout(() => (globalThis.closed = true));
+    }),
+  );
+  await page.getByTestId("add-to-cart").click();
+  await page.waitForFunction(() => globalThis.closed);
+  assert.equal(await editors(page).count(), 0);
+  await page.goto("index.html#/designs");
+  await page.getByTestId("design-card").waitFor();
 });
 
 const MISSING = {

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::atelier::Atelier;
 use crate::editing::EditorStore;
 use crate::shop::FontInfo;
+use crate::tasting::ranked_fonts;
 use crate::words::words;
 
 /// Em height of the names in the list, in units of its drawing.
@@ -27,8 +28,16 @@ pub(crate) fn FontPicker(
     on_pick: Callback<FontId>,
 ) -> impl IntoView {
     let store = EditorStore::from_context();
-    let fonts: Vec<FontInfo> =
-        store.atelier.shop_now().map(|shop| shop.fonts.clone()).unwrap_or_default();
+    let taste = store.atelier.taste;
+    let ranked = untrack(|| {
+        let shop = store.atelier.shop_now()?;
+        Some(ranked_fonts(taste, &shop, &taste.context(None)))
+    });
+    let mut ranked = ranked.unwrap_or_default();
+    // Symbols are for characters that other fonts lack, not for choosing.
+    ranked.retain(|(info, _)| info.category != "symbols");
+    let reason = ranked.first().and_then(|(_, reason)| reason.clone());
+    let fonts: Vec<FontInfo> = ranked.into_iter().map(|(info, _)| info).collect();
     let fonts = StoredValue::new(fonts);
     let open = RwSignal::new(false);
     let current = Signal::derive(move || {
@@ -48,6 +57,7 @@ pub(crate) fn FontPicker(
                 <span class="field-label">{words().font}</span>
                 {move || current.get().map(|info| view! { <FontName info=info /> })}
             </summary>
+            {reason.map(|reason| view! { <p class="reason small">{reason}</p> })}
             <Show when=move || open.get()>
                 <div class="font-row" role="listbox" aria-label=words().font>
                     {fonts

@@ -14,6 +14,7 @@ use crate::route::Route;
 use crate::words::{fill, words};
 
 /// Opening a design.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 #[derive(Clone)]
 enum Opening {
     Loading,

@@ -15,7 +15,8 @@ use wasm_bindgen_futures::spawn_local;
 use crate::atelier::{Atelier, RandomIds, now_ms};
 use crate::editing::store::{EditorStore, sentence};
 use crate::storage::{
-    self, DesignHead, Durability, Flaw, Hold, Loaded, Record, RecordKind, Storage, StorageError,
+    self, Deleted, DesignHead, Durability, Flaw, Hold, Loaded, Record, RecordKind, Storage,
+    StorageError,
 };
 use crate::tabs::Tabs;
 use crate::words::{fill, words};
@@ -44,6 +45,8 @@ pub(crate) struct Saver {
     sync: Sync,
     tabs: Option<Rc<Tabs>>,
     timer: Option<TimeoutHandle>,
+    /// Whether the browser was asked to keep this page's data.
+    asked: bool,
     _hold: Rc<Hold>,
 }
 
@@ -94,7 +97,8 @@ impl Saver {
             Some(saved) => Sync::restored(tab, saved),
             None => Sync::new(tab, id),
         };
-        let saver = Self { storage, autosave, sync, tabs: None, timer: None, _hold: hold };
+        let saver =
+            Self { storage, autosave, sync, tabs: None, timer: None, asked: false, _hold: hold };
         Ok(Opened { saved, saver })
     }
 
@@ -129,7 +133,15 @@ impl Saver {
                 event.prevent_default();
             }
         });
-        on_cleanup(hide);
+        // A picture that could not be kept changes what is true of the design, too.
+        Effect::new(move |_| {
+            store.atelier.durability.track();
+            show(store);
+        });
+        on_cleanup(move || {
+            hide();
+            forget_untouched(store);
+        });
         show(store);
     }
 
@@ -247,6 +259,25 @@ fn follow(store: EditorStore, actions: Vec<SyncAction>) {
     }
 }
 
+/// A design on which nothing was done is not worth a place in the list once it is left.
+fn forget_untouched(store: EditorStore) {
+    let untouched = store.read(|session| {
+        let bare = session.design().layers.is_empty();
+        let no_steps = session.undo_label().is_none() && session.redo_label().is_none();
+        (bare && no_steps).then(|| session.design().id)
+    });
+    let storage = store.saver(|saver| saver.storage.clone());
+    let (Some(id), Some(storage)) = (untouched, storage) else { return };
+    spawn_local(async move {
+        // Where it cannot be removed it stays in the list, which loses nothing.
+        let _ = storage.set_deleted(id, Deleted::Yes).await;
+        if storage.purge(id).await == Ok(false) {
+            // Another tab has it open.
+            let _ = storage.set_deleted(id, Deleted::No).await;
+        }
+    });
+}
+
 /// Carries out what the autosave machine says, shows its state, and sets its alarm.
 fn perform(store: EditorStore, actions: Vec<SaveAction>) {
     for action in actions {
@@ -299,6 +330,12 @@ fn write(store: EditorStore, home: Home, revision: Revision, kind: RecordKind, p
             Home::First => storage.save(&head, &record).await,
             Home::Second => storage.save_mirror(&head, &record).await,
         };
+        if outcome.is_ok()
+            && store.saver(|saver| !std::mem::replace(&mut saver.asked, true)) == Some(true)
+        {
+            // The browser may say no; then it may evict the design when it runs short, as any page's data.
+            storage.persist().await;
+        }
         let actions = store.saver(|saver| {
             let now = now_ms();
             match outcome {

@@ -6,10 +6,13 @@ use leptos::prelude::*;
 use crate::editing::EditorStore;
 use crate::editing::keys::shortcut_label;
 use crate::editing::order::OrderState;
-use crate::editing::saving::SaveState;
+use crate::editing::saving::{SaveState, Saver};
 use crate::parts::{Icon, IconButton};
 use crate::route::Route;
 use crate::words::{fill, words};
+
+/// What undo and redo would do.
+type Steps = (Option<CommandId>, Option<CommandId>);
 
 /// The editor's top bar.
 #[component]
@@ -24,9 +27,8 @@ pub(crate) fn Topbar(
     let store = EditorStore::from_context();
     let atelier = store.atelier;
     let embedded = atelier.place().host.is_some() && atelier.place().attributes.product.is_some();
-    let step = move |pick: fn(&(Option<CommandId>, Option<CommandId>)) -> Option<CommandId>| {
-        Signal::derive(move || store.steps.with(pick))
-    };
+    let step =
+        move |pick: fn(&Steps) -> Option<CommandId>| Signal::derive(move || store.steps.with(pick));
     let (undo, redo) = (step(|steps| steps.0), step(|steps| steps.1));
     let label = move |step: Signal<Option<CommandId>>, what: &'static str, bare: &'static str| {
         Signal::derive(move || {
@@ -147,5 +149,36 @@ fn SaveNote() -> impl IntoView {
             {icon}
             <span>{text}</span>
         </span>
+        {move || match state.get() {
+            SaveState::Failed => {
+                Some(
+                    view! {
+                        <button
+                            type="button"
+                            class="btn btn-small"
+                            on:click=move |_| Saver::retry(store)
+                        >
+                            {words().try_again}
+                        </button>
+                    }
+                        .into_any(),
+                )
+            }
+            SaveState::Full | SaveState::Memory => {
+                Some(
+                    view! {
+                        <button
+                            type="button"
+                            class="btn btn-small"
+                            on:click=move |_| store.save_to_file()
+                        >
+                            {words().save_file}
+                        </button>
+                    }
+                        .into_any(),
+                )
+            }
+            SaveState::Saved | SaveState::Saving | SaveState::Outdated => None,
+        }}
     }
 }

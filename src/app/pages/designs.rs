@@ -110,6 +110,7 @@ impl List {
         spawn_local(async move {
             match storage.list().await {
                 Ok(Listing { designs, set_aside }) => {
+                    let set_aside = storage.set_aside().await.unwrap_or(set_aside);
                     // The page may have been left meanwhile.
                     let _ = self.heads.try_set(Some(designs));
                     let _ = self.aside.try_set(set_aside);

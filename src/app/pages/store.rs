@@ -285,7 +285,7 @@ fn colour_for(atelier: Atelier, product: &Product, place: usize) -> Colour {
         let distance = |colour: &&Colour| colour.swatch.distance(shade);
         product.colours.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))
     };
-    let liked = liked.and_then(near).filter(|_| place % 2 == 0);
+    let liked = liked.and_then(near).filter(|_| place.is_multiple_of(2));
     let through = &product.colours[(place * 3 + 1) % product.colours.len()];
     liked.unwrap_or(through).clone()
 }

@@ -108,8 +108,11 @@ fn Consent() -> impl IntoView {
     }
 }
 
+/// A group's title and what it shows.
+type Group = (&'static str, &'static [Family]);
+
 /// The groups of the page.
-const GROUPS: [fn() -> (&'static str, &'static [Family]); 4] = [
+const GROUPS: [fn() -> Group; 4] = [
     || (words().family_colours, &[Family::Colour]),
     || (words().family_letters, &[Family::Font, Family::Lettering]),
     || (words().family_motifs, &[Family::Motif, Family::Tag]),
@@ -123,7 +126,7 @@ fn Entries() -> impl IntoView {
         let now = wall_ms();
         atelier.taste.profile.with(|profile| profile.entries(now))
     });
-    let group = move |group: fn() -> (&'static str, &'static [Family])| {
+    let group = move |group: fn() -> Group| {
         let (title, families) = group();
         let entries = Memo::new(move |_| {
             known.with(|known| {

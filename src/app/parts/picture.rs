@@ -47,9 +47,6 @@ pub(crate) fn ProductPicture(
     /// Class of the canvas.
     #[prop(optional, into)]
     class: String,
-    /// Hears of each new picture.
-    #[prop(optional, into)]
-    on_drawn: Option<Callback<()>>,
 ) -> impl IntoView {
     let atelier = Atelier::from_context();
     let canvas = NodeRef::<Canvas>::new();
@@ -66,23 +63,25 @@ pub(crate) fn ProductPicture(
         busy.set_value(true);
         spawn_local(async move {
             let picture = atelier.studio().compose(asked.clone()).await;
-            // The picture may have left the page while it was drawn.
-            let Some(newest) = job.try_get_untracked() else { return };
-            busy.set_value(false);
-            match picture {
+            // The picture may have left the page while it was drawn, and with it all that belongs to it.
+            let Some(canvas) = canvas.try_get_untracked() else { return };
+            if busy.try_set_value(false).is_some() {
+                return;
+            }
+            let outcome = match picture {
                 Ok(picture) => {
-                    if let Some(canvas) = canvas.get_untracked() {
+                    if let Some(canvas) = canvas {
                         paint(&canvas, &picture);
                     }
-                    state.set(State::Shown);
-                    if let Some(on_drawn) = on_drawn {
-                        on_drawn.run(());
-                    }
+                    State::Shown
                 }
-                Err(error) => state.set(State::Failed(error.to_string())),
-            }
+                Err(error) => State::Failed(error.to_string()),
+            };
+            // Asks again only where the wish has changed meanwhile.
+            let newest = job.try_get_untracked().flatten();
+            let _ = state.try_set(outcome);
             if newest.is_some_and(|newest| newest != asked) {
-                again.set(());
+                let _ = again.try_set(());
             }
         });
     });

@@ -103,6 +103,7 @@ impl Storage {
     ///
     /// # Errors
     /// What the browser says.
+    #[cfg_attr(not(test), expect(dead_code, reason = "lists draw their pictures anew so far"))]
     pub(crate) async fn put_thumbnail(
         &self,
         design: DesignId,
@@ -117,6 +118,7 @@ impl Storage {
     ///
     /// # Errors
     /// What the browser says.
+    #[cfg_attr(not(test), expect(dead_code, reason = "lists draw their pictures anew so far"))]
     pub(crate) async fn thumbnail(
         &self,
         design: DesignId,

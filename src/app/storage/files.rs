@@ -117,6 +117,11 @@ pub(crate) async fn read(file: &File, limit: u64) -> Result<Uint8Array, FileErro
     buffer.map(|buffer| Uint8Array::new(&buffer)).map_err(|_| FileError::Unreadable { name })
 }
 
+/// A problem with a file, by the file's name: most errors do not know it, those of reading do.
+pub(crate) fn about(name: &str, problem: &str) -> String {
+    if problem.starts_with(name) { problem.to_owned() } else { format!("{name}: {problem}") }
+}
+
 /// The files that were dropped. Call it in the event, and `prevent_default` there.
 pub(crate) fn dropped(event: &DragEvent) -> Vec<File> {
     carried(event.data_transfer())

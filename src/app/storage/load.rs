@@ -15,14 +15,17 @@ pub(crate) type Check<'a> = &'a dyn Fn(&Record) -> Result<(), Flaw>;
 #[derive(Clone, Debug)]
 pub(crate) struct Loaded {
     /// Its line in the list.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the snapshot says it too; tests compare"))]
     pub(crate) head: DesignHead,
     /// The state that the snapshot and the diffs lead to.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the snapshot says it too; tests compare"))]
     pub(crate) revision: Revision,
     /// The whole design at some state.
     pub(crate) snapshot: Record,
     /// The steps from there, in order, each the base of the next.
     pub(crate) diffs: Vec<Record>,
     /// Where the snapshot was.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for tests"))]
     pub(crate) home: Home,
     /// What could not be read.
     pub(crate) set_aside: Vec<SetAside>,

@@ -64,7 +64,7 @@ impl Uploads {
                     return;
                 }
                 if let Err(problem) = outcome {
-                    let text = format!("{}: {}", file.name(), problem);
+                    let text = files::about(&file.name(), &problem);
                     self.store.atelier.say(&text);
                     self.problems.update(|problems| problems.push((id, text)));
                 }
