@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PHONE, withBrowser } from "./harness.mjs";
-import { board, layers, middle, nextFrame, openProduct, saved, stage, until } from "./shopper.mjs";
+import { board, layers, middle, nextFrame, openProduct, stage, until } from "./shopper.mjs";
 
 const atelier = withBrowser();
 
@@ -64,17 +64,6 @@ test("a tool opens its sheet over the foot, the stage stays in sight, and the sh
   await until(page, "closed", () => editor.getAttribute("data-sheet"), (sheet) => sheet === "");
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.equal(wide, 0, "nothing runs off the side");
-});
-
-test("a finger drags a text", async (t) => {
-  const page = await begin(t);
-  await addHeading(page, "Tap");
-  const { mm } = await board(page);
-  const before = await selected(page);
-  await touch(page, path(await middle(page.getByTestId("selection")), { x: 0, y: 60 * mm }));
-  const after = await until(page, "dragged", () => selected(page), (now) => now.y > before.y + 40);
-  assert.ok(Math.abs(after.y - before.y - 60) < 8, `${after.y - before.y}`);
-  await saved(page);
 });
 
 test("two fingers zoom and pan, and change no layer", async (t) => {
