@@ -70,7 +70,7 @@ test("my style tells what is known and from what, and each can be corrected", as
   const page = await answered(t);
   await known(page);
   const row = rows(page).first();
-  assert.match(await row.innerText(), /\S+\n[^\n]{8,}/);
+  assert.match(await row.innerText(), /\S\s*\n+\s*[^\n]{8,}/);
   await row.getByRole("button", { name: /^Always suggest/ }).click();
   await rows(page).getByRole("button", { name: /^Always suggest/, pressed: true }).waitFor();
   await rows(page).first().getByRole("button", { name: /^Never suggest/ }).click();
