@@ -1,5 +1,7 @@
-//! How long a print file takes and how much memory it needs: a side of 4500 x 5400 pixels with 30 layers. The same
-//! job in fabric and konva is measured by the browser's benchmark. Prints figures; judges nothing but the memory.
+//! Print files under load, natively: 4500 x 5400 pixels, 30 layers, ten of them pictures of up to 12 million pixels.
+//! It counts what is really allocated beside what `PngReport` says, and fails where more than 64 MiB hold pixels.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::collections::BTreeMap;

@@ -211,11 +211,11 @@ test("a shop may take the designer away in answer to an order, and the design is
   await page.evaluate(() =>
     addEventListener("atelier-add-to-cart", ({ target }) => {
       target.remove();
-      setTimeout(() => (globalThis.closed = true));
+      setTimeout(() => (globalThis.isGone = true));
     }),
   );
   await page.getByTestId("add-to-cart").click();
-  await page.waitForFunction(() => globalThis.closed);
+  await page.waitForFunction(() => globalThis.isGone);
   assert.equal(await editors(page).count(), 0);
   await page.goto("index.html#/designs");
   await page.getByTestId("design-card").waitFor();

@@ -46,6 +46,12 @@ async function typeHeading(page, words) {
   await page.getByTestId("typing").waitFor({ state: "detached" });
 }
 
+/** What is said of a move: millimetres with at most one decimal. */
+function movedTo({ x, y }) {
+  const shown = (mm) => String(Math.round(mm * 10) / 10).replace(".", "\\.");
+  return new RegExp(`[Mm]oved to ${shown(x)} mm, ${shown(y)} mm`);
+}
+
 test("a text is added, typed, and moved by arrows in millimetres", async (t) => {
   const page = await begin(t);
   await typeHeading(page, "Keys only");
@@ -56,11 +62,11 @@ test("a text is added, typed, and moved by arrows in millimetres", async (t) => 
   await page.keyboard.press("ArrowRight");
   const right = await until(page, "one step", () => place(page), (now) => now.x !== before.x);
   assert.equal(Math.round((right.x - before.x) * 100) / 100, 1);
-  await says(page, new RegExp(`[Mm]oved to ${right.x} mm, ${right.y} mm`));
+  await says(page, movedTo(right));
   await page.keyboard.press("Shift+ArrowDown");
   const down = await until(page, "ten steps", () => place(page), (now) => now.y !== right.y);
   assert.equal(Math.round((down.y - right.y) * 100) / 100, 10);
-  await says(page, new RegExp(`[Mm]oved to ${down.x} mm, ${down.y} mm`));
+  await says(page, movedTo(down));
 
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");

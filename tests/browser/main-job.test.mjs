@@ -195,7 +195,7 @@ test("a design is found again and undo still works after a reload", async (t) =>
   await page.getByTestId("continue").getByText("For Ida").waitFor();
   await page.locator(".masthead").getByRole("link", { name: "My designs" }).click();
   await page.getByTestId("design-card").getByText("For Ida").waitFor();
-  await page.locator(".masthead").getByRole("link", { name: "Shop" }).click();
+  await page.locator(".masthead").getByRole("link", { name: "Shop", exact: true }).click();
   await page.getByTestId("continue").getByRole("button", { name: "Continue" }).click();
   await stage(page).waitFor();
 

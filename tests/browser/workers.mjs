@@ -12,7 +12,7 @@ export const BLANK = "/blank.html";
 /** Answers the blank page and the artwork of `artworks` (a Map of id to bytes) under `/artwork/ID`. */
 export function blankPage(artworks = new Map()) {
   return (path) => {
-    if (path === BLANK) return { type: "text/html", body: "<!doctype html><title>blank</title><body></body>" };
+    if (path === BLANK) return { type: "text/html", body: "<!doctype html><title>blank</title><link rel=\"icon\" href=\"data:,\"><body></body>" };
     const bytes = artworks.get(path.replace("/artwork/", ""));
     return bytes && { type: "application/octet-stream", body: bytes };
   };

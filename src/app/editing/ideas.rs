@@ -213,9 +213,9 @@ fn IdeaCard(idea: Idea) -> impl IntoView {
                         {name}
                     </button>
                 </h3>
-                <p class="reason">
-                    <span>{reason} " " <WhyButton why=why on_less=move |()| dismiss() /></span>
-                </p>
+                <div class="reason">
+                    <div>{reason} " " <WhyButton why=why on_less=move |()| dismiss() /></div>
+                </div>
             </div>
         </li>
     }

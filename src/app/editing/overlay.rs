@@ -117,7 +117,7 @@ fn marquee_view(rect: Rect) -> impl IntoView {
 fn readout_view(readout: Readout, frame: Frame) -> impl IntoView {
     let Readout { x, y, width, height, angle } = readout;
     let mm = |value: f64| Mm::new(value).to_string();
-    let text = format!("{} , {}   {} × {}   {angle}", mm(x), mm(y), mm(width), mm(height));
+    let text = format!("{}, {}   {} × {}   {angle}", mm(x), mm(y), mm(width), mm(height));
     let bounds = frame.bounds();
     let style = format!("left:{};top:{}", css_mm(bounds.center().x), css_mm(bounds.y1));
     view! { <div class="readout" style=style aria-hidden="true">{text}</div> }

@@ -87,12 +87,10 @@ impl Saver {
             Err(error) => return Err(sentence(&error)),
         };
         let mut autosave = Autosave::new(tab);
-        let memory_only = matches!(storage.durability(), Durability::InMemoryOnly(_));
         let found = saved.as_ref().map(|saved| saved.revision);
         autosave.on_loaded(found, now_ms());
-        if memory_only {
-            autosave.on_memory_only();
-        }
+        // Where there is no storage the design is kept in the tab's memory by the same saves, so that it is still there
+        // when the shopper comes back from another page of the app; the state that is shown says what it is.
         let sync = match &saved {
             Some(saved) => Sync::restored(tab, saved),
             None => Sync::new(tab, id),

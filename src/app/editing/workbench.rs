@@ -177,6 +177,14 @@ pub(crate) fn Workbench(
                 take_files(files::dropped(&event));
             }
         >
+            {(store.atelier.place().host.is_none())
+                .then(|| {
+                    view! {
+                        <h1 class="visually-hidden">
+                            {move || store.head.with(|head| head.name.clone())}
+                        </h1>
+                    }
+                })}
             <div class="editor-grid">
                 <Topbar preview=preview help=help order=order />
                 <Rail panel=panel sheet=sheet />
