@@ -68,8 +68,10 @@ test("a text is added, typed, and moved by arrows in millimetres", async (t) => 
   assert.equal(Math.round((down.y - right.y) * 100) / 100, 10);
   await says(page, movedTo(down));
 
+  // Steps in quick succession are one step of undo, so that may be one press or two.
   await page.keyboard.press("Control+z");
-  await page.keyboard.press("Control+z");
+  const undone = await until(page, "undone", () => place(page), (now) => now.y === before.y);
+  if (undone.x !== before.x) await page.keyboard.press("Control+z");
   await until(page, "back", () => place(page), (now) => now.x === before.x && now.y === before.y);
   await says(page, /Undone/);
   await page.keyboard.press("Control+Shift+z");
