@@ -49,7 +49,7 @@ for (const { name, options } of LOOKS) {
     await assertAccessible(page);
     for (const tool of ["image", "shapes", "ideas", "layers"]) {
       await page.getByTestId(`tool-${tool}`).click();
-      await page.locator(".panel-body").waitFor();
+      await page.locator(".panel .panel-body").waitFor();
       await assertAccessible(page);
     }
     await page.getByTestId("order").click();

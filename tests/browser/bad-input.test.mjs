@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { DIST, withBrowser } from "./harness.mjs";
 import {
-  addHeading, addShape, choosePictures, chunk, field, layers, openProduct, png, saved, until,
+  addHeading, addShape, choosePictures, chunk, field, layers, openProduct, png, saved, stage, until,
 } from "./shopper.mjs";
 
 const atelier = withBrowser();
@@ -102,6 +102,26 @@ test("a font that does not load is named and other fonts still work", async (t) 
   await page.getByRole("button", { name: "Add a line of text" }).click();
   await until(page, "the line is drawn", () => page.locator(".layers .layer path").count(), (count) => count > 0);
   assert.equal(await layers(page).count(), 2);
+});
+
+test("where storage is blocked the state says that the design is only in this tab", async (t) => {
+  const context = await atelier.openContext(t);
+  await context.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("blocked", "SecurityError");
+    };
+    Object.defineProperty(globalThis, "indexedDB", { get: refuse });
+    StorageManager.prototype.getDirectory = async () => refuse();
+  });
+  const page = await context.open();
+  await page.getByTestId("product-tee").click();
+  await stage(page).waitFor();
+  await addHeading(page, "Still here");
+  await saved(page, "memory");
+  await page.getByTestId("save-state").getByText("Kept only in this tab").waitFor();
+  await page.getByRole("link", { name: "Back to the shop" }).click();
+  await page.getByTestId("continue").getByRole("button", { name: "Continue" }).click();
+  await until(page, "the text again", () => layers(page).count(), (count) => count === 1);
 });
 
 test("where storage is full the state says so, a file is offered, and later all is saved", async (t) => {

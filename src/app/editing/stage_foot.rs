@@ -98,9 +98,10 @@ pub(crate) fn SelectionBar(
     let store = EditorStore::from_context();
     let shown = move || {
         !store.selection.with(std::collections::BTreeSet::is_empty)
-            && store.preview.with(Option::is_none)
             && store.typing.with(Option::is_none)
     };
+    // Out of the way while something is dragged, but not out of the layout: the stage must not change its size then.
+    let quiet = move || store.preview.with(Option::is_some).then_some("hidden");
     let locked = Signal::derive(move || {
         let selected = store.selected();
         !selected.is_empty() && selected.iter().all(|layer| layer.locked)
@@ -112,7 +113,12 @@ pub(crate) fn SelectionBar(
     let order = move |to: OrderTo| store.run(Command::Order { target: Target::Selection, to });
     view! {
         <Show when=shown>
-            <div class="context-bar" role="toolbar" aria-label=words().selection>
+            <div
+                class="context-bar"
+                role="toolbar"
+                aria-label=words().selection
+                style:visibility=quiet
+            >
                 <button
                     type="button"
                     class="icon-btn phone-only"

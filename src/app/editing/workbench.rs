@@ -177,14 +177,6 @@ pub(crate) fn Workbench(
                 take_files(files::dropped(&event));
             }
         >
-            {(store.atelier.place().host.is_none())
-                .then(|| {
-                    view! {
-                        <h1 class="visually-hidden">
-                            {move || store.head.with(|head| head.name.clone())}
-                        </h1>
-                    }
-                })}
             <div class="editor-grid">
                 <Topbar preview=preview help=help order=order />
                 <Rail panel=panel sheet=sheet />
@@ -213,6 +205,14 @@ pub(crate) fn Workbench(
                     </div>
                 </aside>
                 <div class="stage" id="main" role=store.atelier.place().main_role()>
+                    {(store.atelier.place().host.is_none())
+                        .then(|| {
+                            view! {
+                                <h1 class="visually-hidden">
+                                    {move || store.head.with(|head| head.name.clone())}
+                                </h1>
+                            }
+                        })}
                     <Show when=move || !preview.get() fallback=|| view! { <PreviewStage /> }>
                         <Stage />
                     </Show>

@@ -33,7 +33,7 @@ pub struct Check<'a> {
 /// All findings, layer by layer from the bottom, most serious first within a layer.
 pub fn check(check: &Check<'_>) -> Vec<Finding> {
     let Check { product, design, scene, .. } = *check;
-    if scene.layers.iter().all(|layer| layer.items.is_empty() || layer.opacity <= 0.0) {
+    if !scene.layers.iter().any(draws) {
         return vec![Finding { layer: None, problem: Problem::NothingToPrint }];
     }
     // Art lies on the body; a swatch may show another part, such as a mug's inside.
@@ -57,6 +57,15 @@ pub fn check(check: &Check<'_>) -> Vec<Finding> {
             .extend(problems.into_iter().map(|problem| Finding { layer: Some(layer.id), problem }));
     }
     findings
+}
+
+/// Whether anything of a layer would be seen: a text of spaces draws nothing.
+fn draws(layer: &SceneLayer) -> bool {
+    layer.opacity > 0.0
+        && layer.items.iter().any(|item| match item {
+            Item::Fill { path, .. } | Item::Stroke { path, .. } => !path.elements().is_empty(),
+            Item::Image { .. } => true,
+        })
 }
 
 fn missing_glyphs(check: &Check<'_>, layer: &SceneLayer) -> Option<Problem> {
@@ -88,7 +97,7 @@ fn low_resolution(technique: &Technique, layer: &SceneLayer) -> Option<Problem> 
 }
 
 fn outside(scene: &Scene, layer: &SceneLayer) -> Option<Problem> {
-    if layer.items.is_empty() {
+    if !draws(layer) {
         return None;
     }
     let area = Extent::Bleed.of(scene);

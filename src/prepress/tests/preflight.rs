@@ -11,7 +11,7 @@ use design::{
 use fixture::{Originals, corners, fill, frame, layer, picture, png_file, side, stroke};
 use geom::{Angle, Dpi, Mm, Rgb};
 use prepress::preflight::{Check, Finding, Problem, Severity, check};
-use scene::Scene;
+use scene::{Item, Scene};
 
 const RED: Rgb = Rgb::new(214, 40, 57);
 
@@ -85,6 +85,11 @@ fn an_empty_side_stops() {
     let problem = only_problem(&side(100.0, 100.0, 2.0), &Originals::new());
     assert_eq!(problem, Problem::NothingToPrint);
     assert_eq!(problem.severity(), Severity::Stops);
+    // A text of spaces has an outline without anything in it.
+    let mut scene = side(100.0, 100.0, 2.0);
+    let nothing = Item::Fill { path: Default::default(), colour: RED };
+    scene.layers = vec![layer(1, frame(50.0, 50.0, 10.0, 10.0, 0.0), 1.0, vec![nothing])];
+    assert_eq!(only_problem(&scene, &Originals::new()), Problem::NothingToPrint);
 }
 
 #[test]
