@@ -81,7 +81,7 @@ fn blocks(design: &Design) -> Blocks {
 }
 
 fn read(path: &str) -> Vec<u8> {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    let path: PathBuf = Path::new("..").join(path);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"))
 }
 

@@ -96,7 +96,7 @@ fn measured(
 }
 
 fn scene(artworks: &mut BTreeMap<ArtworkId, Vec<u8>>) -> Result<Scene, Box<dyn Error>> {
-    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/fonts");
+    let fonts = Path::new("../public/fonts");
     let list = FontList::parse(&std::fs::read_to_string(fonts.join("fonts.json"))?)?;
     let mut library = FontLibrary::new(list);
     let pictures = [jpeg(4000, 3000)?, png_file(2000)?, jpeg(1600, 1600)?, png_file(700)?];

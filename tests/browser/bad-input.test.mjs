@@ -111,7 +111,8 @@ test("where storage is blocked the state says that the design is only in this ta
       throw new DOMException("blocked", "SecurityError");
     };
     Object.defineProperty(globalThis, "indexedDB", { get: refuse });
-    StorageManager.prototype.getDirectory = async () => refuse();
+    // An empty page has no storage to ask for.
+    if (navigator.storage) navigator.storage.getDirectory = async () => refuse();
   });
   const page = await context.open();
   await page.getByTestId("product-tee").click();

@@ -61,16 +61,19 @@ export async function number(page, name) {
   return Number(await field(page, name).inputValue());
 }
 
-/** Position, size and angle of the selection, as the inspector shows them. */
+/** Position, size and angle of the selection, as the inspector shows them; all read at one moment. */
 export async function place(page) {
-  const read = (name) => number(page, name);
-  return {
-    x: await read("X in millimetres"),
-    y: await read("Y in millimetres"),
-    width: await read("Width in millimetres"),
-    height: await read("Height in millimetres"),
-    angle: await read("Angle in degrees"),
-  };
+  await field(page, "X in millimetres").waitFor();
+  return page.locator(".inspector").evaluate((inspector) => {
+    const read = (name) => Number(inspector.querySelector(`input[aria-label="${name}"]`).value);
+    return {
+      x: read("X in millimetres"),
+      y: read("Y in millimetres"),
+      width: read("Width in millimetres"),
+      height: read("Height in millimetres"),
+      angle: read("Angle in degrees"),
+    };
+  });
 }
 
 /** Waits until the design is kept. */

@@ -21,10 +21,10 @@ const TEAL: Rgb = Rgb::new(20, 120, 126);
 const CREAM: Rgb = Rgb::new(250, 243, 221);
 
 fn main() -> Made<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("designs");
+    let folder = Path::new("tests/designs");
     let waves = std::fs::read(folder.join("waves.webp"))?;
     for sample in samples(&waves)? {
-        sample.write(&folder)?;
+        sample.write(folder)?;
     }
     Ok(())
 }

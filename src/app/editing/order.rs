@@ -321,7 +321,7 @@ fn PriceTable(order: OrderState) -> impl IntoView {
             <table class="price-table" data-testid="price-table">
                 <thead>
                     <tr>
-                        <th scope="col"></th>
+                        <td></td>
                         <th scope="col">{words().price_each}</th>
                         <th scope="col">{move || format!("× {}", order.quantity.get())}</th>
                     </tr>

@@ -12,7 +12,7 @@ use geom::{Mm, Rgb};
 use serde_json::Value;
 
 fn public() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public")
+    PathBuf::from("../../public")
 }
 
 fn shipped() -> Vec<Template> {

@@ -23,8 +23,7 @@ fn check_golden(name: &str, scene: &Scene, originals: &Originals, width: u32) {
     assert_eq!(drawn.skipped, []);
     let mut straight = drawn.pixels;
     unpremultiply(&mut straight);
-    let path: PathBuf =
-        [env!("CARGO_MANIFEST_DIR"), "tests", "golden", &format!("{name}.png")].iter().collect();
+    let path: PathBuf = PathBuf::from(format!("tests/golden/{name}.png"));
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&path, png_file(&straight, drawn.width, drawn.height)).unwrap();
     }

@@ -6,7 +6,7 @@ use catalog::{Catalog, Colour, Product};
 use mockup::{MapFiles, MockupError, PreparedView, ProductMaps, Raster};
 
 fn public(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public").join(path)
+    Path::new("../../public").join(path)
 }
 
 /// A product of the shipped catalogue.

@@ -8,7 +8,7 @@ use typeset::{FontLibrary, FontList, required_fonts, shape};
 
 /// The folder of the project's fonts.
 pub(crate) fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../public/fonts")
+    PathBuf::from("../../public/fonts")
 }
 
 /// The project's font list.
