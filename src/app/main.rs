@@ -7,6 +7,7 @@ mod bundle;
 mod editing;
 mod embedding;
 mod fetch;
+mod lazy;
 mod link;
 mod pages;
 mod parts;

@@ -5,12 +5,14 @@ mod hero;
 mod store;
 mod style;
 
+use design::DesignId;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, ShopState};
 use crate::editing::EditorPage;
 use crate::fetch::fetch;
+use crate::lazy::{lazy, lazy_view};
 use crate::pages::designs::DesignsPage;
 use crate::pages::store::StorePage;
 use crate::pages::style::StylePage;
@@ -42,10 +44,10 @@ pub(crate) fn Root(
     });
     begin_with_product(atelier);
     let page = move || match route.get() {
-        Route::Editor(id) => view! { <EditorPage id=id /> }.into_any(),
-        Route::Store => paged(view! { <StorePage /> }.into_any()),
-        Route::Designs => paged(view! { <DesignsPage /> }.into_any()),
-        Route::Style => paged(view! { <StylePage /> }.into_any()),
+        Route::Editor(id) => lazy(move || Box::pin(editor_page(id))),
+        Route::Store => paged(lazy(|| Box::pin(store_page()))),
+        Route::Designs => paged(lazy(|| Box::pin(designs_page()))),
+        Route::Style => paged(lazy(|| Box::pin(style_page()))),
     };
     view! {
         <div class="atelier" node_ref=atelier.root data-theme=move || atelier.theme.get()>
@@ -67,6 +69,30 @@ pub(crate) fn Root(
             <Live />
             <Toasts />
         </div>
+    }
+}
+
+lazy_view! {
+    fn editor_page(id: DesignId) in editor {
+        view! { <EditorPage id=id /> }
+    }
+}
+
+lazy_view! {
+    fn store_page() in pages {
+        view! { <StorePage /> }
+    }
+}
+
+lazy_view! {
+    fn designs_page() in pages {
+        view! { <DesignsPage /> }
+    }
+}
+
+lazy_view! {
+    fn style_page() in pages {
+        view! { <StylePage /> }
     }
 }
 

@@ -40,6 +40,7 @@ words! {
     theme_dark: "Dark theme",
     theme_light: "Light theme",
     loading: "Loading",
+    part_failed: "This part did not load. Check your connection.",
     close: "Close",
     cancel: "Cancel",
     undo: "Undo",

@@ -38,6 +38,10 @@ pub(crate) enum DevError {
     SizeLine { line: String },
     #[error("the page in {path} has no <head>; is public/index.html whole?", path = path.display())]
     NoHead { path: PathBuf },
+    #[error("cargo does not say where it builds; does `cargo metadata` work?")]
+    NoTarget,
+    #[error("cannot cut {path} into parts: {why}", path = path.display())]
+    NotCut { path: PathBuf, why: String },
     #[error("only trunk runs this step; it calls it after a build")]
     NotFromTrunk,
     #[error("failed: {steps}")]

@@ -1,10 +1,10 @@
-//! The last touch on a built page, called by trunk as its post-build hook (see `Trunk.toml`): a release
-//! page gets its Content-Security-Policy. A page under development gets none: trunk's script that reloads
+//! The last touch on a built page, called by trunk as its post-build hook (see `Trunk.toml`): the
+//! app of a release page is cut into parts, and the page gets its Content-Security-Policy. A page under development gets none: trunk's script that reloads
 //! it would be refused. Where a site sends its own policy, both hold.
 
 use std::{env, fs, path::PathBuf};
 
-use crate::error::DevError;
+use crate::{error::DevError, parts, place::Place};
 
 /// What a page of ours may load and do. Everything comes from where the page came from.
 const POLICY: [&str; 11] = [
@@ -28,13 +28,15 @@ const POLICY: [&str; 11] = [
 ///
 /// # Errors
 /// When trunk is not the caller, or its page cannot be read, understood or written.
-pub(crate) fn finish() -> Result<(), DevError> {
+pub(crate) fn finish(place: &Place) -> Result<(), DevError> {
     let profile = env::var("TRUNK_PROFILE").map_err(|_| DevError::NotFromTrunk)?;
     let folder = env::var_os("TRUNK_STAGING_DIR").ok_or(DevError::NotFromTrunk)?;
     if profile != "release" {
         return Ok(());
     }
-    let path = PathBuf::from(folder).join("index.html");
+    let folder = PathBuf::from(folder);
+    parts::cut(place, &folder)?;
+    let path = folder.join("index.html");
     let page = fs::read_to_string(&path).map_err(DevError::file(&path))?;
     let guarded = with_policy(&page).ok_or_else(|| DevError::NoHead { path: path.clone() })?;
     fs::write(&path, guarded).map_err(DevError::file(&path))

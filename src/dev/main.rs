@@ -5,6 +5,7 @@
 mod bench;
 mod error;
 mod finish;
+mod parts;
 mod place;
 mod program;
 mod rust_tools;
@@ -63,6 +64,6 @@ fn run(what: &What) -> Result<(), DevError> {
         What::Test(options) => suite::test(&place, options),
         What::Size => size::check(&place),
         What::Bench(options) => bench::bench(&place, options),
-        What::Finish => finish::finish(),
+        What::Finish => finish::finish(&place),
     }
 }

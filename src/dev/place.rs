@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::error::DevError;
+use crate::{error::DevError, program::Program};
 
 /// What the files of programs end in; npm's own are scripts on Windows.
 const ENDINGS: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
@@ -86,6 +86,18 @@ impl Place {
         let path = self.root.join("Cargo.lock");
         let lock = fs::read_to_string(&path).map_err(DevError::file(path))?;
         version_in_lock(&lock, package).ok_or(DevError::NotLocked { package })
+    }
+
+    /// Where cargo puts what it builds.
+    ///
+    /// # Errors
+    /// When cargo does not say.
+    pub(crate) fn target(&self) -> Result<PathBuf, DevError> {
+        let arguments = ["metadata", "--no-deps", "--offline", "--format-version", "1"];
+        let said = Program::new(self, "cargo").args(arguments).output()?;
+        let metadata: serde_json::Value =
+            serde_json::from_str(&said).map_err(|_| DevError::NoTarget)?;
+        metadata["target_directory"].as_str().map(PathBuf::from).ok_or(DevError::NoTarget)
     }
 }
 

@@ -1,0 +1,94 @@
+//! Cuts the app's WASM file into the part that starts and parts that are fetched when first needed, along the functions
+//! that `src/app/lazy.rs` declares. trunk cannot do that: the cut must come before wasm-bindgen, so what trunk made of
+//! the whole file is replaced.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use wasm_split_cli_support::{Options, transform};
+
+use crate::{error::DevError, place::Place, program::Program};
+
+/// The module that fetches the parts, as the parts' tool and wasm-bindgen name it.
+const LINK: &str = "./__wasm_split.js";
+
+/// What the optimiser may use; the linker's own list does not survive the cut.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-simd",
+];
+
+/// Replaces the app in `staging`, trunk's unfinished page, by its parts.
+///
+/// # Errors
+/// When the app is not where trunk and cargo put it, or a tool fails.
+pub(crate) fn cut(place: &Place, staging: &Path) -> Result<(), DevError> {
+    let app = app_name(staging)?;
+    let whole = place.target()?.join("wasm32-unknown-unknown").join("small").join("app.wasm");
+    let wasm = fs::read(&whole).map_err(DevError::file(&whole))?;
+    // The name carries the app's fingerprint: files of two releases never mix in a cache.
+    let folder = staging.join(app.replacen("app", "parts", 1));
+    fs::create_dir_all(&folder).map_err(DevError::file(&folder))?;
+    let main = folder.join("main.wasm");
+    let mut options = Options::new(&wasm);
+    options.output_dir = &folder;
+    options.main_out_path = &main;
+    options.link_name = LINK;
+    let back = format!("../{app}.js");
+    options.main_module = &back;
+    let parts = transform(options)
+        .map_err(|error| DevError::NotCut { path: whole.clone(), why: format!("{error:#}") })?;
+    bindgen(place, &app, &main, staging)?;
+    fs::remove_file(&main).map_err(DevError::file(&main))?;
+    link(staging, &app, &folder)?;
+    let start = staging.join(format!("{app}_bg.wasm"));
+    parts.split_modules.iter().chain([&start]).try_for_each(|part| optimise(place, part))
+}
+
+/// The name of the app's files, such as `app-0123456789abcdef`.
+fn app_name(staging: &Path) -> Result<String, DevError> {
+    let entries = fs::read_dir(staging).map_err(DevError::file(staging))?;
+    entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .find_map(|name| {
+            name.strip_suffix("_bg.wasm").filter(|name| name.starts_with("app")).map(str::to_owned)
+        })
+        .ok_or_else(|| DevError::NotBuilt { path: staging.to_owned() })
+}
+
+fn bindgen(place: &Place, app: &str, main: &Path, staging: &Path) -> Result<(), DevError> {
+    Program::new(place, "wasm-bindgen")
+        .args(["--target", "web", "--keep-lld-exports", "--no-demangle", "--no-typescript"])
+        .args(["--out-name", app, "--out-dir"])
+        .arg(staging)
+        .arg(main)
+        .run()
+}
+
+/// Lets the app's script find the module that fetches the parts, in the parts' folder.
+fn link(staging: &Path, app: &str, folder: &Path) -> Result<(), DevError> {
+    let path = staging.join(format!("{app}.js"));
+    let script = fs::read_to_string(&path).map_err(DevError::file(&path))?;
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    // Only where it is fetched from: in the WASM file the module keeps its name.
+    let fetched = |file: &str| format!("from \"{file}\"");
+    let linked = script.replace(&fetched(LINK), &fetched(&format!("./{name}/{}", &LINK[2..])));
+    if linked == script {
+        let why = "its script imports no parts".to_owned();
+        return Err(DevError::NotCut { path, why });
+    }
+    fs::write(&path, linked).map_err(DevError::file(&path))
+}
+
+/// Makes a WASM file small.
+fn optimise(place: &Place, file: &PathBuf) -> Result<(), DevError> {
+    Program::new(place, "wasm-opt").args(FEATURES).arg("-Oz").arg(file).arg("-o").arg(file).run()
+}
