@@ -164,18 +164,18 @@ impl Found {
         let StageSpot::OnView { view, left, top, width } = &side.stage else { return };
         match product.view(view) {
             None => self.add(
-                &format!("{path}.stage.view"),
+                &format!("{path}.stage.on_view.view"),
                 Rule::Unknown { what: "view", id: view.to_string() },
             ),
             Some(shown) if shown.side != side.id => self.add(
-                &format!("{path}.stage.view"),
+                &format!("{path}.stage.on_view.view"),
                 Rule::OtherSide { view: view.to_string(), side: shown.side.to_string() },
             ),
             Some(_) => {}
         }
-        self.range(&format!("{path}.stage.left"), *left, 0.0, 1.0);
-        self.range(&format!("{path}.stage.top"), *top, 0.0, 1.0);
-        self.positive(&format!("{path}.stage.width"), *width, (1.0 - left).clamp(0.0, 1.0));
+        self.range(&format!("{path}.stage.on_view.left"), *left, 0.0, 1.0);
+        self.range(&format!("{path}.stage.on_view.top"), *top, 0.0, 1.0);
+        self.positive(&format!("{path}.stage.on_view.width"), *width, (1.0 - left).clamp(0.0, 1.0));
     }
 
     fn print_area(&mut self, path: &str, area: PrintArea) {

@@ -5,6 +5,7 @@
 mod check;
 mod error;
 mod ids;
+pub mod json;
 mod load;
 mod money;
 mod product;

@@ -1,12 +1,10 @@
 //! Reading a catalogue from JSON: one document, or a list that names one file per product. Fetching is the caller's.
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
-use serde_path_to_error::{Path, Segment};
 
 use crate::check::{is_currency, is_relative, name_rule, violations};
 use crate::error::{CatalogError, Rule};
+use crate::json::{Json, JsonError, Raw};
 use crate::{Product, ProductId};
 
 /// The schema that is read.
@@ -92,7 +90,16 @@ impl Catalog {
 pub struct CatalogList {
     file: String,
     shop: Shop,
-    products: Vec<Value>,
+    products: Vec<Entry>,
+}
+
+/// A product in the document.
+#[derive(Clone, Debug)]
+enum Entry {
+    /// In a file of its own, with this name.
+    File(String),
+    /// Written out.
+    Inline(Raw),
 }
 
 /// Gives a product's file.
@@ -104,13 +111,15 @@ impl CatalogList {
     /// # Errors
     /// [`CatalogError`] where it is too large, not JSON, of another schema, or has no good shop.
     pub fn read(file: &str, json: &[u8]) -> Result<Self, CatalogError> {
-        let value = parse(file, json)?;
-        if let Some(found) = value.get("schema").and_then(Value::as_u64)
+        let json = parsed(file, json)?;
+        // A document without a number as its schema is told of with its path, below.
+        if let Ok(Stamp { schema: found }) = json.read()
             && found != SCHEMA
         {
             return Err(CatalogError::Schema { file: file.to_owned(), found, known: SCHEMA });
         }
-        let Document { schema: _, shop, products } = shaped(file, "$", value)?;
+        let misshapen = |error| shape(file, "$", error);
+        let Document { schema: _, shop, products } = json.read().map_err(misshapen)?;
         let broken = |path: &str, rule| CatalogError::Rule {
             file: file.to_owned(),
             path: path.to_owned(),
@@ -126,12 +135,17 @@ impl CatalogList {
             let rule = Rule::WrongCount { least: 0, most: MOST_PRODUCTS };
             return Err(broken("$.products", rule));
         }
-        Ok(Self { file: file.to_owned(), shop, products })
+        let products = products.into_iter().map(entry).collect::<Result<_, _>>();
+        Ok(Self { file: file.to_owned(), shop, products: products.map_err(misshapen)? })
     }
 
     /// The product files that it names and that may be fetched, relative to the document's folder.
     pub fn files(&self) -> impl Iterator<Item = &str> {
-        self.products.iter().filter_map(Value::as_str).filter(|file| is_relative(file))
+        let names = self.products.iter().filter_map(|entry| match entry {
+            Entry::File(name) => Some(name.as_str()),
+            Entry::Inline(_) => None,
+        });
+        names.filter(|file| is_relative(file))
     }
 
     /// The catalogue, from the files that were fetched: `load` gives a file's bytes or says why it cannot.
@@ -162,7 +176,17 @@ struct Document {
     #[expect(dead_code, reason = "judged before, but a document without it is refused")]
     schema: u64,
     shop: Shop,
-    products: Vec<Value>,
+    products: Vec<Raw>,
+}
+
+/// Read first, so that a document of another schema is told from a wrong one.
+#[derive(Deserialize)]
+struct Stamp {
+    schema: u64,
+}
+
+fn entry(raw: Raw) -> Result<Entry, JsonError> {
+    if raw.is_string() { raw.read().map(Entry::File) } else { Ok(Entry::Inline(raw)) }
 }
 
 /// A place in a file.
@@ -179,12 +203,13 @@ impl Spot<'_> {
 
 fn read_entry(
     spot: &Spot<'_>,
-    entry: Value,
+    entry: Entry,
     load: Option<&mut Loader<'_>>,
     currency: &str,
 ) -> Result<Product, Vec<CatalogError>> {
-    let Value::String(name) = entry else {
-        return read_product(spot, entry, currency);
+    let name = match entry {
+        Entry::File(name) => name,
+        Entry::Inline(raw) => return checked(spot, raw.read(), currency),
     };
     let load = load.ok_or_else(|| vec![spot.broken(Rule::NotInline)])?;
     if !is_relative(&name) {
@@ -192,16 +217,16 @@ fn read_entry(
     }
     let json = load(&name)
         .map_err(|reason| vec![CatalogError::Unloaded { file: name.clone(), reason }])?;
-    let value = parse(&name, &json).map_err(|error| vec![error])?;
-    read_product(&Spot { file: &name, path: "$".to_owned() }, value, currency)
+    let json = parsed(&name, &json).map_err(|error| vec![error])?;
+    checked(&Spot { file: &name, path: "$".to_owned() }, json.read(), currency)
 }
 
-fn read_product(
+fn checked(
     spot: &Spot<'_>,
-    value: Value,
+    product: Result<Product, JsonError>,
     currency: &str,
 ) -> Result<Product, Vec<CatalogError>> {
-    let product = shaped(spot.file, &spot.path, value).map_err(|error| vec![error])?;
+    let product = product.map_err(|error| vec![shape(spot.file, &spot.path, error)])?;
     let broken = violations(&product, currency);
     if broken.is_empty() {
         return Ok(product);
@@ -214,8 +239,7 @@ fn read_product(
     Err(broken.into_iter().map(at).collect())
 }
 
-/// JSON to a tree. Nesting is limited by `serde_json` (128 levels).
-fn parse(file: &str, json: &[u8]) -> Result<Value, CatalogError> {
+fn parsed<'a>(file: &str, json: &'a [u8]) -> Result<Json<'a>, CatalogError> {
     if json.len() > LARGEST_FILE {
         return Err(CatalogError::TooLarge {
             file: file.to_owned(),
@@ -225,36 +249,20 @@ fn parse(file: &str, json: &[u8]) -> Result<Value, CatalogError> {
     }
     // Some editors save a byte order mark, which JSON does not have.
     let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
-    serde_json::from_slice(json).map_err(|error| CatalogError::NotJson {
+    Json::new(json).map_err(|error| CatalogError::NotJson {
         file: file.to_owned(),
-        line: error.line(),
-        column: error.column(),
-        reason: without_place(&error.to_string()),
+        line: error.line,
+        column: error.column,
+        reason: error.reason.to_owned(),
     })
 }
 
-/// A tree to a type; `root` is the tree's own path in the file.
-fn shaped<T: DeserializeOwned>(file: &str, root: &str, value: Value) -> Result<T, CatalogError> {
-    serde_path_to_error::deserialize(value).map_err(|error| CatalogError::Shape {
-        file: file.to_owned(),
-        path: json_path(root, error.path()),
-        reason: error.inner().to_string(),
-    })
-}
-
-fn json_path(root: &str, path: &Path) -> String {
-    let mut text = root.to_owned();
-    for segment in path {
-        match segment {
-            Segment::Seq { index } => text.push_str(&format!("[{index}]")),
-            Segment::Map { key } => text.push_str(&format!(".{key}")),
-            Segment::Enum { .. } | Segment::Unknown => {}
-        }
-    }
-    text
-}
-
-/// `serde_json` ends its messages with the place, which the error already tells.
-fn without_place(message: &str) -> String {
-    message.split(" at line ").next().unwrap_or(message).to_owned()
+/// What does not fit a type; `root` is the path of the part that was read.
+fn shape(file: &str, root: &str, JsonError { path, reason }: JsonError) -> CatalogError {
+    let path = match path.as_str() {
+        "." => root.to_owned(),
+        list if list.starts_with('[') => format!("{root}{list}"),
+        field => format!("{root}.{field}"),
+    };
+    CatalogError::Shape { file: file.to_owned(), path, reason }
 }

@@ -119,7 +119,7 @@ pub struct PrintArea {
 
 /// How the stage shows a side while it is edited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum StageSpot {
     /// On a view's picture: the trim rectangle in fractions (0 to 1) of the picture's width and height.
     OnView {
