@@ -244,7 +244,7 @@ fn pack<J: Serialize>(
 
 fn unpack(data: &JsValue) -> Option<(Response, Vec<Uint8Array>)> {
     let message: &Array = data.dyn_ref()?;
-    let response = serde_json::from_str(&message.get(0).as_string()?).ok()?;
+    let response = catalog::json::read(message.get(0).as_string()?.as_bytes()).ok()?;
     let buffers = message.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect();
     Some((response, buffers))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use catalog::json::Json;
 
 use catalog::{Catalog, CatalogList, Product, ProductId};
 use design::{Template, TemplateCard, TemplateId, read_template, read_template_list};
@@ -113,9 +114,10 @@ fn read_fonts(json: &[u8]) -> Result<Vec<FontInfo>, String> {
     struct List {
         fonts: Vec<FontInfo>,
     }
-    serde_json::from_slice::<List>(json)
+    let json = Json::new(json).map_err(|error| format!("fonts.json: {error}"))?;
+    json.read::<List>()
         .map(|list| list.fonts)
-        .or_else(|_| serde_json::from_slice(json))
+        .or_else(|_| json.read())
         .map_err(|error| format!("fonts.json: {error}"))
 }
 

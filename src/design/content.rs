@@ -7,7 +7,7 @@ use crate::{ArtworkId, FontId};
 
 /// What a layer holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Content {
     /// A text set in one font.
     Text(Text),
@@ -147,7 +147,7 @@ pub struct Stroke {
 
 /// Which shape.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "shape", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ShapeKind {
     /// A rectangle.
     Rectangle,

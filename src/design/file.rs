@@ -1,5 +1,6 @@
 //! Designs as bytes: the canonical JSON, its hash, and reading with limits and migrations.
 
+use catalog::json::{Json, JsonError};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -26,12 +27,10 @@ pub enum LoadError {
         bytes: usize,
     },
     /// Not a design, or damaged.
-    #[error("this is not a design, or it is damaged (line {line}, column {column}: {reason})")]
+    #[error("this is not a design, or it is damaged ({path}: {reason})")]
     Damaged {
-        /// Line from 1; 0 where unknown.
-        line: usize,
-        /// Column from 1.
-        column: usize,
+        /// JSON path of what is wrong, for example `layers.0000000000000001.opacity`; `.` for the whole.
+        path: String,
         /// What was wrong there.
         reason: String,
     },
@@ -78,8 +77,9 @@ pub fn read(bytes: &[u8]) -> Result<Design, LoadError> {
     if bytes.len() > MAX_BYTES {
         return Err(LoadError::TooLarge { bytes: bytes.len() });
     }
-    check_schema(serde_json::from_slice(bytes).map_err(|error| damaged(&error))?)?;
-    let design: Design = serde_json::from_slice(bytes).map_err(|error| damaged(&error))?;
+    let json = Json::new(bytes).map_err(|error| damaged(error.into()))?;
+    check_schema(json.read().map_err(damaged)?)?;
+    let design: Design = json.read().map_err(damaged)?;
     if design.layers.len() > MAX_LAYERS {
         return Err(LoadError::TooManyLayers { count: design.layers.len() });
     }
@@ -98,16 +98,14 @@ struct Schema {
 
 fn check_schema(Schema { schema }: Schema) -> Result<(), LoadError> {
     match schema {
-        0 => Err(LoadError::Damaged { line: 0, column: 0, reason: "schema 0 never was".into() }),
+        0 => Err(LoadError::Damaged { path: "schema".into(), reason: "0 never was".into() }),
         found if found > u64::from(SCHEMA) => Err(LoadError::Newer { found }),
         _ => Ok(()),
     }
 }
 
-fn damaged(error: &serde_json::Error) -> LoadError {
-    let reason = error.to_string();
-    let reason = reason.split(" at line ").next().unwrap_or_default().chars().take(200).collect();
-    LoadError::Damaged { line: error.line(), column: error.column(), reason }
+fn damaged(JsonError { path, reason }: JsonError) -> LoadError {
+    LoadError::Damaged { path, reason }
 }
 
 /// The first rule that a layer breaks, in words; `None` for a good one.
@@ -239,6 +237,7 @@ mod tests {
     #[test]
     fn a_wrong_type_says_where() {
         let error = damage("\"opacity\":1.0", "\"opacity\":\"full\"").unwrap_err();
-        assert!(matches!(error, LoadError::Damaged { line: 1, column: 1.., .. }), "{error}");
+        let LoadError::Damaged { path, .. } = error else { panic!("{error}") };
+        assert_eq!(path, "layers.0000000000000001.opacity");
     }
 }

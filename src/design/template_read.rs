@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use catalog::json::{Json, JsonError};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -36,7 +37,7 @@ pub enum TemplateError {
     Damaged {
         /// JSON path of what is wrong, for example `layouts[0].layers[2].text.size`; `.` for the whole.
         path: String,
-        /// What is wrong there, with line and column.
+        /// What is wrong there; with line and column where it is not JSON.
         reason: String,
     },
     /// Written for a newer Atelier.
@@ -62,8 +63,7 @@ pub enum TemplateError {
 /// # Errors
 /// [`TemplateError`] names the JSON path.
 pub fn read_template(bytes: &[u8]) -> Result<Template, TemplateError> {
-    check_stamp(bytes)?;
-    let template: Template = parsed(bytes)?;
+    let template: Template = stamped(bytes)?.read().map_err(damaged)?;
     Rules { template: &template }.check()?;
     Ok(template)
 }
@@ -80,8 +80,7 @@ pub fn read_template_list(bytes: &[u8]) -> Result<Vec<TemplateCard>, TemplateErr
         _schema: u32,
         templates: Vec<TemplateCard>,
     }
-    check_stamp(bytes)?;
-    let List { templates, .. } = parsed(bytes)?;
+    let List { templates, .. } = stamped(bytes)?.read().map_err(damaged)?;
     let mut seen = BTreeSet::new();
     for (index, card) in templates.iter().enumerate() {
         let path = |field: &str| format!("templates[{index}].{field}");
@@ -96,8 +95,8 @@ pub fn read_template_list(bytes: &[u8]) -> Result<Vec<TemplateCard>, TemplateErr
     Ok(templates)
 }
 
-/// Read first, so that a newer schema is told from a damaged file.
-fn check_stamp(bytes: &[u8]) -> Result<(), TemplateError> {
+/// The text, once its schema is known: looked at first, so that a newer one is told from a damaged file.
+fn stamped(bytes: &[u8]) -> Result<Json<'_>, TemplateError> {
     #[derive(Deserialize)]
     struct Stamp {
         schema: u32,
@@ -105,23 +104,16 @@ fn check_stamp(bytes: &[u8]) -> Result<(), TemplateError> {
     if bytes.len() > MAX_TEMPLATE_BYTES {
         return Err(TemplateError::TooLarge { bytes: bytes.len() });
     }
-    match parsed::<Stamp>(bytes)?.schema {
+    let json = Json::new(bytes).map_err(|error| damaged(error.into()))?;
+    match json.read::<Stamp>().map_err(damaged)?.schema {
         0 => Err(rule("schema".to_owned(), "is 0, which never was; use 1")),
         found if found > TEMPLATE_SCHEMA => Err(TemplateError::Newer { found }),
-        _ => Ok(()),
+        _ => Ok(json),
     }
 }
 
-fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, TemplateError> {
-    let damaged = |path: String, reason: serde_json::Error| TemplateError::Damaged {
-        path,
-        reason: reason.to_string(),
-    };
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| damaged(error.path().to_string(), error.into_inner()))?;
-    json.end().map_err(|error| damaged(".".to_owned(), error))?;
-    Ok(value)
+fn damaged(JsonError { path, reason }: JsonError) -> TemplateError {
+    TemplateError::Damaged { path, reason }
 }
 
 fn rule(path: String, rule: impl Into<String>) -> TemplateError {

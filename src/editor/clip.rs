@@ -32,7 +32,7 @@ pub fn pasted(text: &str) -> Option<Vec<Layer>> {
     if text.len() > MAX_CLIP_BYTES || !text.starts_with("{\"atelier_layers\"") {
         return None;
     }
-    let Clip { atelier_layers, mut layers } = serde_json::from_str(text).ok()?;
+    let Clip { atelier_layers, mut layers } = catalog::json::read(text.as_bytes()).ok()?;
     if atelier_layers > SCHEMA {
         return None;
     }

@@ -21,7 +21,7 @@ pub enum Target {
 /// What a shopper wants. Lengths in mm of the current side's print area, angles in degrees clockwise. Everything that is
 /// written is rounded and kept within the limits of [`crate::limits`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[expect(
     missing_docs,
     reason = "fields are named and typed by what they hold; variants say the rest"

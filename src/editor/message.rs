@@ -6,7 +6,7 @@ use std::sync::Arc;
 use design::{DesignId, Head, Layer, LayerId, SCHEMA, broken_rule};
 use serde::{Deserialize, Serialize};
 
-use crate::saved::{LoadError, check_schema};
+use crate::saved::{LoadError, read_part};
 use crate::stamp::MAX_COUNT;
 use crate::{Revision, Stamp, TabId};
 
@@ -95,9 +95,7 @@ impl Message {
         if text.len() > MAX_MESSAGE_BYTES {
             return Err(LoadError::TooLarge { bytes: text.len(), limit: MAX_MESSAGE_BYTES });
         }
-        check_schema("message", text.as_bytes())?;
-        let message: Self =
-            serde_json::from_str(text).map_err(|error| LoadError::damaged("message", &error))?;
+        let message: Self = read_part("message", text.as_bytes())?;
         message.check()?;
         Ok(message)
     }
@@ -139,5 +137,5 @@ fn check_times(times: impl IntoIterator<Item = u64>) -> Result<(), LoadError> {
         return Ok(());
     }
     let reason = "a number is out of range".to_owned();
-    Err(LoadError::Damaged { part: "message", line: 1, column: 1, reason })
+    Err(LoadError::Damaged { part: "message", path: ".".to_owned(), reason })
 }

@@ -50,7 +50,7 @@ impl Attributes {
     /// # Errors
     /// [`AttributeError`] names the attribute and what to write.
     pub fn from_json(json: &str) -> Result<Self, AttributeError> {
-        let raw: Raw = serde_json::from_str(json).map_err(|_| AttributeError::Loader)?;
+        let raw: Raw = catalog::json::read(json.as_bytes()).map_err(|_| AttributeError::Loader)?;
         let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
         let product = filled(raw.product).map(|id| ProductId::new(&id)).transpose()?;
         let catalog_src = filled(raw.catalog_src);

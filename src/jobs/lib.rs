@@ -34,7 +34,7 @@ pub struct Response {
 
 /// What came of a job.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "reply", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// The worker is up and takes jobs.
     Ready,
@@ -73,7 +73,7 @@ pub enum Reply {
 
 /// Why a job could not be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "error", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum JobError {
     /// A font could not be fetched or is damaged.
     #[error("the font {font} did not load ({reason}); check the connection or choose another font")]

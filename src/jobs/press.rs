@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the press can do.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "job", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PressJob {
     /// Make a print file. Buffers: the original bytes of `artworks`, in order. Answers: `Progress`, then `Printed`.
     Print {
@@ -28,7 +28,7 @@ pub enum PressJob {
 
 /// Format of a print file.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "format", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PrintFormat {
     /// Vector, mm-true, with TrimBox and BleedBox.
     Pdf,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the studio can do.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "job", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum StudioJob {
     /// The first job: where the project's files lie.
     Open {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use catalog::json::{Json, JsonError};
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::{Evidence, MAX_MASS};
@@ -30,7 +31,7 @@ pub enum TasteError {
     Damaged {
         /// JSON path of what is wrong, for example `entries[2].about`; `.` for the whole.
         path: String,
-        /// What is wrong there, with line and column.
+        /// What is wrong there; with line and column where it is not JSON.
         reason: String,
     },
     /// Written by a newer Atelier.
@@ -120,7 +121,8 @@ impl Profile {
         if bytes.len() > MAX_BYTES {
             return Err(TasteError::TooLarge { bytes: bytes.len() });
         }
-        let stamp: Stamp = parsed(bytes)?;
+        let json = Json::new(bytes).map_err(|error| damaged(error.into()))?;
+        let stamp: Stamp = json.read().map_err(damaged)?;
         if stamp.kind != KIND {
             let reason = format!("it is not `{KIND}`");
             return Err(TasteError::Damaged { path: "kind".to_owned(), reason });
@@ -128,7 +130,7 @@ impl Profile {
         if stamp.schema > SCHEMA {
             return Err(TasteError::Newer { found: stamp.schema });
         }
-        let File { remembered, paused, recipient, entries, .. } = parsed(bytes)?;
+        let File { remembered, paused, recipient, entries, .. } = json.read().map_err(damaged)?;
         Ok(Self { entries: checked(entries)?, recipient, paused, remembered })
     }
 
@@ -144,16 +146,8 @@ impl Profile {
     }
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, TasteError> {
-    let damaged = |path: String, reason: serde_json::Error| TasteError::Damaged {
-        path,
-        reason: reason.to_string(),
-    };
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| damaged(error.path().to_string(), error.into_inner()))?;
-    json.end().map_err(|error| damaged(".".to_owned(), error))?;
-    Ok(value)
+fn damaged(JsonError { path, reason }: JsonError) -> TasteError {
+    TasteError::Damaged { path, reason }
 }
 
 fn checked(list: Vec<Entry>) -> Result<BTreeMap<(Recipient, Attribute), Evidence>, TasteError> {

@@ -319,7 +319,7 @@ fn damaged_profiles_are_refused_with_the_place() {
     let Err(TasteError::Damaged { path, .. }) = Profile::read(text.as_bytes()) else {
         panic!("text was taken for a colour")
     };
-    assert_eq!(path, "entries[0].about.name");
+    assert_eq!(path, "entries[0].about.colour");
     assert!(Profile::read(format!("{good}x").as_bytes()).is_err());
     let heavy =
         good.replace("\"for_millionths\": 1000000", "\"for_millionths\": 18000000000000000");

@@ -31,7 +31,7 @@ pub enum Subject {
 
 /// What a profile learns about: the name of one of its entries.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "family", content = "name", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Attribute {
     /// Colours around an anchor.
     Colour(Anchor),

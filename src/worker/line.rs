@@ -67,8 +67,8 @@ fn read<J: DeserializeOwned>(
     }
     let message: Array = data.clone().unchecked_into();
     let json = message.get(0).as_string().unwrap_or_default();
-    let request = serde_json::from_str(&json).map_err(|error| {
-        let id = serde_json::from_str::<Numbered>(&json).map_or(0, |numbered| numbered.id);
+    let request = catalog::json::read(json.as_bytes()).map_err(|error| {
+        let id = catalog::json::read::<Numbered>(json.as_bytes()).map_or(0, |numbered| numbered.id);
         (id, JobError::Protocol { reason: error.to_string() })
     })?;
     Ok((request, message.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))

@@ -12,7 +12,7 @@ const DESIGNS = join(ROOT, "tests", "designs");
 const { png_dpi, files } = JSON.parse(readFileSync(join(DESIGNS, "hashes.json"), "utf8"));
 const samples = new Map(Object.keys(files).map((file) => [file, readDesign(readFileSync(join(DESIGNS, file)))]));
 
-const FORMATS = { pdf: { format: "pdf" }, png: { format: "png", dpi: png_dpi }, svg: { format: "svg" } };
+const FORMATS = { pdf: "pdf", png: { png: { dpi: png_dpi } }, svg: "svg" };
 
 const artworks = new Map([...samples.values()].flatMap((sample) => [...sample.artworks]));
 const atelier = withBrowser({ override: blankPage(artworks) });
@@ -36,7 +36,7 @@ for (const [file, { design }] of samples) {
       const ids = artworksOf(design, side);
       made[side] = {};
       for (const [name, format] of Object.entries(FORMATS)) {
-        const reply = await ask({ job: "print", design, side, area, format, artworks: ids }, ids);
+        const reply = await ask("print", { design, side, area, format, artworks: ids }, ids);
         made[side][name] = reply.files[0]?.sha256 ?? reply;
       }
     }

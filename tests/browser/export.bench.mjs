@@ -38,9 +38,9 @@ await konva.evaluate(drawKonva, { layers, board });
 const ways = {
   "Atelier, press worker": async () => {
     await press.bringToFront();
-    const format = { format: "png", dpi: DPI };
-    const job = { job: "print", design, side: "front", area: AREA, format, artworks: [picture.id] };
-    const { reply, error, ms, files } = await ask(job, [picture.id]);
+    const format = { png: { dpi: DPI } };
+    const job = { design, side: "front", area: AREA, format, artworks: [picture.id] };
+    const { reply, error, ms, files } = await ask("print", job, [picture.id]);
     if (reply !== "printed") throw new Error(JSON.stringify(error));
     return { ms, bytes: files[0].bytes };
   },

@@ -15,8 +15,8 @@ const browser = await launch();
 const page = await browser.newPage({ baseURL: server.address });
 await page.goto(BLANK);
 const ask = await startWorker(page, "studio.js");
-await ask({ job: "open" });
-await ask({ job: "keep_artwork", id: picture.id }, [picture.id]);
+await ask("open");
+await ask("keep_artwork", { id: picture.id }, [picture.id]);
 
 const rows = [];
 for (const id of ["tee", "mug"]) {
@@ -29,8 +29,8 @@ for (const id of ["tee", "mug"]) {
     const took = [];
     for (let change = 0; change <= CHANGES; change++) {
       first.x += 1;
-      const job = { job: "compose", design, area: side.print_area, view, parts: colours[0].parts };
-      const { reply, error, ms } = await ask({ ...job, size: SIZE, ground: "transparent" });
+      const job = { design, area: side.print_area, view, parts: colours[0].parts };
+      const { reply, error, ms } = await ask("compose", { ...job, size: SIZE, ground: "transparent" });
       if (reply !== "picture") throw new Error(JSON.stringify(error));
       took.push(ms);
     }

@@ -48,7 +48,8 @@ export function drawFabric({ layers, board }) {
     });
   const heart = (w, h) =>
     `M0 ${h * 0.5}C${-w} ${-h * 0.1} ${-w * 0.5} ${-h * 0.85} 0 ${-h * 0.3}C${w * 0.5} ${-h * 0.85} ${w} ${-h * 0.1} 0 ${h * 0.5}Z`;
-  for (const { x, y, rotation, content: c } of layers) {
+  for (const { x, y, rotation, content } of layers) {
+    const [[type, c]] = Object.entries(content);
     const place = {
       left: board.left + x * mm,
       top: board.top + y * mm,
@@ -59,17 +60,17 @@ export function drawFabric({ layers, board }) {
     };
     const [w, h] = [c.width * mm, c.height * mm];
     let object;
-    if (c.type === "text") {
+    if (type === "text") {
       object = new fabric.FabricText(c.content, { ...place, fontFamily: "montserrat", fontSize: c.size * mm });
-    } else if (c.type === "image") {
+    } else if (type === "image") {
       const scale = { scaleX: w / parts.photo.naturalWidth, scaleY: h / parts.photo.naturalHeight };
       object = new fabric.FabricImage(parts.photo, { ...place, ...scale });
-    } else if (c.kind.shape === "ellipse") {
+    } else if (c.kind === "ellipse") {
       object = new fabric.Ellipse({ ...place, rx: w / 2, ry: h / 2 });
-    } else if (c.kind.shape === "rectangle") {
+    } else if (c.kind === "rectangle") {
       object = new fabric.Rect({ ...place, width: w, height: h });
-    } else if (c.kind.shape === "star") {
-      object = new fabric.Polygon(star(c.kind.points, c.kind.inner, w, h), place);
+    } else if (c.kind.star) {
+      object = new fabric.Polygon(star(c.kind.star.points, c.kind.star.inner, w, h), place);
     } else {
       object = new fabric.Path(heart(w, h), place);
     }
@@ -90,7 +91,8 @@ export function drawKonva({ layers, board, drag = "plain" }) {
   const mm = board.pxPerMm;
   const heart = (w, h) =>
     `M0 ${h * 0.5}C${-w} ${-h * 0.1} ${-w * 0.5} ${-h * 0.85} 0 ${-h * 0.3}C${w * 0.5} ${-h * 0.85} ${w} ${-h * 0.1} 0 ${h * 0.5}Z`;
-  for (const { x, y, rotation, content: c } of layers) {
+  for (const { x, y, rotation, content } of layers) {
+    const [[type, c]] = Object.entries(content);
     const [w, h] = [c.width * mm, c.height * mm];
     const place = {
       x: board.left + x * mm,
@@ -100,17 +102,17 @@ export function drawKonva({ layers, board, drag = "plain" }) {
       fill: c.fill ?? c.colour,
     };
     let node;
-    if (c.type === "text") {
+    if (type === "text") {
       node = new Konva.Text({ ...place, text: c.content, fontFamily: "montserrat", fontSize: c.size * mm });
       node.offset({ x: node.width() / 2, y: node.height() / 2 });
-    } else if (c.type === "image") {
+    } else if (type === "image") {
       node = new Konva.Image({ ...place, fill: undefined, image: parts.photo, width: w, height: h, offsetX: w / 2, offsetY: h / 2 });
-    } else if (c.kind.shape === "ellipse") {
+    } else if (c.kind === "ellipse") {
       node = new Konva.Ellipse({ ...place, radiusX: w / 2, radiusY: h / 2 });
-    } else if (c.kind.shape === "rectangle") {
+    } else if (c.kind === "rectangle") {
       node = new Konva.Rect({ ...place, width: w, height: h, offsetX: w / 2, offsetY: h / 2 });
-    } else if (c.kind.shape === "star") {
-      node = new Konva.Star({ ...place, numPoints: c.kind.points, innerRadius: (w / 2) * c.kind.inner, outerRadius: w / 2, scaleY: h / w });
+    } else if (c.kind.star) {
+      node = new Konva.Star({ ...place, numPoints: c.kind.star.points, innerRadius: (w / 2) * c.kind.star.inner, outerRadius: w / 2, scaleY: h / w });
     } else {
       node = new Konva.Path({ ...place, data: heart(w, h) });
     }

@@ -7,14 +7,14 @@ import { readDesign } from "./workers.mjs";
 
 const INKS = ["#d62839", "#1c2a4a", "#14787e", "#f4b23e", "#5b2a86", "#2e7d32"];
 const WORDS = ["Boat", "Summer", "Good morning", "Team 07", "Lakeside", "Hello", "Bakery", "Wild & free"];
-const KINDS = [{ shape: "heart" }, { shape: "star", points: 5, inner: 0.42 }, { shape: "ellipse" }, { shape: "rectangle" }];
+const KINDS = ["heart", { star: { points: 5, inner: 0.42 } }, "ellipse", "rectangle"];
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** The picture that scenes show: `{ id, bytes, pixels }`. */
 export async function photo() {
   const { artworks, design } = readDesign(await readFile(join(ROOT, "tests", "designs", "camera-photos.atelier")));
-  const { content } = Object.values(design.layers)[0];
-  return { id: content.artwork, bytes: artworks.get(content.artwork), pixels: content.pixels };
+  const { image } = Object.values(design.layers)[0].content;
+  return { id: image.artwork, bytes: artworks.get(image.artwork), pixels: image.pixels };
 }
 
 /**
@@ -49,15 +49,15 @@ function content(index, size, picture) {
 function text(index, size) {
   const words = `${WORDS[index % WORDS.length]} ${index % 40}`;
   const look = { font: "montserrat", size: size / 4, colour: INKS[index % INKS.length], align: "centre" };
-  return { type: "text", content: words, ...look, line_height: 1.2, letter_spacing: 0 };
+  return { text: { content: words, ...look, line_height: 1.2, letter_spacing: 0 } };
 }
 
 function shape(index, size) {
   const kind = KINDS[Math.floor(index / 3) % KINDS.length];
-  return { type: "shape", kind, width: size, height: size * 0.75, fill: INKS[index % INKS.length] };
+  return { shape: { kind, width: size, height: size * 0.75, fill: INKS[index % INKS.length] } };
 }
 
 function image(size, { id, pixels }) {
   const height = (size * pixels.height) / pixels.width;
-  return { type: "image", artwork: id, format: "jpeg", pixels, width: size, height, file_name: "photo.jpg" };
+  return { image: { artwork: id, format: "jpeg", pixels, width: size, height, file_name: "photo.jpg" } };
 }

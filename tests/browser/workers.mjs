@@ -19,8 +19,8 @@ export function blankPage(artworks = new Map()) {
 }
 
 /**
- * Starts a worker on a blank page and gives `ask(job, artworkIds)`: the reply's fields, `ms` from question to answer,
- * and the SHA-256 and length of each byte buffer that came with it. Artwork is fetched from `/artwork/ID` first.
+ * Starts a worker on a blank page and gives `ask(name, job, artworkIds)`: the reply's name and fields, `ms` from question
+ * to answer, and the SHA-256 and length of each byte buffer that came with it. Artwork is fetched from `/artwork/ID` first.
  */
 export async function startWorker(page, script) {
   await page.evaluate(
@@ -35,8 +35,8 @@ export async function startWorker(page, script) {
         worker.onerror = (event) => failed(new Error(event.message ?? "the worker did not start"));
         worker.onmessage = ({ data: [json, ...buffers] }) => {
           const { id, reply } = JSON.parse(json);
-          if (reply.reply === "ready") ready();
-          else if (reply.reply !== "progress") waiting.get(id)({ reply, buffers, at: performance.now() });
+          if (reply === "ready") ready();
+          else if (!reply.progress) waiting.get(id)({ reply, buffers, at: performance.now() });
         };
         const ask = (job, buffers) =>
           new Promise((answer) => {
@@ -44,22 +44,25 @@ export async function startWorker(page, script) {
             waiting.set(id, answer);
             worker.postMessage([JSON.stringify({ id, job }), ...buffers], buffers.map((b) => b.buffer));
           });
-        globalThis.asked = async (job, ids) => {
+        globalThis.asked = async (name, job, ids) => {
           const get = async (id) => new Uint8Array(await (await fetch(`/artwork/${id}`)).arrayBuffer());
           const artworks = await Promise.all(ids.map(get));
           const from = performance.now();
-          const { reply, buffers, at } = await ask({ base: new URL(".", document.baseURI).href, ...job }, artworks);
+          const { reply, buffers, at } = await ask({ [name]: { base: new URL(".", document.baseURI).href, ...job } }, artworks);
           const hex = (digest) => [...new Uint8Array(digest)].map((b) => b.toString(16).padStart(2, "0")).join("");
           const files = buffers.map(async (bytes) => {
             const digest = await crypto.subtle.digest("SHA-256", bytes);
             return { bytes: bytes.length, sha256: hex(digest) };
           });
-          return { ...reply, ms: at - from, files: await Promise.all(files) };
+          // A reply is its name, or an object with the name as its only key.
+          const [said, fields] = typeof reply === "string" ? [reply] : Object.entries(reply)[0];
+          return { reply: said, ...fields, ms: at - from, files: await Promise.all(files) };
         };
       }),
     script,
   );
-  return (job, artworkIds = []) => page.evaluate(([job, ids]) => globalThis.asked(job, ids), [job, artworkIds]);
+  return (name, job = {}, artworkIds = []) =>
+    page.evaluate(([name, job, ids]) => globalThis.asked(name, job, ids), [name, job, artworkIds]);
 }
 
 /** The project's product with this id, from its catalogue. */
@@ -70,7 +73,7 @@ export async function product(id) {
 /** The artwork ids that a side of a design shows. */
 export function artworksOf(design, side) {
   const shown = Object.values(design.layers).filter((layer) => layer.side === side && !layer.hidden);
-  return [...new Set(shown.map(({ content }) => content.artwork).filter(Boolean))].sort();
+  return [...new Set(shown.map(({ content }) => content.image?.artwork).filter(Boolean))].sort();
 }
 
 /** Reads a design's JSON or an `.atelier` file: `{ design, artworks }`, artworks a Map of id to bytes. */

@@ -103,7 +103,7 @@ impl Saver {
     /// Where the shopper was in a design, if this tab had it open before.
     pub(crate) fn session_state(id: DesignId) -> Option<SessionState> {
         let kept = window().session_storage().ok().flatten()?.get_item(&session_key(id)).ok()??;
-        serde_json::from_str(&kept).ok()
+        catalog::json::read(kept.as_bytes()).ok()
     }
 
     /// Begins to listen: to other tabs, and to the page being hidden or left.

@@ -445,7 +445,7 @@ impl EditorStore {
         let stored = storage.outlines(&keys).await.unwrap_or_default();
         for (key, json) in keys.into_iter().zip(stored) {
             let block = json
-                .and_then(|json| serde_json::from_slice::<jobs::WireBlock>(&json).ok())
+                .and_then(|json| catalog::json::read::<jobs::WireBlock>(&json).ok())
                 .and_then(|block| block.unpack().ok());
             if let Some(block) = block {
                 self.atelier.studio().remember(key, Arc::new(block));

@@ -61,10 +61,11 @@ impl JsonError {
         self.under(&format!("[{index}]"))
     }
 
+    /// The error for who asked: cut, and with a path.
     #[cold]
     #[inline(never)]
-    pub(super) fn finished(self: Box<Self>) -> Self {
-        let Self { mut path, mut reason } = *self;
+    pub(super) fn finished(self) -> Self {
+        let Self { mut path, mut reason } = self;
         for text in [&mut path, &mut reason] {
             if let Some((end, _)) = text.char_indices().nth(LONGEST) {
                 text.truncate(end);

@@ -140,15 +140,15 @@ impl Scan<'_> {
         self.at += 1;
         match self.here() {
             b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.at += 1,
-            b'u' => match self.unit()? {
-                0xD800..0xDC00 => {
-                    if !self.takes(b'\\') || !matches!(self.unit()?, 0xDC00..0xE000) {
-                        return Err("half of a surrogate pair");
-                    }
+            b'u' => {
+                let is_whole = match self.unit()? {
+                    0xD800..0xDC00 => self.takes(b'\\') && matches!(self.unit()?, 0xDC00..0xE000),
+                    unit => !matches!(unit, 0xDC00..0xE000),
+                };
+                if !is_whole {
+                    return Err("half of a surrogate pair");
                 }
-                0xDC00..0xE000 => return Err("half of a surrogate pair"),
-                _ => {}
-            },
+            }
             _ => return Err("unknown escape"),
         }
         Ok(())

@@ -20,9 +20,9 @@ const SMALL: &str = r##"{
   ],
   "layouts": [
     { "width": 100, "height": 200, "layers": [
-      { "shape": { "kind": { "shape": "rounded_rectangle", "radius": 5 }, "x": 50, "y": 100, "width": 60, "height": 40, "fill": "badge" } },
+      { "shape": { "kind": { "rounded_rectangle": { "radius": 5 } }, "x": 50, "y": 100, "width": 60, "height": 40, "fill": "badge" } },
       { "group": { "x": 50, "y": 100, "scale": 2, "rotation": 90, "copies": { "count": 3, "turn": 30, "x": 5 }, "layers": [
-        { "shape": { "kind": { "shape": "heart" }, "x": 10, "y": 0, "width": 4, "height": 3, "fill": "ink" } }
+        { "shape": { "kind": "heart", "x": 10, "y": 0, "width": 4, "height": 3, "fill": "ink" } }
       ] } },
       { "text": { "content": "{name} is here", "font": "anton", "size": 20, "colour": "ink", "x": 50, "y": 150, "capitals": true } }
     ] },
@@ -134,7 +134,7 @@ fn a_newer_schema_is_told_from_a_damaged_file() {
 
 #[test]
 fn groups_deeper_than_four_are_refused() {
-    let shape = r#"{ "shape": { "kind": { "shape": "heart" }, "x": 10, "y": 0, "width": 4, "height": 3, "fill": "ink" } }"#;
+    let shape = r#"{ "shape": { "kind": "heart", "x": 10, "y": 0, "width": 4, "height": 3, "fill": "ink" } }"#;
     let nested = (0..6).fold(shape.to_owned(), |inner, _| {
         format!(r#"{{ "group": {{ "x": 0, "y": 0, "layers": [{inner}] }} }}"#)
     });

@@ -163,7 +163,7 @@ proptest! {
         for roll in rolls {
             let command = command(&editor, roll);
             let text = serde_json::to_string(&command).unwrap();
-            let told: Command = serde_json::from_str(&text).unwrap();
+            let told: Command = catalog::json::read(text.as_bytes()).unwrap();
             prop_assert_eq!(editor.try_run(command), replay.try_run(told));
         }
         prop_assert_eq!(editor.session.design(), replay.session.design());

@@ -1,6 +1,8 @@
 //! Saved states as bytes, with limits. What cannot be used is reported, never guessed.
 
+use catalog::json::Json;
 use design::{Design, DesignId, SCHEMA, broken_rule};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{LoadError, Loaded, Part, Problem, Saved};
@@ -134,9 +136,7 @@ fn read_snapshot(bytes: &[u8]) -> Result<Loaded, LoadError> {
     let mut lines = bytes.splitn(3, |byte| *byte == b'\n');
     let (header, design, history) =
         (lines.next().unwrap_or_default(), lines.next().unwrap_or_default(), lines.next());
-    check_schema("state", header)?;
-    let header: Header =
-        serde_json::from_slice(header).map_err(|error| LoadError::damaged("state", &error))?;
+    let header: Header = read_part("state", header)?;
     check_count(header.revision.number)?;
     check_count(header.stamps.latest())?;
     let mut saved = Saved { revision: header.revision, ..Saved::fresh(design::read(design)?) };
@@ -152,7 +152,7 @@ fn read_snapshot(bytes: &[u8]) -> Result<Loaded, LoadError> {
 
 fn read_history(bytes: &[u8]) -> Result<History, LoadError> {
     let history: History =
-        serde_json::from_slice(bytes).map_err(|error| LoadError::damaged("history", &error))?;
+        catalog::json::read(bytes).map_err(|error| LoadError::damaged("history", error))?;
     for step in history.done().chain(history.undone()) {
         check_change(&step.change)?;
     }
@@ -163,9 +163,7 @@ fn read_diff(bytes: &[u8]) -> Result<Diff, LoadError> {
     if bytes.len() > MAX_DIFF_BYTES {
         return Err(LoadError::TooLarge { bytes: bytes.len(), limit: MAX_DIFF_BYTES });
     }
-    check_schema("change", bytes)?;
-    let diff: Diff =
-        serde_json::from_slice(bytes).map_err(|error| LoadError::damaged("change", &error))?;
+    let diff: Diff = read_part("change", bytes)?;
     check_count(diff.revision.number)?;
     for entry in &diff.entries {
         check_change(entry.change())?;
@@ -182,18 +180,26 @@ fn replay(saved: &mut Saved, diff: &Diff) {
     saved.revision = diff.revision;
 }
 
-pub(crate) fn check_schema(part: &'static str, bytes: &[u8]) -> Result<(), LoadError> {
-    let SchemaOnly { schema } =
-        serde_json::from_slice(bytes).map_err(|error| LoadError::damaged(part, &error))?;
-    if schema > SCHEMA { Err(LoadError::Newer { found: schema }) } else { Ok(()) }
+/// Reads a part whose schema is looked at first.
+pub(crate) fn read_part<T: DeserializeOwned>(
+    part: &'static str,
+    bytes: &[u8],
+) -> Result<T, LoadError> {
+    let json = Json::new(bytes).map_err(|error| LoadError::damaged(part, error))?;
+    let damaged = |error| LoadError::damaged(part, error);
+    let SchemaOnly { schema } = json.read().map_err(damaged)?;
+    if schema > SCHEMA {
+        return Err(LoadError::Newer { found: schema });
+    }
+    json.read().map_err(damaged)
 }
 
 fn check_count(number: u64) -> Result<(), LoadError> {
     if number <= MAX_COUNT {
         return Ok(());
     }
-    let reason = "a revision is out of range".to_owned();
-    Err(LoadError::Damaged { part: "state", line: 1, column: 1, reason })
+    let reason = "it is out of range".to_owned();
+    Err(LoadError::Damaged { part: "state", path: "revision".to_owned(), reason })
 }
 
 /// Whether the layers of a change from outside can be used, both ways.

@@ -3,12 +3,13 @@
 
 mod bytes;
 
-pub(crate) use bytes::check_schema;
+pub(crate) use bytes::read_part;
 pub use bytes::{
     MAX_DIFF_BYTES, MAX_DIFFS, MAX_SNAPSHOT_BYTES, check_diff, check_snapshot, read_saved,
     write_diff, write_mirror, write_snapshot,
 };
 
+use catalog::json::JsonError;
 use design::{Design, LayerId, SCHEMA};
 
 use crate::stamp::Stamps;
@@ -26,14 +27,12 @@ pub enum LoadError {
         limit: usize,
     },
     /// Cut off, or not what it should be.
-    #[error("the saved {part} is damaged (line {line}, column {column}: {reason})")]
+    #[error("the saved {part} is damaged ({path}: {reason})")]
     Damaged {
         /// Which part.
         part: &'static str,
-        /// Line from 1.
-        line: usize,
-        /// Column from 1.
-        column: usize,
+        /// JSON path of what is wrong; `.` for the whole.
+        path: String,
         /// What was wrong there.
         reason: String,
     },
@@ -79,10 +78,9 @@ pub enum LoadError {
 }
 
 impl LoadError {
-    pub(crate) fn damaged(part: &'static str, error: &serde_json::Error) -> Self {
-        let mut reason = error.to_string();
-        reason.truncate(reason.char_indices().nth(160).map_or(reason.len(), |(at, _)| at));
-        Self::Damaged { part, line: error.line(), column: error.column(), reason }
+    pub(crate) fn damaged(part: &'static str, error: impl Into<JsonError>) -> Self {
+        let JsonError { path, reason } = error.into();
+        Self::Damaged { part, path, reason }
     }
 
     /// Whether a newer Atelier wrote it: then this one must not write at all.

@@ -21,7 +21,7 @@ fn product() -> Product {
         "id": "tee", "name": "Tee", "about": "", "kind": "apparel", "currency": "EUR",
         "technique": { "id": "dtg", "name": "DTG", "floor_dpi": 150, "aim_dpi": 300, "min_stroke": 0.35,
                        "min_text": 4, "about": "" },
-        "sides": [{ "id": "front", "name": "Front", "stage": { "kind": "flat" },
+        "sides": [{ "id": "front", "name": "Front", "stage": "flat",
                     "print_area": { "width": 100, "height": 100, "bleed": 2, "safe_zone": 0 } }],
         "colours": [{ "id": "navy", "name": "Navy", "swatch": "#ffffff",
                       "parts": { "body": "#1f2b4a", "inner": "#ffffff", "handle": "#ffffff" } }],
