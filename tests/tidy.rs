@@ -126,6 +126,54 @@ fn long_files_say_why() {
     assert_none(&findings, "split it, or give the reason in the header (`Long because ...`)");
 }
 
+/// The crates that the app is made of.
+const IN_THE_APP: [&str; 9] =
+    ["app", "catalog", "design", "editor", "embed", "geom", "jobs", "scene", "taste"];
+
+/// What a file ships: no tests.
+fn shipped(file: &Entry) -> String {
+    let tests = ["/tests/", "/rules/", "/rules.rs", "/laws.rs"];
+    if tests.iter().any(|part| file.name.contains(part)) {
+        return String::new();
+    }
+    file.text().split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_app_sorts_with_geom() {
+    let sorts = [
+        ".sort(",
+        ".sort_by(",
+        ".sort_by_key(",
+        ".sort_by_cached_key(",
+        ".sort_unstable",
+        "collect::<BTree",
+        "BTreeSet::from(",
+        "BTreeMap::from(",
+    ];
+    let collects = |statement: &str| {
+        let bound = statement.rsplit_once("let ").and_then(|(_, bound)| bound.split_once('='));
+        bound.is_some_and(|(name, value)| name.contains(": BTree") && value.contains(".collect()"))
+    };
+    let ours = |file: &&Entry| {
+        IN_THE_APP.iter().any(|name| file.name.starts_with(&format!("src/{name}/")))
+    };
+    let mut findings = Vec::new();
+    for file in rust_files().iter().filter(ours) {
+        let text = shipped(file);
+        for sort in sorts.iter().filter(|sort| text.contains(**sort)) {
+            findings.push(format!("{}: {sort}", file.name));
+        }
+        for statement in text.split(';').filter(|statement| collects(statement)) {
+            findings.push(format!("{}: {}", file.name, statement.trim()));
+        }
+    }
+    assert_none(
+        &findings,
+        "std sorts in 4.5 kB of WebAssembly for each type, and so does collecting into a BTree; use `geom::order`",
+    );
+}
+
 #[test]
 fn nothing_is_left_to_do() {
     // Put together here, so that this file does not find itself.

@@ -1,12 +1,12 @@
 //! What the whole app shares: the shop, the studio, storage, the way between pages, and what is said to the shopper.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use catalog::{ColourId, Product};
 use design::{Design, DesignId, Head, IdSource, Template, TemplateId};
+use geom::Table;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -70,11 +70,11 @@ pub(crate) struct Atelier {
 struct Shared {
     place: Place,
     studio: Studio,
-    fresh: Rc<RefCell<BTreeMap<DesignId, Design>>>,
-    artworks: Rc<RefCell<BTreeMap<design::ArtworkId, Uint8Array>>>,
-    originals: Rc<RefCell<BTreeMap<design::ArtworkId, Uint8Array>>>,
-    templates: Rc<RefCell<BTreeMap<TemplateId, Arc<Template>>>>,
-    urls: Rc<RefCell<BTreeMap<design::ArtworkId, Arc<str>>>>,
+    fresh: Rc<RefCell<Table<DesignId, Design>>>,
+    artworks: Rc<RefCell<Table<design::ArtworkId, Uint8Array>>>,
+    originals: Rc<RefCell<Table<design::ArtworkId, Uint8Array>>>,
+    templates: Rc<RefCell<Table<TemplateId, Arc<Template>>>>,
+    urls: Rc<RefCell<Table<design::ArtworkId, Arc<str>>>>,
 }
 
 impl Atelier {

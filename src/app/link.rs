@@ -1,10 +1,10 @@
 //! The line to a worker: sends jobs, hands out replies, starts the worker again when it died. What the jobs mean is `jobs`'.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
+use geom::Table;
 use jobs::{JobError, Reply, Request, Response};
 use js_sys::{Array, Uint8Array};
 use serde::Serialize;
@@ -23,7 +23,7 @@ struct Waiting {
 pub(crate) struct Link {
     script: String,
     running: RefCell<Option<Running>>,
-    waiting: Rc<RefCell<BTreeMap<u32, Waiting>>>,
+    waiting: Rc<RefCell<Table<u32, Waiting>>>,
     next_id: Cell<u32>,
     started: Box<dyn Fn(&Link)>,
 }
@@ -134,7 +134,7 @@ impl Drop for Link {
 
 impl Running {
     /// A worker of another origin (a merchant's page) cannot be started by URL, but a blob that imports it can.
-    fn start(script: &str, waiting: Rc<RefCell<BTreeMap<u32, Waiting>>>) -> Result<Self, JsValue> {
+    fn start(script: &str, waiting: Rc<RefCell<Table<u32, Waiting>>>) -> Result<Self, JsValue> {
         let source = format!("import init from {};init();", js_string(script));
         let kind = BlobPropertyBag::new();
         kind.set_type("text/javascript");
@@ -191,7 +191,7 @@ fn receive(
     event: &MessageEvent,
     worker: &Worker,
     ready: &RefCell<Ready>,
-    waiting: &RefCell<BTreeMap<u32, Waiting>>,
+    waiting: &RefCell<Table<u32, Waiting>>,
 ) {
     let Some((response, buffers)) = unpack(&event.data()) else { return };
     match response.reply {
@@ -222,7 +222,7 @@ fn receive(
     }
 }
 
-fn fail_all(waiting: &RefCell<BTreeMap<u32, Waiting>>) {
+fn fail_all(waiting: &RefCell<Table<u32, Waiting>>) {
     for (_, waiting) in std::mem::take(&mut *waiting.borrow_mut()) {
         let _ = waiting.answer.send(Err(JobError::WorkerGone));
     }

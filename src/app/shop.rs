@@ -1,11 +1,11 @@
 //! What is sold and what it can be made with: catalogue, fonts, templates; fetched once at the start.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use catalog::json::Json;
 
+use catalog::json::Json;
 use catalog::{Catalog, CatalogList, Product, ProductId};
 use design::{Template, TemplateCard, TemplateId, read_template, read_template_list};
+use geom::Table;
 use leptos::prelude::untrack;
 use serde::Deserialize;
 
@@ -50,13 +50,13 @@ impl Shop {
         let json = fetch(source).await.map_err(|error| error.to_string())?;
         let list = CatalogList::read(source, &json).map_err(|error| error.to_string())?;
         let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut files = BTreeMap::new();
+        let mut files = Table::new();
         for file in list.files() {
             let url = if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
             files.insert(file.to_owned(), fetch(&url).await.map_err(|error| error.to_string()));
         }
         let missing = || Err("it is not named in the list".to_owned());
-        let loaded = list.with_files(|file| files.remove(file).unwrap_or_else(missing));
+        let loaded = list.with_files(|file| files.remove(&file.to_owned()).unwrap_or_else(missing));
         let mut problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
         let fonts = match fetch(&fonts).await {
             Ok(json) => read_fonts(&json).unwrap_or_else(|error| {

@@ -1,12 +1,12 @@
 //! The app's side of the `studio` worker: outlines, artwork, product pictures. What a worker is, `link` knows.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use design::{ArtworkId, Text, TextKey};
-use geom::TextBlock;
+use geom::{Table, TextBlock};
 use jobs::{Compose, ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
 use scene::Resources;
@@ -32,7 +32,7 @@ pub(crate) struct Picture {
 pub(crate) struct Studio {
     link: Rc<Link>,
     outlines: Rc<RefCell<BTreeMap<TextKey, Arc<TextBlock>>>>,
-    asked: Rc<RefCell<BTreeSet<TextKey>>>,
+    asked: Rc<RefCell<Table<TextKey, ()>>>,
     /// Where a worker that was started anew gets artwork from.
     supply: Rc<RefCell<Option<Rc<Supply>>>>,
 }
@@ -73,7 +73,7 @@ impl Studio {
         texts
             .filter(|text| {
                 let key = text.key();
-                !outlines.contains_key(&key) && !asked.contains(&key)
+                !outlines.contains_key(&key) && asked.get(&key).is_none()
             })
             .cloned()
             .collect()
@@ -97,7 +97,9 @@ impl Studio {
             return Ok(());
         }
         let keys: Vec<TextKey> = texts.iter().map(Text::key).collect();
-        self.asked.borrow_mut().extend(keys.iter().cloned());
+        for key in &keys {
+            self.asked.borrow_mut().insert(key.clone(), ());
+        }
         let answer = self.link.ask(&StudioJob::Shape { texts }, &[]).await;
         for key in &keys {
             self.asked.borrow_mut().remove(key);

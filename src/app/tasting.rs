@@ -1,10 +1,9 @@
 //! The shopper's taste in the app: one profile, learnt from acts, kept only after a yes. What it means is `taste`'s.
 
-use std::collections::BTreeSet;
-
 use catalog::{Product, ProductId};
 use design::{FontId, TemplateCard, TemplateId};
 use geom::Rgb;
+use geom::order::Ordered;
 use leptos::prelude::*;
 use taste::{
     Act, Attribute, Candidate, Context, Deed, Profile, Recipient, Recorded, Signal as Lesson,
@@ -181,9 +180,12 @@ pub(crate) fn ranked_fonts(
             Some((info.clone(), Some(reason_text(suggestion, context, shop))))
         })
         .collect();
-    let known: BTreeSet<_> = ranked.iter().map(|(info, _)| info.id.clone()).collect();
+    let known = ranked.iter().map(|(info, _)| info.id.clone()).each_once();
     ranked.extend(
-        shop.fonts.iter().filter(|info| !known.contains(&info.id)).map(|info| (info.clone(), None)),
+        shop.fonts
+            .iter()
+            .filter(|info| known.binary_search(&info.id).is_err())
+            .map(|info| (info.clone(), None)),
     );
     ranked
 }

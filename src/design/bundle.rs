@@ -16,6 +16,7 @@
 
 use std::collections::BTreeMap;
 
+use geom::order::Ordered;
 use sha2::{Digest, Sha256};
 
 use crate::{ArtworkId, Design, LoadError, MAX_LAYERS};
@@ -142,7 +143,7 @@ pub fn read_bundle(bytes: &[u8]) -> Result<Bundle<'_>, BundleError> {
     if count > MAX_LAYERS {
         return Err(BundleError::Damaged);
     }
-    let mut artworks = BTreeMap::new();
+    let mut artworks = Vec::new();
     for _ in 0..count {
         let hash = rest.take(HASH)?;
         let content = rest.block()?;
@@ -151,7 +152,7 @@ pub fn read_bundle(bytes: &[u8]) -> Result<Bundle<'_>, BundleError> {
             let named = hash.try_into().map_or(artwork, ArtworkId::from_bytes);
             return Err(BundleError::Artwork { artwork: named });
         }
-        artworks.insert(artwork, content);
+        artworks.push((artwork, content));
     }
     let before = bytes.len() - rest.bytes.len();
     if rest.bytes != Sha256::digest(&bytes[..before]).as_slice() {
@@ -159,8 +160,8 @@ pub fn read_bundle(bytes: &[u8]) -> Result<Bundle<'_>, BundleError> {
     }
     let design = crate::read(design)?;
     let used = design.artworks();
-    artworks.retain(|id, _| used.contains(id));
-    Ok(Bundle { design, artworks })
+    artworks.retain(|(id, _)| used.contains(id));
+    Ok(Bundle { design, artworks: artworks.into_iter().into_map() })
 }
 
 /// Takes a file apart from its front. Every length is checked against what is there.

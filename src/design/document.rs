@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::{ColourId, ProductId, SideId};
+use geom::order::{self, Ordered};
 use serde::{Deserialize, Serialize};
 
 use crate::{ArtworkId, Content, DesignId, Layer, LayerId, TemplateId};
@@ -49,23 +50,17 @@ impl Design {
     /// The layers of a side from the bottom of the stack to its top.
     pub fn stack(&self, side: &SideId) -> Vec<&Arc<Layer>> {
         let mut stack: Vec<_> = self.layers.values().filter(|layer| layer.side == *side).collect();
-        stack.sort_by(|a, b| a.stack_key().cmp(&b.stack_key()));
+        order::sort_by(&mut stack, |a, b| a.stack_key().cmp(&b.stack_key()));
         stack
     }
 
     /// The artwork that the design needs, each once, in order.
     pub fn artworks(&self) -> Vec<ArtworkId> {
-        let mut ids: Vec<_> = self
-            .layers
-            .values()
-            .filter_map(|layer| match &layer.content {
-                Content::Image(image) => Some(image.artwork),
-                Content::Text(_) | Content::Shape(_) => None,
-            })
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
+        let artworks = self.layers.values().filter_map(|layer| match &layer.content {
+            Content::Image(image) => Some(image.artwork),
+            Content::Text(_) | Content::Shape(_) => None,
+        });
+        artworks.each_once()
     }
 
     /// Whether anything on a side would be printed.

@@ -27,6 +27,7 @@ use std::collections::BTreeMap;
 
 use catalog::ProductId;
 use geom::Rgb;
+use geom::order::Ordered;
 use serde::{Deserialize, Serialize};
 
 use crate::{Align, FontId, ShapeKind, TemplateId};
@@ -295,8 +296,6 @@ impl Template {
         for layout in &self.layouts {
             collect_fonts(&layout.layers, &mut fonts);
         }
-        fonts.sort_unstable();
-        fonts.dedup();
         TemplateCard {
             id: self.id.clone(),
             name: self.name.clone(),
@@ -305,7 +304,7 @@ impl Template {
             motifs: self.motifs.clone(),
             products: self.products.clone(),
             start: self.start,
-            fonts,
+            fonts: fonts.into_iter().each_once(),
         }
     }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use catalog::json::{Json, JsonError};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use crate::template::GROUND;
 use crate::{
@@ -88,7 +87,7 @@ pub fn read_template_list(bytes: &[u8]) -> Result<Vec<TemplateCard>, TemplateErr
         check_share(card.start, || path("start"))?;
         check_words(&card.tags, &path("tags"))?;
         check_words(&card.motifs, &path("motifs"))?;
-        if !seen.insert(&card.id) {
+        if !seen.insert(card.id.as_str()) {
             return Err(rule(path("id"), "is there twice; give each template its own"));
         }
     }
@@ -180,7 +179,7 @@ impl Rules<'_> {
         let mut seen = BTreeSet::new();
         for (index, field) in self.template.fields.iter().enumerate() {
             let path = |name: &str| format!("fields[{index}].{name}");
-            if !is_word(&field.id) || !seen.insert(&field.id) {
+            if !is_word(&field.id) || !seen.insert(field.id.as_str()) {
                 return Err(rule(path("id"), "must be 1 to 64 of a-z, 0-9 and `-`, and only once"));
             }
             if field.max == 0 || field.max > MAX_FIELD {
@@ -194,7 +193,8 @@ impl Rules<'_> {
     }
 
     fn check_roles(&self) -> Result<(), TemplateError> {
-        let mut above = BTreeSet::from([GROUND]);
+        let mut above = BTreeSet::new();
+        above.insert(GROUND);
         for (index, role) in self.template.roles.iter().enumerate() {
             let path = |name: &str| format!("roles[{index}].{name}");
             for on in &role.on {

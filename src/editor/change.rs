@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use design::{Content, Design, Head, Layer, LayerId};
+use geom::order::Ordered;
 use serde::{Deserialize, Serialize};
 
 /// A record before and after.
@@ -79,7 +80,7 @@ impl Change {
             head: self.head.as_ref().map(|edit| {
                 Box::new(Edit { before: edit.after.clone(), after: edit.before.clone() })
             }),
-            layers: self.layers.iter().map(|(id, edit)| (*id, turned(edit))).collect(),
+            layers: self.layers.iter().map(|(id, edit)| (*id, turned(edit))).into_map(),
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use catalog::{PrintArea, Product, SideId};
 use design::{Design, IdSource, Layer, LayerId};
-use geom::{Frame, Point};
+use geom::{Frame, Point, order};
 use scene::{Resources, frame_of};
 
 use crate::gesture::{Gesture, GestureKind, Keys, Preview};
@@ -128,7 +128,7 @@ impl Session {
     pub fn selected(&self) -> Vec<&Arc<Layer>> {
         let ids = self.state.selection.iter();
         let mut selected: Vec<_> = ids.filter_map(|id| self.design.layers.get(id)).collect();
-        selected.sort_by(|a, b| a.stack_key().cmp(&b.stack_key()));
+        order::sort_by(&mut selected, |a, b| a.stack_key().cmp(&b.stack_key()));
         selected
     }
 

@@ -1,7 +1,7 @@
 //! Snapping: lines that a moving frame is drawn to, gathered and sorted once, found by halving. It moves nothing itself.
 
 use catalog::PrintArea;
-use geom::{Rect, Vec2};
+use geom::{Rect, Vec2, order};
 
 use crate::Axis;
 use crate::spacing::Spacings;
@@ -213,7 +213,7 @@ fn lines(area: &PrintArea, others: &[Rect], axis: Axis) -> Vec<Line> {
         lines.extend(kinds.map(|(at, kind)| Line { at, from, to, kind }));
     }
     lines.retain(|line| line.at.is_finite());
-    lines.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.kind.cmp(&b.kind)));
+    order::sort_by(&mut lines, |a, b| a.at.total_cmp(&b.at).then(a.kind.cmp(&b.kind)));
     lines.dedup_by(|next, kept| {
         let same = next.at - kept.at < SAME_LINE;
         if same {

@@ -1,6 +1,6 @@
 //! Equal gaps: places where a moving layer is as far from a neighbour as two neighbours are from each other.
 
-use geom::Rect;
+use geom::{Rect, order};
 
 use crate::snap::{other, span};
 use crate::{Axis, Guide, GuideKind};
@@ -28,7 +28,7 @@ impl Spacings {
     /// The places next to and between neighbours along an axis.
     pub(crate) fn gather(others: &[Rect], axis: Axis) -> Self {
         let mut row: Vec<&Rect> = others.iter().filter(|rect| rect.is_finite()).collect();
-        row.sort_by(|a, b| span(a, axis)[0].total_cmp(&span(b, axis)[0]));
+        order::sort_by(&mut row, |a, b| span(a, axis)[0].total_cmp(&span(b, axis)[0]));
         let mut places: [Vec<Place>; 3] = Default::default();
         for pair in row.windows(2) {
             let ([first_low, _, first_high], [second_low, _, second_high]) =
@@ -50,7 +50,7 @@ impl Spacings {
             places[2].push(Place { at: first_low - width, gap, edge: first_low, row });
         }
         for places in &mut places {
-            places.sort_by(|a, b| a.at.total_cmp(&b.at));
+            order::sort_by(places, |a, b| a.at.total_cmp(&b.at));
         }
         Self(places)
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use design::{Design, InvalidNumber, LayerId};
+use geom::order;
 use serde::{Deserialize, Serialize};
 
 use crate::Change;
@@ -116,7 +117,7 @@ impl Stamps {
             .filter(|(id, _)| !design.layers.contains_key(id))
             .map(|(id, stamp)| (*stamp, *id))
             .collect();
-        deleted.sort_unstable();
+        order::sort(&mut deleted);
         let excess = deleted.len().saturating_sub(MOST_DELETED);
         for (_, id) in &deleted[..excess] {
             self.layers.remove(id);

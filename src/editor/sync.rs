@@ -2,9 +2,10 @@
 //! order messages come and however often. It sends nothing itself and has no history.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use design::{Design, DesignId, SCHEMA};
+use geom::Table;
 use serde::Serialize;
 
 use crate::message::{Message, Says, Write, Writes};
@@ -38,7 +39,7 @@ pub struct Sync {
     /// Up to which number each other tab's changes have come without a gap.
     heard: BTreeMap<TabId, u64>,
     /// Tabs of which some changes have not come yet.
-    asked: BTreeSet<TabId>,
+    asked: Table<TabId, ()>,
     is_outdated: bool,
 }
 
@@ -52,7 +53,7 @@ impl Sync {
             seq: 0,
             stamps: Stamps::default(),
             heard: BTreeMap::new(),
-            asked: BTreeSet::new(),
+            asked: Table::new(),
             is_outdated: false,
         }
     }
@@ -193,7 +194,9 @@ impl Sync {
     fn misses_before(&mut self, tab: TabId, seq: u64) -> bool {
         let heard = self.heard.get(&tab).copied().unwrap_or(0);
         if seq > heard + 1 {
-            return self.asked.insert(tab);
+            let is_new = self.asked.get(&tab).is_none();
+            self.asked.insert(tab, ());
+            return is_new;
         }
         let heard = self.heard.entry(tab).or_insert(0);
         *heard = (*heard).max(seq);

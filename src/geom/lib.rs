@@ -1,14 +1,17 @@
 //! Geometry of the house: lengths, resolutions, angles, frames, colours and outlines.
 //!
 //! Conventions: millimetres, x to the right, y **down**, angles clockwise in degrees. Everything is
-//! deterministic: only `+ - * / sqrt` and `libm`. This crate knows no products, files or time.
+//! deterministic: only `+ - * / sqrt` and `libm`. Beside them, in little code, sorting ([`order`]) and small maps
+//! ([`Table`]). This crate knows no products, files or time.
 
 mod angle;
 mod block;
 mod data;
 mod frame;
 mod length;
+pub mod order;
 mod rgb;
+mod table;
 
 pub use angle::{Angle, rotation};
 pub use block::{LineBox, TextBlock};
@@ -17,3 +20,4 @@ pub use frame::{Anchor, Frame};
 pub use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape, Size, Vec2};
 pub use length::{Dpi, Mm, quantised};
 pub use rgb::{ParseRgbError, Rgb};
+pub use table::Table;

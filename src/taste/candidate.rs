@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use catalog::ProductId;
 use geom::Rgb;
+use geom::order::Ordered;
 
 use crate::{Anchor, Attribute, Reason, Recipient, Subject};
 
@@ -73,18 +74,18 @@ impl Candidate {
             .collect()
     }
 
-    /// What it is and what it consists of, each attribute once, colours left out.
-    pub(crate) fn attributes(&self) -> BTreeSet<Attribute> {
+    /// What it is and what it consists of, each attribute once and in order, colours left out.
+    pub(crate) fn attributes(&self) -> Vec<Attribute> {
         self.subjects()
             .filter(|subject| subject.colour().is_none())
             .flat_map(|subject| [Some(subject.attribute()), subject.lettering()])
             .flatten()
-            .collect()
+            .each_once()
     }
 
-    /// Its colours, each once.
-    pub(crate) fn colour_set(&self) -> BTreeSet<Rgb> {
-        self.subjects().filter_map(Subject::colour).collect()
+    /// Its colours, each once and in order.
+    pub(crate) fn own_colours(&self) -> Vec<Rgb> {
+        self.subjects().filter_map(Subject::colour).each_once()
     }
 
     fn subjects(&self) -> impl Iterator<Item = &Subject> {

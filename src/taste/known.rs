@@ -1,6 +1,6 @@
 //! What "My style" shows: each entry with how strong it is and what it is known from.
 
-use geom::Rgb;
+use geom::{Rgb, order};
 
 use crate::rank::Snapshot;
 use crate::reason::{ago, capitalised};
@@ -86,7 +86,7 @@ fn list_of(profile: &Profile, recipient: Recipient, now_ms: u64) -> Vec<Known> {
             shade: evidence.shade,
         })
         .collect();
-    list.sort_by(|a, b| {
+    order::sort_by(&mut list, |a, b| {
         b.leaning.total_cmp(&a.leaning).then_with(|| a.attribute.cmp(&b.attribute))
     });
     list

@@ -116,13 +116,13 @@ impl Profile {
         self.recipient = recipient;
         if recipient != Recipient::NotSaid {
             let moving: Vec<_> = self
-                .entries
-                .extract_if(.., |(whose, _), evidence| {
-                    *whose == Recipient::NotSaid && evidence.tally.first_ms >= since_ms.max(1)
-                })
+                .of(Recipient::NotSaid)
+                .filter(|(_, evidence)| evidence.tally.first_ms >= since_ms.max(1))
+                .map(|(attribute, _)| (Recipient::NotSaid, attribute.clone()))
                 .collect();
-            for ((_, attribute), evidence) in moving {
-                self.entries.entry((recipient, attribute)).or_default().absorb(&evidence);
+            for key in moving {
+                let Some(evidence) = self.entries.remove(&key) else { continue };
+                self.entries.entry((recipient, key.1)).or_default().absorb(&evidence);
             }
         }
         Recorded::Learnt

@@ -5,9 +5,8 @@
 //! family, shrunk towards nothing by three imagined picks. Ties are broken by the subject's id, so equal input
 //! gives equal output everywhere.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use geom::Rgb;
+use geom::order::{self, Ordered};
 
 use crate::evidence::Masses;
 use crate::reason::Reason;
@@ -53,10 +52,14 @@ const fn weight(family: Family) -> f64 {
 /// What is known for one recipient at one moment.
 pub(crate) struct Snapshot<'a> {
     recipient: Recipient,
-    entries: BTreeMap<&'a Attribute, Entry>,
-    families: BTreeMap<Family, f64>,
+    /// In order of their attributes.
+    entries: Vec<(&'a Attribute, Entry)>,
+    families: PerFamily,
     total: f64,
 }
+
+/// A sum for each family, in the order that they are declared in.
+type PerFamily = [f64; Family::COUNT];
 
 #[derive(Clone, Copy)]
 struct Entry {
@@ -67,7 +70,7 @@ struct Entry {
 
 impl<'a> Snapshot<'a> {
     pub(crate) fn of(profile: &'a Profile, recipient: Recipient, now_ms: u64) -> Self {
-        let entries: BTreeMap<_, _> = profile
+        let entries: Vec<_> = profile
             .of(recipient)
             .map(|(attribute, evidence)| {
                 let (masses, stance, tally) =
@@ -75,36 +78,39 @@ impl<'a> Snapshot<'a> {
                 (attribute, Entry { masses, stance, tally })
             })
             .collect();
-        let mut families = BTreeMap::new();
+        let mut families = PerFamily::default();
         for (attribute, entry) in &entries {
-            *families.entry(attribute.family()).or_insert(0.0) +=
-                entry.masses.liked + entry.masses.against;
+            families[attribute.family() as usize] += entry.masses.liked + entry.masses.against;
         }
-        let total = families.values().sum();
+        let total = families.iter().sum();
         Self { recipient, entries, families, total }
+    }
+
+    fn entry(&self, attribute: &Attribute) -> Option<&Entry> {
+        let place = self.entries.binary_search_by(|(known, _)| (*known).cmp(attribute)).ok()?;
+        self.entries.get(place).map(|(_, entry)| entry)
     }
 
     /// -1 to 1: the net evidence for an attribute as a part of its family's.
     pub(crate) fn leaning(&self, attribute: &Attribute) -> f64 {
-        let family = self.families.get(&attribute.family()).copied().unwrap_or(0.0);
-        self.entries
-            .get(attribute)
+        let family = self.families[attribute.family() as usize];
+        self.entry(attribute)
             .map_or(0.0, |entry| (entry.masses.liked - entry.masses.against) / (family + DOUBT))
     }
 
     fn stance(&self, attribute: &Attribute) -> Stance {
-        self.entries.get(attribute).map_or(Stance::Open, |entry| entry.stance)
+        self.entry(attribute).map_or(Stance::Open, |entry| entry.stance)
     }
 
     fn was_dismissed(&self, attribute: &Attribute) -> bool {
-        self.entries.get(attribute).is_some_and(|entry| {
+        self.entry(attribute).is_some_and(|entry| {
             entry.tally.dismissed > 0
                 && entry.masses.against - entry.masses.liked >= STILL_DISMISSED
         })
     }
 
     fn anchors(&self) -> impl Iterator<Item = (Anchor, &'a Attribute)> {
-        self.entries.keys().filter_map(|attribute| match attribute {
+        self.entries.iter().filter_map(|(attribute, _)| match attribute {
             Attribute::Colour(anchor) => Some((*anchor, *attribute)),
             _ => None,
         })
@@ -116,8 +122,8 @@ struct Scored<'c> {
     candidate: &'c Candidate,
     score: f64,
     reasons: Vec<(f64, Reason)>,
-    /// Its attributes but itself: what likeness is judged by.
-    parts: BTreeSet<Attribute>,
+    /// Its attributes but itself, in order: what likeness is judged by.
+    parts: Vec<Attribute>,
 }
 
 impl Profile {
@@ -135,7 +141,7 @@ impl Profile {
             .filter(|candidate| fits(candidate, context))
             .filter_map(|candidate| scored(candidate, &snapshot, context))
             .collect();
-        rest.sort_by(|a, b| a.candidate.subject.cmp(&b.candidate.subject));
+        order::sort_by(&mut rest, |a, b| a.candidate.subject.cmp(&b.candidate.subject));
         rest.dedup_by(|a, b| a.candidate.subject == b.candidate.subject);
         varied(rest, limit)
     }
@@ -160,9 +166,9 @@ fn scored<'c>(
     context: &Context,
 ) -> Option<Scored<'c>> {
     let mut attributes = candidate.attributes();
-    let colours = candidate.colour_set();
-    let kept_by: BTreeSet<_> =
-        colours.iter().map(|colour| Attribute::Colour(Anchor::nearest(*colour))).collect();
+    let colours = candidate.own_colours();
+    let kept_by =
+        colours.iter().map(|colour| Attribute::Colour(Anchor::nearest(*colour))).each_once();
     let all = || attributes.iter().chain(&kept_by);
     if all().any(|attribute| snapshot.stance(attribute) == Stance::Banned)
         || snapshot.was_dismissed(&candidate.subject.attribute())
@@ -189,11 +195,12 @@ fn scored<'c>(
     reasons.push((standing, standing_reason(candidate, context)));
 
     let score = pinned + made_for + LEARNT * sum.clamp(-1.0, 1.0) + standing;
-    attributes.remove(&candidate.subject.attribute());
+    let itself = candidate.subject.attribute();
+    attributes.retain(|attribute| *attribute != itself);
     Some(Scored { candidate, score, reasons: strongest(reasons), parts: attributes })
 }
 
-fn made_for(attributes: &BTreeSet<Attribute>, recipient: Recipient) -> f64 {
+fn made_for(attributes: &[Attribute], recipient: Recipient) -> f64 {
     let tagged: Vec<_> = attributes
         .iter()
         .filter_map(|attribute| match attribute {
@@ -210,26 +217,23 @@ fn made_for(attributes: &BTreeSet<Attribute>, recipient: Recipient) -> f64 {
     }
 }
 
-fn learnt_from_attributes(
-    attributes: &BTreeSet<Attribute>,
-    snapshot: &Snapshot,
-) -> Vec<(f64, Reason)> {
-    let mut counts = BTreeMap::new();
+fn learnt_from_attributes(attributes: &[Attribute], snapshot: &Snapshot) -> Vec<(f64, Reason)> {
+    let mut counts = PerFamily::default();
     for attribute in attributes {
-        *counts.entry(attribute.family()).or_insert(0.0_f64) += 1.0;
+        counts[attribute.family() as usize] += 1.0;
     }
     attributes
         .iter()
         .filter_map(|attribute| {
             let family = attribute.family();
-            let share = weight(family) / counts.get(&family)?.sqrt();
-            let tally = snapshot.entries.get(attribute)?.tally;
+            let share = weight(family) / counts[family as usize].sqrt();
+            let tally = snapshot.entry(attribute)?.tally;
             Some((share * snapshot.leaning(attribute), learnt(attribute, tally, 1.0, snapshot)))
         })
         .collect()
 }
 
-fn learnt_from_colours(colours: &BTreeSet<Rgb>, snapshot: &Snapshot) -> Vec<(f64, Reason)> {
+fn learnt_from_colours(colours: &[Rgb], snapshot: &Snapshot) -> Vec<(f64, Reason)> {
     if colours.is_empty() {
         return Vec::new();
     }
@@ -240,7 +244,7 @@ fn learnt_from_colours(colours: &BTreeSet<Rgb>, snapshot: &Snapshot) -> Vec<(f64
             let close: Vec<f64> = colours.iter().map(|colour| anchor.closeness(*colour)).collect();
             let closest = close.iter().copied().fold(0.0, f64::max);
             let value = share * snapshot.leaning(attribute) * close.iter().sum::<f64>();
-            let tally = snapshot.entries.get(attribute)?.tally;
+            let tally = snapshot.entry(attribute)?.tally;
             (closest > 0.0).then(|| (value, learnt(attribute, tally, closest, snapshot)))
         })
         .collect()
@@ -263,7 +267,7 @@ fn standing_reason(candidate: &Candidate, context: &Context) -> Reason {
 /// The reasons that carried the score, strongest first. Never empty.
 fn strongest(mut reasons: Vec<(f64, Reason)>) -> Vec<(f64, Reason)> {
     reasons.retain(|(value, reason)| *value >= SMALLEST_REASON || !reason.is_personal());
-    reasons.sort_by(|a, b| quantised(b.0).total_cmp(&quantised(a.0)));
+    order::sort_by(&mut reasons, |a, b| quantised(b.0).total_cmp(&quantised(a.0)));
     reasons.truncate(MOST_REASONS);
     reasons
 }
@@ -307,7 +311,7 @@ fn alike(a: &Scored, b: &Scored) -> f64 {
         let steps = a.distance(*b) / ALIKE;
         return libm::exp(-steps * steps);
     }
-    let shared = a.parts.intersection(&b.parts).count();
+    let shared = a.parts.iter().filter(|part| b.parts.binary_search(part).is_ok()).count();
     let all = a.parts.len() + b.parts.len() - shared;
     if all == 0 { 0.0 } else { shared as f64 / all as f64 }
 }

@@ -68,6 +68,11 @@ pub enum Family {
     Tag,
 }
 
+impl Family {
+    /// How many there are; a tag's is the last.
+    pub(crate) const COUNT: usize = Self::Tag as usize + 1;
+}
+
 impl Subject {
     /// The attribute that is this very subject.
     pub fn attribute(&self) -> Attribute {

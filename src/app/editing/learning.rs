@@ -1,9 +1,8 @@
 //! What the taste profile learns from editing: what was picked, taken back, taken off. Typed text never gets there.
 
-use std::collections::BTreeMap;
-
 use design::{Content, Layer, ShapeKind, Text};
 use editor::{Change, Command, Paint, StrokeStyle};
+use geom::Table;
 use leptos::prelude::*;
 use taste::{Act, Deed, Subject, Word};
 
@@ -16,7 +15,7 @@ const SETTLE_MS: u64 = 1_500;
 /// Picks that have not stood long enough yet, by what was picked for what.
 #[derive(Default)]
 pub(super) struct Picks {
-    waiting: BTreeMap<&'static str, Subject>,
+    waiting: Table<&'static str, Subject>,
     alarm: Option<TimeoutHandle>,
 }
 
@@ -88,7 +87,7 @@ impl EditorStore {
     /// What an undo takes back: picks that did not stand long enough are forgotten, others count as undone.
     fn learn_undone(self, change: &Change) {
         let unsettled = self.picks(|picks| std::mem::take(&mut picks.waiting)).unwrap_or_default();
-        let unsettled: Vec<_> = unsettled.into_values().collect();
+        let unsettled: Vec<_> = unsettled.into_iter().map(|(_, subject)| subject).collect();
         if let Some(edit) = change.head() {
             match (&edit.before.template, &edit.after.template) {
                 (Some(template), after) if Some(template) != after.as_ref() => {

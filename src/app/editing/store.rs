@@ -9,6 +9,7 @@ use editor::{
     Change, Command, CommandError, CommandId, Context, GestureKind, Keys, Preview, Session,
     SessionState, SnapSettings, Viewport,
 };
+use geom::order::Ordered;
 use geom::{Frame, Point};
 use leptos::prelude::*;
 use scene::SceneLayer;
@@ -75,8 +76,8 @@ impl EditorStore {
             .layers
             .iter()
             .map(|(id, layer)| (*id, ArcRwSignal::new(LayerState::of(layer))))
-            .collect();
-        let wanted = session.design().layers.keys().copied().collect();
+            .into_map();
+        let wanted = session.design().layers.keys().copied().into_set();
         let store = Self {
             atelier,
             head: RwSignal::new(session.design().head.clone()),
@@ -473,13 +474,14 @@ impl EditorStore {
     }
 
     fn outlines_came(self, texts: &[Text]) {
-        let keys: BTreeSet<_> = texts.iter().map(Text::key).collect();
+        let keys = texts.iter().map(Text::key).each_once();
         let touched: Vec<_> = self.core.with_value(|core| {
             core.layers
                 .values()
                 .filter(|signal| {
                     signal.with_untracked(|state| {
-                        text_of(&state.layer).is_some_and(|text| keys.contains(&text.key()))
+                        text_of(&state.layer)
+                            .is_some_and(|text| keys.binary_search(&text.key()).is_ok())
                     })
                 })
                 .cloned()

@@ -13,6 +13,7 @@ pub use preview::{Preview, PreviewLayer, Readout};
 use std::collections::BTreeSet;
 
 use design::LayerId;
+use geom::order::Ordered;
 use geom::{Angle, Frame, Point, Rect, Vec2};
 use scene::{Resources, frame_of};
 
@@ -112,7 +113,7 @@ impl Gesture {
         }
         let selected: Vec<LayerId> = session.selection().iter().copied().collect();
         let hold = Hold::of(session, &selected, resources)?;
-        let moving: BTreeSet<LayerId> = hold.held.iter().map(|held| held.layer.id).collect();
+        let moving = hold.held.iter().map(|held| held.layer.id).into_set();
         let others: Vec<Rect> = session
             .design()
             .layers

@@ -1,7 +1,7 @@
 //! Aligning and distributing, by the upright bounds of layers.
 
 use design::LayerId;
-use geom::{Frame, Rect, Vec2};
+use geom::{Frame, Rect, Vec2, order};
 use scene::frame_of;
 
 use super::Plan;
@@ -79,7 +79,7 @@ pub(super) fn distribute(
     let spans: Vec<[f64; 3]> =
         hold.held.iter().map(|held| span(&held.frame.bounds(), axis)).collect();
     let mut order: Vec<usize> = (0..spans.len()).collect();
-    order.sort_by(|a, b| spans[*a][1].total_cmp(&spans[*b][1]).then(a.cmp(b)));
+    order::sort_by(&mut order, |a, b| spans[*a][1].total_cmp(&spans[*b][1]));
     let first = spans[order[0]];
     let last = spans[order[order.len() - 1]];
     let filled: f64 = spans.iter().map(|[low, _, high]| high - low).sum();

@@ -7,7 +7,7 @@ use design::{Head, Layer, LayerId};
 use scene::frame_of;
 
 use crate::limits::{MAX_LAYERS, keep_near, tame};
-use crate::{Change, CommandError, Context, Session};
+use crate::{Change, CommandError, Context, LayerEdit, Session};
 
 /// Ids that are tried before an id source is taken to be broken.
 const TRIES: usize = 64;
@@ -16,7 +16,8 @@ const TRIES: usize = 64;
 pub(crate) struct Draft<'a> {
     session: &'a Session,
     head: Option<Head>,
-    layers: BTreeMap<LayerId, Option<Layer>>,
+    /// Layers as they are and as they shall be; the same map as a [`Change`]'s, so that its code is there once.
+    layers: BTreeMap<LayerId, LayerEdit>,
     added: usize,
 }
 
@@ -28,10 +29,10 @@ impl<'a> Draft<'a> {
     /// A layer to be changed; `None` where it does not exist.
     pub(crate) fn layer(&mut self, id: LayerId) -> Option<&mut Layer> {
         if !self.layers.contains_key(&id) {
-            let layer = self.session.design().layers.get(&id)?;
-            self.layers.insert(id, Some(Layer::clone(layer)));
+            let before = self.session.design().layers.get(&id).cloned();
+            self.layers.insert(id, LayerEdit { after: Some(before.clone()?), before });
         }
-        self.layers.get_mut(&id)?.as_mut()
+        self.layers.get_mut(&id)?.after.as_mut().map(Arc::make_mut)
     }
 
     /// The head, to be changed.
@@ -41,7 +42,8 @@ impl<'a> Draft<'a> {
 
     /// Deletes a layer.
     pub(crate) fn delete(&mut self, id: LayerId) {
-        self.layers.insert(id, None);
+        let before = self.session.design().layers.get(&id).cloned();
+        self.layers.insert(id, LayerEdit { before, after: None });
     }
 
     /// Adds a layer under a new id, which is returned.
@@ -59,7 +61,8 @@ impl<'a> Draft<'a> {
             if !known.contains_key(&id) && !self.layers.contains_key(&id) {
                 layer.id = id;
                 self.added += 1;
-                self.layers.insert(id, Some(layer));
+                let after = Some(Arc::new(layer));
+                self.layers.insert(id, LayerEdit { before: None, after });
                 return Ok(id);
             }
         }
@@ -73,16 +76,14 @@ impl<'a> Draft<'a> {
         if let Some(head) = self.head {
             change.note_head(design.head.clone(), head);
         }
-        for (id, layer) in self.layers {
-            let before = design.layers.get(&id).cloned();
-            let after = layer.map(|mut layer| {
-                tame(&mut layer);
+        for (id, LayerEdit { before, mut after }) in self.layers {
+            if let Some(layer) = after.as_mut().map(Arc::make_mut) {
+                tame(layer);
                 if let Some(area) = self.session.area_of(&layer.side) {
-                    let size = frame_of(&layer, context.resources).size;
-                    keep_near(&mut layer, size, area);
+                    let size = frame_of(layer, context.resources).size;
+                    keep_near(layer, size, area);
                 }
-                Arc::new(layer)
-            });
+            }
             change.note_layer(id, before, after);
         }
         change

@@ -2,6 +2,7 @@
 
 use catalog::{ColourId, SideId};
 use design::LayerId;
+use geom::order;
 
 use super::geometry::carried_over;
 use super::stack::{slots, write_keys};
@@ -86,7 +87,7 @@ pub(super) fn move_to_side(
     let ids = unlocked(session, target)?;
     let mut moving: Vec<_> = ids.iter().filter_map(|id| session.design().layers.get(id)).collect();
     moving.retain(|layer| layer.side != side);
-    moving.sort_by(|a, b| a.stack_key().cmp(&b.stack_key()));
+    order::sort_by(&mut moving, |a, b| a.stack_key().cmp(&b.stack_key()));
     let mut stack = slots(session, &side);
     stack.extend(moving.iter().map(|layer| (layer.id, None)));
     let mut draft = Draft::of(session);

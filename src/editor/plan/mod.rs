@@ -18,6 +18,7 @@ pub(crate) use stack::{can_rise, can_sink};
 
 use catalog::SideId;
 use design::{LayerId, broken_rule};
+use geom::order::Ordered;
 
 use crate::history::{AmendKey, Capture};
 use crate::{
@@ -52,7 +53,7 @@ impl Plan {
     /// The same with other layers selected.
     fn selecting(mut self, side: SideId, layers: impl IntoIterator<Item = LayerId>) -> Self {
         self.state.side = side;
-        self.state.selection = layers.into_iter().collect();
+        self.state.selection = layers.into_iter().into_set();
         self
     }
 }
@@ -128,13 +129,8 @@ fn targets(session: &Session, target: &Target) -> Result<Vec<LayerId>, CommandEr
         Target::Selection => Ok(session.selection().iter().copied().collect()),
         Target::Layers(layers) => {
             let first = layers.first().ok_or(CommandError::NothingSelected)?;
-            let mut found: Vec<LayerId> = layers
-                .iter()
-                .copied()
-                .filter(|id| session.design().layers.contains_key(id))
-                .collect();
-            found.sort_unstable();
-            found.dedup();
+            let known = |id: &LayerId| session.design().layers.contains_key(id);
+            let found = layers.iter().copied().filter(known).each_once();
             if found.is_empty() {
                 Err(CommandError::NoSuchLayer { layer: *first })
             } else {

@@ -2,6 +2,7 @@
 
 use catalog::SideId;
 use design::LayerId;
+use geom::order::Ordered;
 
 use super::Plan;
 use crate::{CommandError, Said, Select, Session, SessionState, title};
@@ -23,12 +24,13 @@ pub(super) fn select(session: &Session, select: Select) -> Result<Plan, CommandE
         Select::All => {
             let stack = session.design().stack(&state.side);
             let free = stack.iter().filter(|layer| !layer.hidden && !layer.locked);
-            state.selection = free.map(|layer| layer.id).collect();
+            state.selection = free.map(|layer| layer.id).into_set();
         }
         Select::None => state.selection.clear(),
         Select::Next | Select::Previous => {
             if let Some(id) = neighbour(session, &select) {
-                state.selection = [id].into();
+                state.selection.clear();
+                state.selection.insert(id);
             }
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use catalog::SideId;
 use design::{LayerId, OrderKey};
+use geom::order::Ordered;
 
 use super::{Draft, Plan, unlocked};
 use crate::{CommandError, Context, OrderTo, Said, Session, Target};
@@ -81,12 +82,11 @@ pub(super) fn order(
     to: OrderTo,
     context: &mut Context<'_>,
 ) -> Result<Plan, CommandError> {
-    let moving: BTreeSet<LayerId> = unlocked(session, target)?.into_iter().collect();
-    let sides: BTreeSet<&SideId> =
-        moving.iter().filter_map(|id| Some(&session.design().layers.get(id)?.side)).collect();
+    let moving = unlocked(session, target)?.into_iter().into_set();
+    let sides = moving.iter().filter_map(|id| Some(&session.design().layers.get(id)?.side));
     let mut draft = Draft::of(session);
     let mut said = Said::Unchanged;
-    for side in sides {
+    for side in sides.each_once() {
         let before = slots(session, side);
         let after = reordered(&before, &moving, to);
         if let Some(place) = after.iter().position(|(id, _)| moving.contains(id)) {

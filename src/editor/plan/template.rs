@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use catalog::SideId;
 use design::{Layer, LayerId, OrderKey, TemplateId};
 use geom::Mm;
+use geom::order::{self, Ordered};
 
 use super::stack::{Slot, rekeyed, slots};
 use super::{Draft, Plan, targets};
@@ -47,7 +48,7 @@ fn of_previous_template(session: &Session) -> BTreeSet<LayerId> {
         return BTreeSet::new();
     };
     let added = step.change.layers().iter().filter(|(_, edit)| edit.before.is_none());
-    added.map(|(id, _)| *id).filter(|id| session.design().layers.contains_key(id)).collect()
+    added.map(|(id, _)| *id).filter(|id| session.design().layers.contains_key(id)).into_set()
 }
 
 /// Adds copied layers to the current side.
@@ -56,10 +57,10 @@ pub(super) fn paste(
     mut layers: Vec<Layer>,
     context: &mut Context<'_>,
 ) -> Result<Plan, CommandError> {
-    let places: BTreeSet<(i64, i64)> = on_side(session).map(place).collect();
+    let places = on_side(session).map(place).each_once();
     // All move aside together, as often as the place is taken, so that repeated pasting does not pile up.
     for _ in 0..places.len() {
-        if !layers.iter().any(|layer| places.contains(&place(layer))) {
+        if !layers.iter().any(|layer| places.binary_search(&place(layer)).is_ok()) {
             break;
         }
         layers.iter_mut().for_each(move_aside);
@@ -130,16 +131,16 @@ fn insert(
             layer.side = session.side().clone();
         }
     }
-    layers.sort_by(|a, b| a.stack_key().cmp(&b.stack_key()));
+    order::sort_by(&mut layers, |a, b| a.stack_key().cmp(&b.stack_key()));
     let mut added: Vec<(SideId, LayerId)> = Vec::with_capacity(layers.len());
     for layer in layers {
         let side = layer.side.clone();
         added.push((side, draft.add(layer, context)?));
     }
-    for side in added.iter().map(|(side, _)| side.clone()).collect::<BTreeSet<_>>() {
-        let mut stack: Vec<Slot> = slots(session, &side);
+    for side in added.iter().map(|(side, _)| side).each_once() {
+        let mut stack: Vec<Slot> = slots(session, side);
         let place = stack.iter().position(|(id, _)| gone.contains(id)).unwrap_or(stack.len());
-        let new = added.iter().filter(|(on, _)| *on == side).map(|(_, id)| (*id, None));
+        let new = added.iter().filter(|(on, _)| on == side).map(|(_, id)| (*id, None));
         stack.splice(place..place, new.collect::<Vec<(LayerId, Option<OrderKey>)>>());
         stack.retain(|(id, _)| !gone.contains(id));
         for (id, key) in rekeyed(&stack) {

@@ -2,6 +2,7 @@
 
 use catalog::json::Json;
 use design::{Design, DesignId, SCHEMA, broken_rule};
+use geom::order;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -95,7 +96,7 @@ pub fn read_saved<B: AsRef<[u8]>>(snapshot: &[u8], diffs: &[B]) -> Result<Loaded
             Err(error) => loaded.problems.push(Problem { part: Part::Diff(place), error }),
         }
     }
-    read.sort_by_key(|(_, diff)| diff.revision);
+    order::sort_by(&mut read, |(_, a), (_, b)| a.revision.cmp(&b.revision));
     let mut is_whole = true;
     for (place, diff) in read {
         if diff.revision <= loaded.saved.revision && is_whole {
