@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use crate::parts::view;
 use embed::{Attributes, Event};
 use leptos::mount::mount_to;
 use leptos::prelude::*;

@@ -3,13 +3,15 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
 
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 pub(crate) use leptos::wasm_split::SplitLoaderError;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::parts::Icon;
+use crate::atelier::Atelier;
+use crate::parts::{Icon, view};
 use crate::words::words;
 
 /// Declares an asynchronous function that fetches its own code before it runs; `in` names the file. All that only
@@ -25,7 +27,6 @@ macro_rules! lazy_view {
 
         #[cfg(debug_assertions)]
         $(#[$note])*
-        #[expect(clippy::unused_async, reason = "a release build waits for the code here")]
         $visible async fn $name($($given: $type),*) -> Result<AnyView, $crate::lazy::SplitLoaderError> {
             Ok($body.into_any())
         }
@@ -45,33 +46,8 @@ enum State {
 
 /// Shows a lazy part: a spinner until its code is there, and a way to try again where it did not come.
 pub(crate) fn lazy(load: impl Fn() -> Coming + 'static) -> AnyView {
-    lazy_boxed(Box::new(load))
-}
-
-fn lazy_boxed(load: Box<dyn Fn() -> Coming>) -> AnyView {
-    let state = RwSignal::new(State::Coming);
-    let view = StoredValue::new_local(None::<AnyView>);
-    let load = StoredValue::new_local(load);
-    let owner = Owner::current().unwrap_or_default();
-    let begin = move || {
-        let coming = owner.with(|| load.with_value(|load| ScopedFuture::new(load())));
-        spawn_local(async move {
-            let now = match coming.await {
-                Ok(here) => {
-                    // The part may have been left while its code was on its way.
-                    view.try_update_value(|view| *view = Some(here));
-                    State::Here
-                }
-                Err(_) => State::Failed,
-            };
-            state.try_set(now);
-        });
-    };
-    begin();
-    let again = Callback::new(move |()| {
-        state.set(State::Coming);
-        begin();
-    });
+    let Lazy { state, view, begin } = Lazy::new(Box::new(load));
+    begin.run(());
     (move || match state.get() {
         State::Coming => view! {
             <div class="empty" role="status">
@@ -85,7 +61,7 @@ fn lazy_boxed(load: Box<dyn Fn() -> Coming>) -> AnyView {
             <div class="empty" role="alert">
                 <Icon name="warning" />
                 <p>{words().part_failed}</p>
-                <button type="button" class="btn" on:click=move |_| again.run(())>
+                <button type="button" class="btn" on:click=move |_| begin.run(())>
                     {words().try_again}
                 </button>
             </div>
@@ -93,4 +69,63 @@ fn lazy_boxed(load: Box<dyn Fn() -> Coming>) -> AnyView {
         .into_any(),
     })
     .into_any()
+}
+
+/// Adds a lazy dialog when it is first opened. Where its code does not come, it is closed again and a note says so.
+pub(crate) fn lazy_dialog(open: RwSignal<bool>, load: impl Fn() -> Coming + 'static) -> AnyView {
+    let Lazy { state, view, begin } = Lazy::new(Box::new(load));
+    let atelier = Atelier::from_context();
+    Effect::new(move |begun: Option<bool>| {
+        let begun = begun.unwrap_or(false);
+        if open.get() && !begun {
+            begin.run(());
+        }
+        begun || open.get()
+    });
+    Effect::new(move |_| {
+        if state.get() == State::Failed {
+            open.set(false);
+            let again = Callback::new(move |()| {
+                open.set(true);
+                begin.run(());
+            });
+            atelier.toast(words().part_failed, Some((words().try_again, again)));
+        }
+    });
+    (move || (state.get() == State::Here).then(|| view.try_update_value(Option::take).flatten()))
+        .into_any()
+}
+
+struct Lazy {
+    state: RwSignal<State>,
+    view: StoredValue<Option<AnyView>, LocalStorage>,
+    /// Fetches the part, or tries again.
+    begin: Callback<()>,
+}
+
+impl Lazy {
+    fn new(load: Box<dyn Fn() -> Coming>) -> Self {
+        let state = RwSignal::new(State::Coming);
+        let view = StoredValue::new_local(None::<AnyView>);
+        let load = StoredValue::new_local(load);
+        // What the part makes belongs to where it is shown.
+        let owner = Owner::current().unwrap_or_default();
+        let begin = Callback::new(move |()| {
+            state.set(State::Coming);
+            let mut coming =
+                Box::pin(owner.with(|| load.with_value(|load| ScopedFuture::new(load()))));
+            let take = move |outcome: Result<AnyView, SplitLoaderError>| {
+                let now = if outcome.is_ok() { State::Here } else { State::Failed };
+                // The place may have been left while the code was on its way.
+                view.try_update_value(|view| *view = outcome.ok());
+                state.try_set(now);
+            };
+            // What is here already shows at once, without a spinner in between.
+            match coming.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+                Poll::Ready(outcome) => take(outcome),
+                Poll::Pending => spawn_local(async move { take(coming.await) }),
+            }
+        });
+        Self { state, view, begin }
+    }
 }

@@ -5,7 +5,6 @@ mod hero;
 mod store;
 mod style;
 
-use design::DesignId;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -16,7 +15,7 @@ use crate::lazy::{lazy, lazy_view};
 use crate::pages::designs::DesignsPage;
 use crate::pages::store::StorePage;
 use crate::pages::style::StylePage;
-use crate::parts::{Footer, Live, Masthead, Toasts};
+use crate::parts::{Footer, Live, Masthead, Toasts, view};
 use crate::route::Route;
 use crate::words::words;
 
@@ -44,7 +43,7 @@ pub(crate) fn Root(
     });
     begin_with_product(atelier);
     let page = move || match route.get() {
-        Route::Editor(id) => lazy(move || Box::pin(editor_page(id))),
+        Route::Editor(id) => view! { <EditorPage id=id /> }.into_any(),
         Route::Store => paged(lazy(|| Box::pin(store_page()))),
         Route::Designs => paged(lazy(|| Box::pin(designs_page()))),
         Route::Style => paged(lazy(|| Box::pin(style_page()))),
@@ -69,12 +68,6 @@ pub(crate) fn Root(
             <Live />
             <Toasts />
         </div>
-    }
-}
-
-lazy_view! {
-    fn editor_page(id: DesignId) in editor {
-        view! { <EditorPage id=id /> }
     }
 }
 

@@ -13,6 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, wall_ms};
 use crate::shop::{FontInfo, Shop};
+use crate::words::lower;
 
 /// Name of the profile among the stored preferences.
 const PREF: &str = "taste";
@@ -214,7 +215,7 @@ pub(crate) fn label(attribute: &Attribute, shop: &Shop) -> Option<String> {
             shop.fonts.iter().find(|info| info.id == id.as_str()).map(|info| info.name.clone())
         }
         Attribute::Product(id) => {
-            shop.product(id).map(|product| format!("the {}", product.name.to_lowercase()))
+            shop.product(id).map(|product| format!("the {}", lower(&product.name)))
         }
         Attribute::Template(id) => shop
             .templates

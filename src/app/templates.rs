@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds};
-use crate::parts::{ProductPicture, compose, front_view};
+use crate::parts::{ProductPicture, compose, front_view, view};
 use crate::shop::Shop;
 
 /// Edge of a template's picture, in pixels.

@@ -29,6 +29,23 @@ pub(crate) fn fill(message: &str, values: &[&str]) -> String {
     filled
 }
 
+/// A text in small letters. The browser knows how in every script; its tables need not travel with the app.
+pub(crate) fn lower(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
+/// A number to at most so many decimals, 6 at the most. Rust's formatting to a precision would bring code that nothing else needs.
+pub(crate) fn decimals(number: f64, places: usize) -> f64 {
+    let scale = [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6][places];
+    // Adding 0 leaves no minus before a zero.
+    (number * scale).round() / scale + 0.0
+}
+
+/// A part of one as a whole percentage: `80 %`.
+pub(crate) fn percent(part: f64) -> String {
+    format!("{} %", decimals(part * 100.0, 0))
+}
+
 words! {
     skip_to_content: "Skip to the content",
     shop: "Shop",

@@ -70,7 +70,7 @@ impl Shortcut {
             "PageDown" => "Page down",
             key => key,
         };
-        let key = if key.len() == 1 { key.to_uppercase() } else { key.to_owned() };
+        let key = if key.len() == 1 { key.to_ascii_uppercase() } else { key.to_owned() };
         let names: [(u8, &str); 3] = match platform {
             Platform::Apple => [(ALT, "⌥"), (SHIFT, "⇧"), (PRIMARY, "⌘")],
             Platform::Other => [(PRIMARY, "Ctrl+"), (ALT, "Alt+"), (SHIFT, "Shift+")],
@@ -89,7 +89,7 @@ impl Shortcut {
         };
         let key = match self.key {
             "+" => "Plus".to_owned(),
-            key if key.len() == 1 => key.to_uppercase(),
+            key if key.len() == 1 => key.to_ascii_uppercase(),
             key => key.to_owned(),
         };
         self.written(&[(PRIMARY, primary), (ALT, "Alt+"), (SHIFT, "Shift+")], &key)

@@ -166,8 +166,12 @@ impl Said {
             Self::MovedToSide { count, name } => format!("Moved {} to {name}.", layers(*count)),
             Self::Colour { name } => format!("Colour: {name}."),
             Self::Zoomed { percent } => format!("Zoom {percent} %."),
-            Self::Undone { label } => format!("Undone: {}.", label.info().english.to_lowercase()),
-            Self::Redone { label } => format!("Redone: {}.", label.info().english.to_lowercase()),
+            Self::Undone { label } => {
+                format!("Undone: {}.", label.info().english.to_ascii_lowercase())
+            }
+            Self::Redone { label } => {
+                format!("Redone: {}.", label.info().english.to_ascii_lowercase())
+            }
             Self::NothingToUndo => "Nothing to undo.".to_owned(),
             Self::NothingToRedo => "Nothing to redo.".to_owned(),
             Self::Cancelled => "Cancelled.".to_owned(),

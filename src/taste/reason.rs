@@ -168,7 +168,9 @@ pub(crate) fn ago(at_ms: u64, now_ms: u64) -> Option<String> {
 
 pub(crate) fn capitalised(sentence: &str) -> String {
     let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
 #[cfg(test)]

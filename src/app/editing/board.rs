@@ -1,5 +1,6 @@
 //! Where things lie on the stage: millimetres of the print area <-> pixels of the stage. Pure arithmetic.
 
+use crate::words::decimals;
 use catalog::{PrintArea, Side, StageSpot};
 use editor::Viewport;
 use geom::{Affine, Point, Size, Vec2};
@@ -60,16 +61,17 @@ pub(crate) fn picture_square(spot: &StageSpot, area: &PrintArea) -> Option<(f64,
 
 /// CSS for a length of `mm` millimetres on the board.
 pub(crate) fn css_mm(mm: f64) -> String {
-    format!("calc(var(--mm) * {mm:.4})")
+    format!("calc(var(--mm) * {})", decimals(mm, 4))
 }
 
 /// CSS transform that puts an element whose origin is (0, 0) where `affine` (in mm) says.
 pub(crate) fn css_transform(affine: Affine) -> String {
-    let [a, b, c, d, e, f] = affine.as_coeffs();
+    let [.., e, f] = affine.as_coeffs();
+    let [a, b, c, d, ..] = affine.as_coeffs().map(|part| decimals(part, 6));
     let turn = if (a, b, c, d) == (1.0, 0.0, 0.0, 1.0) {
         String::new()
     } else {
-        format!(" matrix({a:.6},{b:.6},{c:.6},{d:.6},0,0)")
+        format!(" matrix({a},{b},{c},{d},0,0)")
     };
     format!("translate({},{}){turn}", css_mm(e), css_mm(f))
 }

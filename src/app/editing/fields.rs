@@ -1,10 +1,11 @@
 //! Form fields of the editor: numbers with a unit, sliders, colours. They show a value and report a new one.
 
+use crate::parts::view;
 use geom::Rgb;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use crate::words::words;
+use crate::words::{decimals, words};
 
 /// Colours that are offered first: they print well and go with each other.
 pub(crate) const PALETTE: [Rgb; 18] = [
@@ -95,8 +96,7 @@ pub(crate) fn NumberField(
 
 /// A number with at most two decimals.
 pub(crate) fn short(number: f64) -> String {
-    let rounded = (number * 100.0).round() / 100.0;
-    format!("{}", if rounded == 0.0 { 0.0 } else { rounded })
+    decimals(number, 2).to_string()
 }
 
 /// A slider that reports while it is moved.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::parts::view;
 use design::{Align, FontId, Text};
 use geom::{Mm, Rgb, path_data};
 use leptos::prelude::*;

@@ -5,7 +5,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::editing::keys::platform;
-use crate::parts::Icon;
+use crate::parts::{Icon, view};
 use crate::words::words;
 
 /// A dialog with all keys.

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::RandomIds;
 use crate::editing::EditorStore;
-use crate::parts::{Quiz, WhyButton};
+use crate::parts::{Each, Quiz, WhyButton, view};
 use crate::tasting::{reason_text, template_candidate};
 use crate::templates::{TemplatePicture, layers_on};
 use crate::words::{fill, words};
@@ -80,7 +80,7 @@ fn ColourIdeas() -> impl IntoView {
             <section class="group">
                 <h3 class="group-title">{words().ideas_colours}</h3>
                 <div class="swatches" data-testid="colour-ideas">
-                    <For each=move || ideas.get().0 key=|colour| *colour let:colour>
+                    <Each each=move || ideas.get().0 key=Rgb::to_string let:colour>
                         <button
                             type="button"
                             class="swatch"
@@ -88,7 +88,7 @@ fn ColourIdeas() -> impl IntoView {
                             aria-label=fill(words().use_colour, &[&colour.to_string()])
                             on:click=move |_| apply(colour)
                         ></button>
-                    </For>
+                    </Each>
                 </div>
                 <p class="reason small">{move || ideas.get().1}</p>
             </section>
@@ -133,9 +133,9 @@ fn TemplateIdeas() -> impl IntoView {
         <section class="group">
             <h3 class="group-title">{words().ideas_designs}</h3>
             <ul class="stack" data-testid="template-ideas">
-                <For each=move || ideas.get() key=|idea: &Idea| (idea.id.clone(), idea.reason.clone()) let:idea>
+                <Each each=move || ideas.get() key=Idea::key let:idea>
                     <IdeaCard idea=idea />
-                </For>
+                </Each>
             </ul>
         </section>
     }
@@ -155,6 +155,11 @@ pub(crate) struct Idea {
 }
 
 impl Idea {
+    /// What tells it from others, and from itself suggested for another reason.
+    pub(crate) fn key(&self) -> String {
+        format!("{} {}", self.id, self.reason)
+    }
+
     /// The idea of a suggestion; `None` where it is not of a template of the shop.
     pub(crate) fn of(
         suggestion: &Suggestion,

@@ -5,6 +5,7 @@ mod place;
 mod shape;
 mod text;
 
+use crate::parts::view;
 use design::{Content, Layer};
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::parts::view;
 use design::{ArtworkId, LayerId};
 use geom::{Affine, Size, path_data};
 use leptos::prelude::*;

@@ -10,10 +10,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::editing::EditorStore;
 use crate::editing::store::sentence;
-use crate::parts::Icon;
+use crate::parts::{Icon, view};
 use crate::press::Printing;
 use crate::storage::files;
-use crate::words::{fill, words};
+use crate::words::{fill, lower, words};
 
 /// Resolution of PNG print files.
 const PRINT_DPI: f64 = 300.0;
@@ -510,7 +510,7 @@ pub(crate) fn slug(name: &str) -> String {
     let words = name
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(lower)
         .collect::<Vec<_>>()
         .join("-");
     let short: String = words.chars().take(60).collect();

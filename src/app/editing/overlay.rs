@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::editing::EditorStore;
 use crate::editing::board::{css_mm, css_transform};
 use crate::editing::stage::handle_name;
-use crate::parts::Icon;
+use crate::parts::{Each, Icon, view};
 use crate::words::words;
 
 /// Frame, handles, guides and marquee.
@@ -60,7 +60,7 @@ fn Selection(frame: Memo<Option<Frame>>) -> impl IntoView {
             data-locked=move || locked.get().then_some("")
         >
             <Show when=move || !locked.get()>
-                <For each=move || handles.get() key=|name| *name let:name>
+                <Each each=move || handles.get() key=|name| (*name).to_owned() let:name>
                     <button
                         type="button"
                         class="handle"
@@ -68,7 +68,7 @@ fn Selection(frame: Memo<Option<Frame>>) -> impl IntoView {
                         tabindex="-1"
                         aria-label=words().resize_handle
                     ></button>
-                </For>
+                </Each>
                 <button
                     type="button"
                     class="handle-rotate"

@@ -9,7 +9,7 @@ use crate::atelier::{Atelier, ShopState};
 use crate::editing::saving::{Opened, Saver};
 use crate::editing::store::{EditorStore, sentence};
 use crate::editing::workbench::Workbench;
-use crate::parts::Icon;
+use crate::parts::{Icon, view};
 use crate::route::Route;
 use crate::words::{fill, words};
 

@@ -9,8 +9,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
 
 use crate::editing::EditorStore;
-use crate::parts::{ProductPicture, compose, paint};
-use crate::words::words;
+use crate::parts::{Each, ProductPicture, compose, paint, view};
+use crate::words::{lower, words};
 
 /// Edge of a tile's picture, in pixels.
 const TILE: u32 = 320;
@@ -28,7 +28,7 @@ pub(crate) fn Previews(
     view! {
         <Show when=move || !preview.get()>
             <div class="previews">
-                <For each=views key=|view| view.id.clone() let:view>
+                <Each each=views key=|view| view.id.to_string() let:view>
                     <button
                         type="button"
                         class="preview-tile room"
@@ -42,7 +42,7 @@ pub(crate) fn Previews(
                         />
                         <span>{view.name.clone()}</span>
                     </button>
-                </For>
+                </Each>
             </div>
         </Show>
     }
@@ -119,7 +119,7 @@ fn nameless(mut design: design::Design) -> design::Design {
 fn picture_alt(store: EditorStore, view: String) -> Signal<String> {
     Signal::derive(move || {
         let name = store.head.with(|head| head.name.clone());
-        format!("{name}: {}, {}", store.product().name, view.to_lowercase())
+        format!("{name}: {}, {}", store.product().name, lower(&view))
     })
 }
 

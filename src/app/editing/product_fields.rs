@@ -1,11 +1,12 @@
 //! Fields of the product itself: colour, size, facts. They are shown where nothing is selected.
 
+use crate::parts::view;
 use editor::Command;
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::order::OrderState;
-use crate::words::{fill, words};
+use crate::words::{fill, lower, words};
 
 /// Colour, size and facts of the product.
 #[component]
@@ -25,7 +26,7 @@ pub(crate) fn ProductFields(
             &[
                 &format!("{}", area.width.mm()),
                 &format!("{}", area.height.mm()),
-                &store.product().technique.name.to_lowercase(),
+                &lower(&store.product().technique.name),
             ],
         )
     };

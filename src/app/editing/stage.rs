@@ -16,8 +16,8 @@ use crate::editing::layer_view::LayerView;
 use crate::editing::overlay::Overlay;
 use crate::editing::pointer::{Pointer, is_own_control};
 use crate::editing::text_edit::TextEdit;
-use crate::parts::{ProductPicture, compose};
-use crate::words::{fill, words};
+use crate::parts::{Each, ProductPicture, compose, view};
+use crate::words::{decimals, fill, lower, words};
 
 /// Edge of the product's picture on the stage, in pixels.
 const PICTURE_SIZE: u32 = 1000;
@@ -36,12 +36,13 @@ pub(crate) fn Stage() -> impl IntoView {
     let pointer = StoredValue::new_local(Pointer::new(store, board, view_ref));
     let label = move || {
         let side = store.shown_side().name;
-        fill(words().stage, &[&side.to_lowercase(), &store.product().name])
+        fill(words().stage, &[&lower(&side), &store.product().name])
     };
     let empty = move || store.stack.with(Vec::is_empty);
     let board_style = move || {
         let Board { px_per_mm, origin } = board.get();
-        format!("--mm:{px_per_mm:.5}px;transform:translate({:.2}px,{:.2}px)", origin.x, origin.y)
+        let (mm, x, y) = (decimals(px_per_mm, 5), decimals(origin.x, 2), decimals(origin.y, 2));
+        format!("--mm:{mm}px;transform:translate({x}px,{y}px)")
     };
 
     view! {
@@ -100,7 +101,7 @@ fn Backdrop() -> impl IntoView {
         compose(bare, &product, product.view(view)?, PICTURE_SIZE)
     });
     let alt = Signal::derive(move || {
-        format!("{}, {}", store.product().name, store.colour().name.to_lowercase())
+        format!("{}, {}", store.product().name, lower(&store.colour().name))
     });
     view! {
         {move || match square() {
@@ -168,9 +169,9 @@ fn PrintArea() -> impl IntoView {
                     class="layers-origin"
                     style=move || format!("left:{0};top:{0}", css_mm(bleed()))
                 >
-                    <For each=move || store.stack.get() key=|id| *id let:id>
+                    <Each each=move || store.stack.get() key=|id: &design::LayerId| id.to_string() let:id>
                         <LayerView id=id />
-                    </For>
+                    </Each>
                 </div>
             </div>
         </div>

@@ -7,8 +7,8 @@ use crate::editing::EditorStore;
 use crate::editing::keys::{begin_typing, shortcut_label};
 use crate::editing::stage::select_only;
 use crate::editing::workbench::Sheet;
-use crate::parts::{Icon, IconButton};
-use crate::words::words;
+use crate::parts::{Icon, IconButton, view};
+use crate::words::{percent, words};
 
 /// Sides, product and zoom.
 #[component]
@@ -21,7 +21,7 @@ pub(crate) fn StageFoot(
     let several = product.sides.len() > 1;
     let sides = StoredValue::new(product.sides.clone());
     let zoom = move |zoom: Zoom| store.run(Command::Zoom { zoom });
-    let percent = move || format!("{:.0} %", store.viewport.get().zoom * 100.0);
+    let percentage = move || percent(store.viewport.get().zoom);
     let keys = |id: CommandId| shortcut_label(id).unwrap_or_default();
     view! {
         <div class="stage-foot">
@@ -71,7 +71,7 @@ pub(crate) fn StageFoot(
                     keys=keys(CommandId::ZoomOut)
                     on_press=move |()| zoom(Zoom::Out)
                 />
-                <output>{percent}</output>
+                <output>{percentage}</output>
                 <IconButton
                     icon="plus"
                     label=words().zoom_in.to_owned()

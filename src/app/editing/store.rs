@@ -524,7 +524,7 @@ fn set_if_other<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value
 /// An error's words with a capital letter, as shoppers read it.
 pub(crate) fn sentence(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
 }

@@ -1,5 +1,6 @@
 //! Typing right on the product: an invisible text field takes keys, IME and screen readers; outlines and caret are ours.
 
+use crate::parts::view;
 use design::{Content, LayerId};
 use editor::Command;
 use geom::{Frame, LineBox, Point, TextBlock};

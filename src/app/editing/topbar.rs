@@ -7,9 +7,9 @@ use crate::editing::EditorStore;
 use crate::editing::keys::shortcut_label;
 use crate::editing::order::OrderState;
 use crate::editing::saving::{SaveState, Saver};
-use crate::parts::{Icon, IconButton};
+use crate::parts::{Icon, IconButton, view};
 use crate::route::Route;
-use crate::words::{fill, words};
+use crate::words::{fill, lower, words};
 
 /// What undo and redo would do.
 type Steps = (Option<CommandId>, Option<CommandId>);
@@ -32,8 +32,7 @@ pub(crate) fn Topbar(
     let (undo, redo) = (step(|steps| steps.0), step(|steps| steps.1));
     let label = move |step: Signal<Option<CommandId>>, what: &'static str, bare: &'static str| {
         Signal::derive(move || {
-            step.get()
-                .map_or(bare.to_owned(), |id| fill(what, &[&id.info().english.to_lowercase()]))
+            step.get().map_or(bare.to_owned(), |id| fill(what, &[&lower(id.info().english)]))
         })
     };
     view! {

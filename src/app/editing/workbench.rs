@@ -19,7 +19,8 @@ use crate::editing::stage::Stage;
 use crate::editing::stage_foot::{SelectionBar, StageFoot};
 use crate::editing::store::EditorStore;
 use crate::editing::topbar::Topbar;
-use crate::parts::{Icon, IconButton};
+use crate::lazy::{lazy, lazy_dialog, lazy_view};
+use crate::parts::{Icon, IconButton, view};
 use crate::storage::files;
 use crate::words::words;
 
@@ -195,11 +196,11 @@ pub(crate) fn Workbench(
                     </header>
                     <div class="panel-body">
                         {move || match panel.get() {
-                            Some(Panel::Text) => view! { <AddText /> }.into_any(),
-                            Some(Panel::Image) => view! { <AddImage uploads=uploads /> }.into_any(),
-                            Some(Panel::Shapes) => view! { <AddShape /> }.into_any(),
-                            Some(Panel::Ideas) => view! { <Ideas /> }.into_any(),
-                            Some(Panel::Layers) => view! { <LayerList /> }.into_any(),
+                            Some(Panel::Text) => lazy(|| Box::pin(add_text())),
+                            Some(Panel::Image) => lazy(move || Box::pin(add_image(uploads))),
+                            Some(Panel::Shapes) => lazy(|| Box::pin(add_shape())),
+                            Some(Panel::Ideas) => lazy(|| Box::pin(ideas())),
+                            Some(Panel::Layers) => lazy(|| Box::pin(layer_list())),
                             None => ().into_any(),
                         }}
                     </div>
@@ -227,9 +228,63 @@ pub(crate) fn Workbench(
                 </div>
                 <Inspector order=order sheet=sheet />
             </div>
-            <OrderDialog order=order />
-            <HelpDialog open=help />
+            {lazy_dialog(order.open, move || Box::pin(order_dialog(order)))}
+            {lazy_dialog(help, move || Box::pin(help_dialog(help)))}
         </div>
+    }
+}
+
+lazy_view! {
+    fn order_dialog(order: OrderState) in order {
+        view! { <OrderDialog order=order /> }
+    }
+}
+
+lazy_view! {
+    fn help_dialog(open: RwSignal<bool>) in tools {
+        view! { <HelpDialog open=open /> }
+    }
+}
+
+lazy_view! {
+    fn add_text() in tools {
+        view! { <AddText /> }
+    }
+}
+
+lazy_view! {
+    fn add_image(uploads: Uploads) in tools {
+        view! { <AddImage uploads=uploads /> }
+    }
+}
+
+lazy_view! {
+    fn add_shape() in tools {
+        view! { <AddShape /> }
+    }
+}
+
+lazy_view! {
+    fn layer_list() in tools {
+        view! { <LayerList /> }
+    }
+}
+
+lazy_view! {
+    fn product_fields(order: OrderState) in tools {
+        view! { <ProductFields order=order /> }
+    }
+}
+
+lazy_view! {
+    fn inspector_fields() in tools {
+        view! { <InspectorFields /> }
+    }
+}
+
+lazy_view! {
+    fn ideas() in ideas {
+        view! { <Ideas /> }
     }
 }
 
@@ -284,12 +339,13 @@ fn Inspector(order: OrderState, sheet: RwSignal<Sheet>) -> impl IntoView {
                 </span>
             </header>
             <div class="panel-body">
-                <Show
-                    when=move || !nothing.get()
-                    fallback=move || view! { <ProductFields order=order /> }
-                >
-                    <InspectorFields />
-                </Show>
+                {move || {
+                    if nothing.get() {
+                        lazy(move || Box::pin(product_fields(order)))
+                    } else {
+                        lazy(|| Box::pin(inspector_fields()))
+                    }
+                }}
             </div>
         </aside>
     }

@@ -9,11 +9,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds};
 use crate::bundle;
-use crate::parts::{Icon, ProductPicture, beside, compose, front_view};
+use crate::parts::{Each, Icon, ProductPicture, beside, compose, front_view, view};
 use crate::route::Route;
 use crate::storage::files::{self, Many};
 use crate::storage::{Deleted, DesignHead, Listing, SetAside};
-use crate::words::{fill, words};
+use crate::words::{fill, lower, words};
 
 /// Edge of a card's picture, in pixels.
 const CARD: u32 = 420;
@@ -83,13 +83,13 @@ pub(crate) fn DesignsPage() -> impl IntoView {
             </Show>
             <Show when=some>
                 <div class="design-grid" data-testid="designs">
-                    <For
+                    <Each
                         each=move || list.heads.get().unwrap_or_default()
-                        key=|head| (head.id, head.revision.number, head.name.clone())
+                        key=|head| format!("{} {} {}", head.id, head.revision.number, head.name)
                         let:head
                     >
                         <DesignCard head=head list=list />
-                    </For>
+                    </Each>
                 </div>
             </Show>
         </section>
@@ -247,7 +247,7 @@ fn DesignCard(head: DesignHead, list: List) -> impl IntoView {
     };
     let about = move || match thing.get() {
         Some((product, Some(colour))) => {
-            format!("{}, {}", product.name, colour.name.to_lowercase())
+            format!("{}, {}", product.name, lower(&colour.name))
         }
         Some((product, None)) => product.name.clone(),
         None => kept.with_value(|head| head.product.to_string()),

@@ -12,7 +12,7 @@ use taste::{Deed, Subject};
 
 use crate::atelier::{Atelier, RandomIds};
 use crate::editing::readable_on;
-use crate::parts::{ProductPicture, compose, front_view};
+use crate::parts::{ProductPicture, compose, front_view, view};
 use crate::shop::Shop;
 use crate::words::words;
 

@@ -12,13 +12,13 @@ use crate::atelier::{Atelier, ShopState};
 use crate::editing::{Idea, money_text};
 use crate::pages::designs::StoredPicture;
 use crate::pages::hero::Hero;
-use crate::parts::{Icon, ProductPicture, Quiz, WhyButton, compose};
+use crate::parts::{Each, Icon, ProductPicture, Quiz, WhyButton, compose, view};
 use crate::route::Route;
 use crate::shop::Shop;
 use crate::storage::DesignHead;
 use crate::tasting::{product_candidates, template_candidate};
 use crate::templates::{TemplatePicture, fill_design};
-use crate::words::{fill, words};
+use crate::words::{fill, lower, words};
 
 /// Edge of a product card's picture, in pixels.
 const CARD: u32 = 640;
@@ -128,7 +128,7 @@ fn Continue() -> impl IntoView {
                     let colour = product.as_ref().and_then(|p| p.colour(&head.colour)).cloned();
                     let dye = colour.as_ref().map_or_else(String::new, |c| format!("--dye:{}", c.swatch));
                     let about = product.map_or_else(String::new, |product| {
-                        let colour = colour.map_or_else(String::new, |c| format!(", {}", c.name.to_lowercase()));
+                        let colour = colour.map_or_else(String::new, |c| format!(", {}", lower(&c.name)));
                         format!("{}{colour}", product.name)
                     });
                     view! {
@@ -216,18 +216,15 @@ fn Suggestions(shop: Arc<Shop>) -> impl IntoView {
                 </button>
             </header>
             <div class="template-grid" data-testid="suggestions">
-                <For
+                <Each
                     each=move || ideas.get()
-                    key=|shown| (
-                        shown.idea.id.clone(),
-                        shown.idea.reason.clone(),
-                        shown.product.id.clone(),
-                        shown.colour.id.clone(),
-                    )
+                    key=|shown| {
+                        format!("{} {} {}", shown.idea.key(), shown.product.id, shown.colour.id)
+                    }
                     let:shown
                 >
                     <SuggestionCard shown=shown />
-                </For>
+                </Each>
             </div>
         </section>
     }
@@ -379,7 +376,7 @@ fn ProductCard(product: Arc<Product>, place: usize) -> impl IntoView {
     });
     let alt = {
         let name = product.name.clone();
-        Signal::derive(move || format!("{name}, {}", colour.get().name.to_lowercase()))
+        Signal::derive(move || format!("{name}, {}", lower(&colour.get().name)))
     };
     let price = money_text(product.price_from(), &product.currency);
     let count = fill(words().swatch_count, &[&product.colours.len().to_string()]);

@@ -7,11 +7,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, wall_ms};
 use crate::editing::sentence;
-use crate::parts::{Icon, Quiz};
+use crate::parts::{Each, Icon, Quiz, view};
 use crate::route::Route;
 use crate::storage::files::{self, Many};
 use crate::tasting::label;
-use crate::words::{fill, words};
+use crate::words::{decimals, fill, words};
 
 /// Name of the exported file.
 const FILE: &str = "my-style.json";
@@ -143,19 +143,19 @@ fn Entries() -> impl IntoView {
                 <section>
                     <h2 class="heading">{title}</h2>
                     <ul>
-                        <For
+                        <Each
                             each=move || {
                                 atelier.shop.track();
                                 entries.get()
                             }
                             // Names come with the shop.
                             key=move |known: &Known| {
-                                (format!("{known:?}"), atelier.shop_now().is_some())
+                                format!("{} {known:?}", atelier.shop_now().is_some())
                             }
                             let:known
                         >
                             <Entry known=known />
-                        </For>
+                        </Each>
                     </ul>
                 </section>
             </Show>
@@ -213,7 +213,7 @@ fn Entry(known: Known) -> impl IntoView {
             </div>
             <span
                 class="weight"
-                style=format!("--v:{strength:.2}")
+                style=format!("--v:{}", decimals(strength.into(), 2))
                 data-sign=minus
                 aria-hidden="true"
             ></span>

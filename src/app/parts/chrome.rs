@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::atelier::Atelier;
-use crate::parts::{Icon, IconButton};
+use crate::parts::{Each, Icon, IconButton, view};
 use crate::route::Route;
 use crate::words::words;
 
@@ -129,7 +129,7 @@ pub(crate) fn Toasts() -> impl IntoView {
     let atelier = Atelier::from_context();
     view! {
         <div class="toasts" role="region" aria-label=words().messages aria-live="polite">
-            <For each=move || atelier.toasts.get() key=|toast| toast.id let:toast>
+            <Each each=move || atelier.toasts.get() key=|toast| toast.id.to_string() let:toast>
                 <div class="toast">
                     <span>{toast.text.get_value()}</span>
                     {toast
@@ -157,7 +157,7 @@ pub(crate) fn Toasts() -> impl IntoView {
                         <Icon name="x" />
                     </button>
                 </div>
-            </For>
+            </Each>
         </div>
     }
 }

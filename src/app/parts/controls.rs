@@ -1,5 +1,6 @@
 //! Small controls: icons and icon buttons. Larger ones are written where they are used.
 
+use crate::parts::view;
 use leptos::prelude::*;
 
 /// An icon of the sprite, silent for screen readers.

@@ -1,5 +1,6 @@
 //! Product pictures on a canvas, drawn by the studio. Asks again when the design changes, at most once at a time.
 
+use crate::parts::view;
 use catalog::{Colour, Product, SideId, View};
 use design::Design;
 use jobs::{Compose, Ground};

@@ -30,9 +30,9 @@ fn style(button: (f64, f64, f64, f64), window: (f64, f64), width: f64) -> String
     let x = wanted.min(across - width - EDGE).max(EDGE);
     if top + bottom > down {
         let y = (down - top + GAP).max(EDGE);
-        format!("left:{x:.0}px;bottom:{y:.0}px")
+        format!("left:{}px;bottom:{}px", x.round(), y.round())
     } else {
-        format!("left:{x:.0}px;top:{:.0}px", bottom + GAP)
+        format!("left:{}px;top:{}px", x.round(), (bottom + GAP).round())
     }
 }
 

@@ -1,5 +1,6 @@
 //! "Why?" beside a suggestion: everything that spoke for it, and a way to say "less of this". The one question.
 
+use crate::parts::view;
 use design::IdSource;
 use leptos::prelude::*;
 use taste::Recipient;

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::inspector::Only;
-use crate::parts::Icon;
-use crate::words::{fill, words};
+use crate::parts::{Icon, view};
+use crate::words::{decimals, fill, words};
 
 /// Fields of a picture.
 #[component]
@@ -30,7 +30,7 @@ pub(crate) fn ImageFields(
         let dpi = effective_dpi(&image);
         let technique = &store.product().technique;
         let (floor, aim) = (technique.floor_dpi, technique.aim_dpi);
-        let shown = |dpi: Dpi| format!("{:.0}", dpi.dpi());
+        let shown = |dpi: Dpi| decimals(dpi.dpi(), 0).to_string();
         Some(if dpi >= aim {
             ("ok", "check", fill(words().dpi_good, &[&shown(dpi)]))
         } else if dpi >= floor {

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::editing::EditorStore;
 use crate::editing::fields::{NumberField, Slider};
 use crate::editing::keys::shortcut_label;
-use crate::parts::IconButton;
-use crate::words::words;
+use crate::parts::{IconButton, view};
+use crate::words::{percent, words};
 
 /// X, Y, width, height, angle and opacity.
 #[component]
@@ -84,7 +84,7 @@ pub(crate) fn PlaceFields() -> impl IntoView {
             label=words().opacity
             value=Signal::derive(move || opacity.get() * 100.0)
             range=(0.0, 100.0, 1.0)
-            text=Signal::derive(move || format!("{:.0} %", opacity.get() * 100.0))
+            text=Signal::derive(move || percent(opacity.get()))
             on_change=move |percent: f64| {
                 let opacity = percent / 100.0;
                 store.run(Command::SetOpacity { target: Target::Selection, opacity });

@@ -1,5 +1,6 @@
 //! Fields of a shape: fill, outline, and the figures of its kind.
 
+use crate::parts::view;
 use design::{Content, Shape, ShapeKind, Stroke};
 use editor::{Command, Paint, ShapeStyle, StrokeStyle, Target};
 use geom::{Mm, Rgb};
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 use crate::editing::EditorStore;
 use crate::editing::fields::{ColourField, Number, NumberField, Slider};
 use crate::editing::inspector::Only;
-use crate::words::words;
+use crate::words::{percent, words};
 
 /// Width of an outline that is switched on, in mm.
 const FIRST_STROKE: f64 = 1.0;
@@ -173,7 +174,7 @@ fn KindFields(
                 label=words().inner_radius
                 value=inner
                 range=(0.1, 0.95, 0.01)
-                text=Signal::derive(move || format!("{:.0} %", (1.0 - inner.get()) * 100.0))
+                text=Signal::derive(move || percent(1.0 - inner.get()))
                 on_change=move |inner| {
                     if let ShapeKind::Star { points, .. } = kind.get_untracked() {
                         on_change.run(ShapeKind::Star { points, inner });

@@ -9,7 +9,7 @@ use crate::editing::EditorStore;
 use crate::editing::fields::{ColourField, Number, NumberField, Slider, short};
 use crate::editing::font_picker::FontPicker;
 use crate::editing::inspector::Only;
-use crate::parts::Icon;
+use crate::parts::{Icon, view};
 use crate::words::words;
 
 /// Fields of a text.

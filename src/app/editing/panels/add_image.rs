@@ -10,7 +10,7 @@ use web_sys::File;
 
 use crate::editing::EditorStore;
 use crate::editing::store::sentence;
-use crate::parts::Icon;
+use crate::parts::{Each, Icon, view};
 use crate::storage::ArtworkPart;
 use crate::storage::files::{self, Many};
 use crate::words::{fill, words};
@@ -131,14 +131,14 @@ pub(crate) fn AddImage(
             </button>
             <p class="muted">{words().upload_hint}</p>
             <ul class="stack" aria-live="polite">
-                <For each=move || uploads.reading.get() key=|(id, _)| *id let:item>
+                <Each each=move || uploads.reading.get() key=|(id, _)| id.to_string() let:item>
                     <li class="row">
                         <span class="spinner" aria-hidden="true"></span>
                         <span class="truncate">{fill(words().reading_picture, &[&item.1])}</span>
                     </li>
-                </For>
+                </Each>
             </ul>
-            <For each=move || uploads.problems.get() key=|(id, _)| *id let:item>
+            <Each each=move || uploads.problems.get() key=|(id, _)| id.to_string() let:item>
                 <div class="banner" data-tone="error" role="alert" data-testid="upload-problem">
                     <Icon name="warning" />
                     <div class="banner-text">{item.1.clone()}</div>
@@ -153,7 +153,7 @@ pub(crate) fn AddImage(
                         </button>
                     </div>
                 </div>
-            </For>
+            </Each>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! Adding shapes: one tile each, drawn by the same outlines that are printed.
 
+use crate::parts::view;
 use design::ShapeKind;
 use editor::{Command, Paint, ShapeStyle, StrokeStyle};
 use geom::{Mm, Size, path_data};

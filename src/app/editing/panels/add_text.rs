@@ -1,5 +1,6 @@
 //! Adding text: a heading, a line, small print, each set so that it looks right at once.
 
+use crate::parts::view;
 use design::FontId;
 use editor::{Command, TextStyle};
 use geom::{Mm, Rgb};

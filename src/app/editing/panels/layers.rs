@@ -10,7 +10,7 @@ use web_sys::KeyboardEvent;
 use crate::editing::EditorStore;
 use crate::editing::keys;
 use crate::editing::layer_view::ItemsSvg;
-use crate::parts::{Icon, IconButton};
+use crate::parts::{Each, Icon, IconButton, view};
 use crate::words::{fill, words};
 
 /// The list of the current side's layers.
@@ -24,9 +24,9 @@ pub(crate) fn LayerList() -> impl IntoView {
             fallback=|| view! { <p class="muted">{words().layers_empty}</p> }
         >
             <ul class="layer-list" aria-label=words().tool_layers>
-                <For each=top_first key=|id| *id let:id>
+                <Each each=top_first key=LayerId::to_string let:id>
                     <LayerRow id=id />
-                </For>
+                </Each>
             </ul>
         </Show>
     }
