@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use crate::parts::view;
 use embed::{Attributes, Event};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -12,6 +11,7 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use crate::atelier::Atelier;
 use crate::pages::Root;
+use crate::parts::view;
 
 /// Marks the element of the project's own page that the app fills.
 const OWN_ROOT: &str = "[data-atelier-root]";

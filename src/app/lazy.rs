@@ -71,6 +71,14 @@ pub(crate) fn lazy(load: impl Fn() -> Coming + 'static) -> AnyView {
     .into_any()
 }
 
+/// Shows a lazy part that nobody waits for: nothing until its code is there.
+pub(crate) fn lazy_quiet(load: impl Fn() -> Coming + 'static) -> AnyView {
+    let Lazy { state, view, begin } = Lazy::new(Box::new(load));
+    begin.run(());
+    (move || (state.get() == State::Here).then(|| view.try_update_value(Option::take).flatten()))
+        .into_any()
+}
+
 /// Adds a lazy dialog when it is first opened. Where its code does not come, it is closed again and a note says so.
 pub(crate) fn lazy_dialog(open: RwSignal<bool>, load: impl Fn() -> Coming + 'static) -> AnyView {
     let Lazy { state, view, begin } = Lazy::new(Box::new(load));

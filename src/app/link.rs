@@ -232,7 +232,7 @@ fn pack<J: Serialize>(
     request: &Request<&J>,
     buffers: &[Uint8Array],
 ) -> Result<(Array, Array), JobError> {
-    let json = serde_json::to_string(request)
+    let json = catalog::json::write_text(request)
         .map_err(|error| JobError::Protocol { reason: error.to_string() })?;
     let (message, transfer) = (Array::of1(&json.into()), Array::new());
     for buffer in buffers {
@@ -250,5 +250,5 @@ fn unpack(data: &JsValue) -> Option<(Response, Vec<Uint8Array>)> {
 }
 
 fn js_string(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
+    catalog::json::write_text(text).unwrap_or_default()
 }

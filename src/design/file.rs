@@ -61,7 +61,7 @@ pub enum LoadError {
 /// The canonical JSON of a design: fields in a fixed order, layers by id, numbers in shortest form.
 pub fn write(design: &Design) -> Vec<u8> {
     // Serialising plain data to memory has no way to fail: all map keys are text and no number is special.
-    serde_json::to_vec(design).unwrap_or_default()
+    catalog::json::write(design).unwrap_or_default()
 }
 
 /// SHA-256 of the canonical JSON in hexadecimal: what an order names a design by.

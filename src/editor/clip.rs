@@ -23,7 +23,7 @@ pub fn copied(session: &Session) -> Option<String> {
     if layers.is_empty() {
         return None;
     }
-    serde_json::to_string(&Clip { atelier_layers: SCHEMA, layers }).ok()
+    catalog::json::write_text(&Clip { atelier_layers: SCHEMA, layers }).ok()
 }
 
 /// The layers of a copied text, for [`crate::Command::Paste`]; `None` for any other text, which can be pasted as such.

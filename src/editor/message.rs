@@ -84,7 +84,7 @@ impl Message {
     /// The message as text for the channel.
     pub fn to_text(&self) -> String {
         // Serialising plain data to memory has no way to fail: all map keys are text.
-        serde_json::to_string(self).unwrap_or_default()
+        catalog::json::write_text(self).unwrap_or_default()
     }
 
     /// Reads a message.

@@ -240,7 +240,7 @@ fn wins<T: PartialEq + Serialize>(write: &Write<T>, stamp: Stamp, now: &T) -> bo
 }
 
 fn text_of<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    catalog::json::write_text(value).unwrap_or_default()
 }
 
 /// All records of a design, deleted ones included.

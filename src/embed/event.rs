@@ -118,7 +118,7 @@ impl Event {
     /// The detail as JSON.
     pub fn detail(&self) -> String {
         // Plain data with text keys always serialises.
-        serde_json::to_string(&Detail { v: VERSION, event: self }).unwrap_or_default()
+        catalog::json::write_text(&Detail { v: VERSION, event: self }).unwrap_or_default()
     }
 }
 

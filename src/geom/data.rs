@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use kurbo::{BezPath, PathEl, Point};
 
-use crate::quantised;
+use crate::{number, quantised};
 
 /// SVG path data of an outline in its own unit: absolute commands, rounded to 0.001.
 pub fn path_data(path: &BezPath) -> String {
@@ -30,6 +30,35 @@ fn push(data: &mut String, command: char, points: &[Point]) {
     }
 }
 
+/// Reads what [`path_data`] wrote: absolute commands with all their letters. `None` for anything else.
+pub fn read_path_data(data: &str) -> Option<BezPath> {
+    let mut path = BezPath::new();
+    let mut rest = data;
+    while let Some(command) = rest.chars().next() {
+        let after = &rest[command.len_utf8()..];
+        let end = after.find(|letter: char| letter.is_ascii_uppercase()).unwrap_or(after.len());
+        let (numbers, next) = after.split_at(end);
+        rest = next;
+        let mut numbers = numbers.split_ascii_whitespace().map(number);
+        let mut point = || Some(Point::new(numbers.next()??, numbers.next()??));
+        let element = match command {
+            'M' => PathEl::MoveTo(point()?),
+            // An outline begins by saying where.
+            _ if path.elements().is_empty() => return None,
+            'L' => PathEl::LineTo(point()?),
+            'Q' => PathEl::QuadTo(point()?, point()?),
+            'C' => PathEl::CurveTo(point()?, point()?, point()?),
+            'Z' => PathEl::ClosePath,
+            _ => return None,
+        };
+        if numbers.next().is_some() {
+            return None;
+        }
+        path.push(element);
+    }
+    Some(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +74,17 @@ mod tests {
         let data = path_data(&path);
         assert_eq!(data, "M0 1.25L0 2Q2.5 3 4 1C1 1 2 2 3 3Z");
         assert_eq!(path_data(&BezPath::from_svg(&data).unwrap()), data);
+        assert_eq!(read_path_data(&data), BezPath::from_svg(&data).ok());
+        assert_eq!(read_path_data(""), Some(BezPath::new()));
+    }
+
+    #[test]
+    fn what_is_no_outline_is_none() {
+        for data in [
+            "L1 2", "M1", "M1 2 3", "M1 2L3", "M1 2Q3 4", "M1 2a3 4", "M1 2H3", "Mx 2", "ä",
+            "M1 2Z1",
+        ] {
+            assert_eq!(read_path_data(data), None, "{data}");
+        }
     }
 }

@@ -9,15 +9,17 @@ mod block;
 mod data;
 mod frame;
 mod length;
+mod number;
 pub mod order;
 mod rgb;
 mod table;
 
 pub use angle::{Angle, rotation};
 pub use block::{LineBox, TextBlock};
-pub use data::path_data;
+pub use data::{path_data, read_path_data};
 pub use frame::{Anchor, Frame};
 pub use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape, Size, Vec2};
 pub use length::{Dpi, Mm, quantised};
+pub use number::number;
 pub use rgb::{ParseRgbError, Rgb};
 pub use table::Table;

@@ -1,6 +1,6 @@
 //! Finished text on its way between programs: the outline as SVG path data, which the screen uses as it stands.
 
-use geom::{BezPath, LineBox, TextBlock};
+use geom::{LineBox, TextBlock};
 use serde::{Deserialize, Serialize};
 
 /// A [`TextBlock`] whose outline is SVG path data.
@@ -29,10 +29,7 @@ impl WireBlock {
     /// # Errors
     /// [`BlockError`] where the outline is not path data.
     pub fn unpack(self) -> Result<TextBlock, BlockError> {
-        let outline = match self.outline.as_str() {
-            "" => BezPath::new(),
-            data => BezPath::from_svg(data).map_err(|_| BlockError)?,
-        };
+        let outline = geom::read_path_data(&self.outline).ok_or(BlockError)?;
         let Self { outline: _, width, height, lines, missing } = self;
         Ok(TextBlock { outline, width, height, lines, missing })
     }
@@ -52,6 +49,8 @@ impl From<&TextBlock> for WireBlock {
 
 #[cfg(test)]
 mod tests {
+    use geom::BezPath;
+
     use super::*;
 
     #[test]

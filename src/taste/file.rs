@@ -104,7 +104,7 @@ impl Profile {
                 .collect(),
         };
         // Plain data: map keys are text and there are no floating-point numbers, so writing to memory cannot fail.
-        serde_json::to_vec(&file).unwrap_or_default()
+        catalog::json::write(&file).unwrap_or_default()
     }
 
     /// What may be written to storage: `None` until the shopper said yes to remembering. Where it is `None`, remove what

@@ -313,7 +313,7 @@ fn damaged_profiles_are_refused_with_the_place() {
     for cut in 0..good.len() {
         assert!(Profile::read(&good.as_bytes()[..cut]).is_err(), "cut at {cut}");
     }
-    let newer = good.replace("\"schema\": 1", "\"schema\": 2");
+    let newer = good.replace("\"schema\":1", "\"schema\":2");
     assert_eq!(Profile::read(newer.as_bytes()), Err(TasteError::Newer { found: 2 }));
     let text = good.replace("\"red\"", "\"Happy birthday\"");
     let Err(TasteError::Damaged { path, .. }) = Profile::read(text.as_bytes()) else {
@@ -322,7 +322,7 @@ fn damaged_profiles_are_refused_with_the_place() {
     assert_eq!(path, "entries[0].about.colour");
     assert!(Profile::read(format!("{good}x").as_bytes()).is_err());
     let heavy =
-        good.replace("\"for_millionths\": 1000000", "\"for_millionths\": 18000000000000000");
+        good.replace("\"for_millionths\":1000000", "\"for_millionths\":18000000000000000");
     assert!(matches!(Profile::read(heavy.as_bytes()), Err(TasteError::Entry { index: 0, .. })));
     let large = vec![b' '; crate::MAX_BYTES + 1];
     assert_eq!(Profile::read(&large), Err(TasteError::TooLarge { bytes: large.len() }));

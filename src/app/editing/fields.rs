@@ -1,10 +1,10 @@
 //! Form fields of the editor: numbers with a unit, sliders, colours. They show a value and report a new one.
 
-use crate::parts::view;
 use geom::Rgb;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use crate::parts::view;
 use crate::words::{decimals, words};
 
 /// Colours that are offered first: they print well and go with each other.
@@ -59,7 +59,7 @@ pub(crate) fn NumberField(
     let wrong = RwSignal::new(false);
     let take = move |text: String| {
         let trimmed = text.trim().replace(',', ".");
-        let number = trimmed.parse::<f64>().ok().filter(|number| number.is_finite());
+        let number = geom::number(&trimmed);
         wrong.set(number.is_none() && !trimmed.is_empty());
         if trimmed.is_empty() || number.is_some() {
             on_change.run(number);
@@ -130,7 +130,7 @@ pub(crate) fn Slider(
                 aria-valuetext=text
                 prop:value=move || value.get().to_string()
                 on:input=move |event| {
-                    if let Ok(number) = event_target_value(&event).parse() {
+                    if let Some(number) = geom::number(&event_target_value(&event)) {
                         on_change.run(number);
                     }
                 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::parts::view;
 use design::{Align, FontId, Text};
 use geom::{Mm, Rgb, path_data};
 use leptos::prelude::*;
@@ -11,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::Atelier;
 use crate::editing::EditorStore;
+use crate::parts::view;
 use crate::shop::FontInfo;
 use crate::tasting::ranked_fonts;
 use crate::words::words;

@@ -5,12 +5,12 @@ mod place;
 mod shape;
 mod text;
 
-use crate::parts::view;
 use design::{Content, Layer};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 use crate::editing::EditorStore;
+use crate::parts::view;
 use crate::words::{fill, words};
 
 use image::ImageFields;

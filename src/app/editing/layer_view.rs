@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::parts::view;
 use design::{ArtworkId, LayerId};
 use geom::{Affine, Size, path_data};
 use leptos::prelude::*;
@@ -11,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::editing::EditorStore;
 use crate::editing::board::{css_mm, css_transform};
+use crate::parts::view;
 
 /// What is drawn of a layer; kept while new outlines are on their way.
 #[derive(Clone, PartialEq)]

@@ -1,11 +1,11 @@
 //! Fields of the product itself: colour, size, facts. They are shown where nothing is selected.
 
-use crate::parts::view;
 use editor::Command;
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::order::OrderState;
+use crate::parts::view;
 use crate::words::{fill, lower, words};
 
 /// Colour, size and facts of the product.

@@ -412,7 +412,7 @@ fn offer_download(store: EditorStore) {
 fn keep_session(store: EditorStore) {
     let Ok(Some(session_storage)) = window().session_storage() else { return };
     let id = store.read(|session| session.design().id);
-    if let Ok(state) = serde_json::to_string(&store.session_state()) {
+    if let Ok(state) = catalog::json::write_text(&store.session_state()) {
         // A convenience: without it the design opens on its first side.
         let _ = session_storage.set_item(&session_key(id), &state);
     }

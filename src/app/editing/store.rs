@@ -462,7 +462,7 @@ impl EditorStore {
             .filter_map(|text| {
                 let key = text.key();
                 let block = studio.text(&key)?;
-                let json = serde_json::to_vec(&jobs::WireBlock::from(&*block)).ok()?;
+                let json = catalog::json::write(&jobs::WireBlock::from(&*block)).ok()?;
                 Some((key, json))
             })
             .collect();

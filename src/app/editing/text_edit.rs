@@ -1,6 +1,5 @@
 //! Typing right on the product: an invisible text field takes keys, IME and screen readers; outlines and caret are ours.
 
-use crate::parts::view;
 use design::{Content, LayerId};
 use editor::Command;
 use geom::{Frame, LineBox, Point, TextBlock};
@@ -12,6 +11,7 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use crate::editing::EditorStore;
 use crate::editing::board::css_mm;
 use crate::editing::overlay::frame_style;
+use crate::parts::view;
 use crate::words::words;
 
 /// The text that is edited in place, if one is.

@@ -19,7 +19,7 @@ use crate::editing::stage::Stage;
 use crate::editing::stage_foot::{SelectionBar, StageFoot};
 use crate::editing::store::EditorStore;
 use crate::editing::topbar::Topbar;
-use crate::lazy::{lazy, lazy_dialog, lazy_view};
+use crate::lazy::{lazy, lazy_dialog, lazy_quiet, lazy_view};
 use crate::parts::{Icon, IconButton, view};
 use crate::storage::files;
 use crate::words::words;
@@ -214,10 +214,13 @@ pub(crate) fn Workbench(
                                 </h1>
                             }
                         })}
-                    <Show when=move || !preview.get() fallback=|| view! { <PreviewStage /> }>
+                    <Show
+                        when=move || !preview.get()
+                        fallback=|| lazy(|| Box::pin(preview_stage()))
+                    >
                         <Stage />
                     </Show>
-                    <Previews preview=preview />
+                    {lazy_quiet(move || Box::pin(previews(preview)))}
                     <SelectionBar sheet=sheet />
                     <StageFoot sheet=sheet />
                     <div class="drop-zone" data-on=move || file_over.get().then_some("")>
@@ -243,6 +246,18 @@ lazy_view! {
 lazy_view! {
     fn help_dialog(open: RwSignal<bool>) in tools {
         view! { <HelpDialog open=open /> }
+    }
+}
+
+lazy_view! {
+    fn preview_stage() in tools {
+        view! { <PreviewStage /> }
+    }
+}
+
+lazy_view! {
+    fn previews(preview: RwSignal<bool>) in tools {
+        view! { <Previews preview=preview /> }
     }
 }
 

@@ -213,7 +213,7 @@ fn Entry(known: Known) -> impl IntoView {
             </div>
             <span
                 class="weight"
-                style=format!("--v:{}", decimals(strength.into(), 2))
+                style=format!("--v:{}", decimals(strength, 2))
                 data-sign=minus
                 aria-hidden="true"
             ></span>

@@ -1,7 +1,8 @@
 //! Small controls: icons and icon buttons. Larger ones are written where they are used.
 
-use crate::parts::view;
 use leptos::prelude::*;
+
+use crate::parts::view;
 
 /// An icon of the sprite, silent for screen readers.
 #[component]

@@ -1,6 +1,5 @@
 //! Product pictures on a canvas, drawn by the studio. Asks again when the design changes, at most once at a time.
 
-use crate::parts::view;
 use catalog::{Colour, Product, SideId, View};
 use design::Design;
 use jobs::{Compose, Ground};
@@ -11,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::atelier::Atelier;
+use crate::parts::view;
 use crate::studio::Picture;
 use crate::words::words;
 

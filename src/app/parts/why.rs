@@ -1,12 +1,12 @@
 //! "Why?" beside a suggestion: everything that spoke for it, and a way to say "less of this". The one question.
 
-use crate::parts::view;
 use design::IdSource;
 use leptos::prelude::*;
 use taste::Recipient;
 
 use crate::atelier::{Atelier, RandomIds};
 use crate::parts::popover::beside;
+use crate::parts::view;
 use crate::route::Route;
 use crate::words::words;
 

@@ -1,5 +1,5 @@
 //! JSON to types, for every file and message of the project: one reader of one type, because each further one costs the
-//! shopper's download a copy of all that is read. It does not write; `serde_json` does.
+//! shopper's download a copy of all that is read. Writing is `serde_json`'s, but for numbers.
 //!
 //! The whole text is judged first, then read. Differences from `serde_json`'s reader: structures are objects only, never
 //! lists; enums are a name, or an object with the name as its only key; an error names the JSON path. Fields of types
@@ -8,8 +8,10 @@
 mod error;
 mod reader;
 mod syntax;
+mod writer;
 
 pub use error::{JsonError, SyntaxError};
+pub use writer::{write, write_text};
 
 use std::fmt;
 

@@ -121,9 +121,9 @@ impl<'a> Reader<'a> {
         if let Ok(negative) = digits.parse() {
             return Ok(Some(Number::Negative(negative)));
         }
-        match digits.parse() {
-            Ok(float) if f64::is_finite(float) => Ok(Some(Number::Float(float))),
-            _ => Err(JsonError::fault(format_args!("number out of range"))),
+        match geom::number(digits) {
+            Some(float) => Ok(Some(Number::Float(float))),
+            None => Err(JsonError::fault(format_args!("number out of range"))),
         }
     }
 

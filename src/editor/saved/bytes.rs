@@ -58,11 +58,11 @@ pub fn write_mirror(session: &Session, stamps: &Stamps, revision: Revision) -> V
 fn snapshot(design: &Design, history: &History, stamps: &Stamps, revision: Revision) -> Vec<u8> {
     let header = Header { schema: SCHEMA, revision, stamps: stamps.clone() };
     // Serialising plain data to memory has no way to fail: all map keys are text.
-    let mut bytes = serde_json::to_vec(&header).unwrap_or_default();
+    let mut bytes = catalog::json::write(&header).unwrap_or_default();
     bytes.push(b'\n');
     bytes.extend(design::write(design));
     bytes.push(b'\n');
-    bytes.extend(serde_json::to_vec(history).unwrap_or_default());
+    bytes.extend(catalog::json::write(history).unwrap_or_default());
     bytes
 }
 
@@ -76,7 +76,7 @@ pub fn write_diff(
 ) -> Vec<u8> {
     let stamps = stamps.of(entries.iter().map(Entry::change));
     let diff = Diff { schema: SCHEMA, design, base, revision, entries, stamps };
-    serde_json::to_vec(&diff).unwrap_or_default()
+    catalog::json::write(&diff).unwrap_or_default()
 }
 
 /// Reads a snapshot and the diffs after it, in any order. Diffs that the snapshot already contains are passed over; at the

@@ -1,6 +1,5 @@
 //! Fields of a shape: fill, outline, and the figures of its kind.
 
-use crate::parts::view;
 use design::{Content, Shape, ShapeKind, Stroke};
 use editor::{Command, Paint, ShapeStyle, StrokeStyle, Target};
 use geom::{Mm, Rgb};
@@ -9,6 +8,7 @@ use leptos::prelude::*;
 use crate::editing::EditorStore;
 use crate::editing::fields::{ColourField, Number, NumberField, Slider};
 use crate::editing::inspector::Only;
+use crate::parts::view;
 use crate::words::{percent, words};
 
 /// Width of an outline that is switched on, in mm.

@@ -1,6 +1,5 @@
 //! Adding shapes: one tile each, drawn by the same outlines that are printed.
 
-use crate::parts::view;
 use design::ShapeKind;
 use editor::{Command, Paint, ShapeStyle, StrokeStyle};
 use geom::{Mm, Size, path_data};
@@ -8,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::panels::add_text::readable_on;
+use crate::parts::view;
 use crate::words::words;
 
 /// A new shape's longer edge as part of the print area's shorter one.

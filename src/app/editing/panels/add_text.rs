@@ -1,12 +1,12 @@
 //! Adding text: a heading, a line, small print, each set so that it looks right at once.
 
-use crate::parts::view;
 use design::FontId;
 use editor::{Command, TextStyle};
 use geom::{Mm, Rgb};
 use leptos::prelude::*;
 
 use crate::editing::{EditorStore, keys};
+use crate::parts::view;
 use crate::words::words;
 
 /// Sizes as parts of the print area's shorter edge.
