@@ -1,7 +1,7 @@
 //! Parts of the app whose code is fetched when they are first shown, so that nobody waits for what they do not use yet.
 //! A release build cuts them out of the app's WASM file (`cargo dev finish`); a development build has all in one file.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
@@ -124,14 +124,19 @@ impl Lazy {
                 Box::pin(owner.with(|| load.with_value(|load| ScopedFuture::new(load()))));
             let take = move |outcome: Result<AnyView, SplitLoaderError>| {
                 let now = if outcome.is_ok() { State::Here } else { State::Failed };
-                // The place may have been left while the code was on its way.
                 view.try_update_value(|view| *view = outcome.ok());
                 state.try_set(now);
             };
             // What is here already shows at once, without a spinner in between.
             match coming.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
                 Poll::Ready(outcome) => take(outcome),
-                Poll::Pending => spawn_local(async move { take(coming.await) }),
+                Poll::Pending => spawn_local(poll_fn(move |context| {
+                    // Where the place was left there is nothing to build, and nothing to build it with.
+                    if view.is_disposed() {
+                        return Poll::Ready(());
+                    }
+                    coming.as_mut().poll(context).map(take)
+                })),
             }
         });
         Self { state, view, begin }

@@ -3,6 +3,7 @@
 //! the whole file is replaced.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -13,6 +14,12 @@ use crate::{error::DevError, place::Place, program::Program};
 
 /// The module that fetches the parts, as the parts' tool and wasm-bindgen name it.
 const LINK: &str = "./__wasm_split.js";
+
+/// Where the script that wasm-bindgen makes has started.
+const STARTED: &str = "wasm = instance.exports;";
+
+/// The files of each part, without their ending, by the part's name in `src/app`.
+pub(crate) const LIST: &str = "parts.json";
 
 /// What the optimiser may use; the linker's own list does not survive the cut.
 const FEATURES: [&str; 7] = [
@@ -45,6 +52,10 @@ pub(crate) fn cut(place: &Place, staging: &Path) -> Result<(), DevError> {
     options.main_module = &back;
     let parts = transform(options)
         .map_err(|error| DevError::NotCut { path: whole.clone(), why: format!("{error:#}") })?;
+    let list = folder.join(LIST);
+    let files: BTreeMap<_, _> = parts.prefetch_map.into_iter().collect();
+    let json = serde_json::to_vec(&files).unwrap_or_default();
+    fs::write(&list, json).map_err(DevError::file(&list))?;
     bindgen(place, &app, &main, staging)?;
     fs::remove_file(&main).map_err(DevError::file(&main))?;
     link(staging, &app, &folder)?;
@@ -81,11 +92,24 @@ fn link(staging: &Path, app: &str, folder: &Path) -> Result<(), DevError> {
     // Only where it is fetched from: in the WASM file the module keeps its name.
     let fetched = |file: &str| format!("from \"{file}\"");
     let linked = script.replace(&fetched(LINK), &fetched(&format!("./{name}/{}", &LINK[2..])));
-    if linked == script {
-        let why = "its script imports no parts".to_owned();
-        return Err(DevError::NotCut { path, why });
+    // The loader on a merchant's page may import the script a second time, under another address, after a failure. So
+    // the script that starts tells the parts what it shares; they do not import it by its plain address.
+    let linked = replaced(&path, &linked, STARTED, &format!("{STARTED} import1.started(wasm);"))?;
+    fs::write(&path, linked).map_err(DevError::file(&path))?;
+    let path = folder.join(&LINK[2..]);
+    let script = fs::read_to_string(&path).map_err(DevError::file(&path))?;
+    let import = format!("import {{ initSync }} from \"../{app}.js\";");
+    let told = "let main;\nexport const started = (exports) => (main = exports);";
+    let script = replaced(&path, &script, &import, told)?;
+    let script = replaced(&path, &script, "initSync(undefined, undefined)", "main")?;
+    fs::write(&path, script).map_err(DevError::file(&path))
+}
+
+fn replaced(path: &Path, script: &str, old: &str, new: &str) -> Result<String, DevError> {
+    if script.contains(old) {
+        return Ok(script.replace(old, new));
     }
-    fs::write(&path, linked).map_err(DevError::file(&path))
+    Err(DevError::NotCut { path: path.to_owned(), why: format!("there is no `{old}` in it") })
 }
 
 /// Makes a WASM file small.

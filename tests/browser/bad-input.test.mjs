@@ -104,6 +104,26 @@ test("a font that does not load is named and other fonts still work", async (t) 
   assert.equal(await layers(page).count(), 2);
 });
 
+test("a part of the app that does not load is told, and comes when it is tried again", async (t) => {
+  const context = await atelier.openContext(t, { expectErrors: [/404|split_(tools|order)|failed to load/i] });
+  const missing = (route) => route.fulfill({ status: 404, body: "" });
+  await context.route("**/split_tools.wasm", missing);
+  await context.route("**/split_order.wasm", missing);
+  const page = await context.open();
+  await openProduct(page);
+  const failed = page.locator(".inspector [role=alert]");
+  await failed.getByText("This part did not load").waitFor();
+  await page.getByTestId("order").click();
+  await page.locator(".toast").getByText("This part did not load").waitFor();
+
+  await context.unroute("**/split_tools.wasm", missing);
+  await context.unroute("**/split_order.wasm", missing);
+  await failed.getByRole("button", { name: "Try again" }).click();
+  await page.locator(".inspector fieldset").first().waitFor();
+  await page.locator(".toast").getByRole("button", { name: "Try again" }).click();
+  await page.getByTestId("price-table").waitFor();
+});
+
 test("where storage is blocked the state says that the design is only in this tab", async (t) => {
   const context = await atelier.openContext(t);
   await context.addInitScript(() => {

@@ -66,6 +66,20 @@ test("a tool opens its sheet over the foot, the stage stays in sight, and the sh
   assert.equal(wide, 0, "nothing runs off the side");
 });
 
+test("a text that is still being typed is dragged by a finger", async (t) => {
+  const page = await begin(t);
+  await page.getByTestId("tool-text").tap();
+  await page.getByRole("button", { name: "Add a heading" }).tap();
+  await page.getByTestId("typing").waitFor();
+  await page.keyboard.type("Wait");
+  const from = await middle(page.getByTestId("typing"));
+  await touch(page, path(from, { x: 0, y: 60 }));
+  await page.getByTestId("typing").waitFor({ state: "detached" });
+  const to = await middle(page.getByTestId("selection"));
+  assert.ok(Math.abs(to.y - from.y - 60) < 9, `moved by ${to.y - from.y} px`);
+  assert.equal(await layers(page).count(), 1);
+});
+
 test("two fingers zoom and pan, and change no layer", async (t) => {
   const page = await begin(t);
   await addHeading(page, "Near");

@@ -17,6 +17,8 @@ use crate::editing::stage::{handle_named, select_only, zoom_around};
 
 /// How far a pointer moves before a press becomes a drag, in pixels.
 const DRAG_SLOP: f64 = 3.0;
+/// How far a finger moves on a text that is being typed before it drags the text, in pixels.
+const TOUCH_SLOP: f64 = 8.0;
 /// How near a layer counts as hit, in pixels.
 const HIT_PX: f64 = 4.0;
 /// How near a snap target attracts, in pixels.
@@ -40,6 +42,11 @@ enum Mode {
         id: i32,
         at: Point,
         begins: Begins,
+    },
+    /// A finger on the text that is being typed: a tap is the field's, a drag moves the text.
+    PressedTyping {
+        id: i32,
+        at: Point,
     },
     /// A gesture of the session runs.
     Gesturing {
@@ -93,10 +100,13 @@ impl Pointer {
 
     /// A pointer was pressed.
     pub(crate) fn down(&mut self, event: &PointerEvent) {
+        let at = self.at(event);
         if is_own_control(event) {
+            if event.pointer_type() == "touch" && matches!(self.mode, Mode::Idle) {
+                self.mode = Mode::PressedTyping { id: event.pointer_id(), at };
+            }
             return;
         }
-        let at = self.at(event);
         if event.pointer_type() == "touch" {
             self.touches.push((event.pointer_id(), at));
             if self.touches.len() == 2 {
@@ -107,13 +117,8 @@ impl Pointer {
         if !matches!(self.mode, Mode::Idle) || !matches!(event.button(), 0 | 1) {
             return;
         }
-        self.focus();
-        self.store.typing.set(None);
         let id = event.pointer_id();
-        if let Some(view) = self.view.get_untracked() {
-            // Fails only where the pointer is gone already; then `lost` follows.
-            let _ = view.set_pointer_capture(id);
-        }
+        self.take(id);
         let hand = self.store.read(|session| session.state().tool == Tool::Hand);
         let begins = if event.button() == 1 || hand {
             Begins::Pan
@@ -123,6 +128,16 @@ impl Pointer {
             self.press(event, at)
         };
         self.mode = Mode::Pressed { id, at, begins };
+    }
+
+    /// Makes a pointer the stage's; typing ends.
+    fn take(&self, id: i32) {
+        self.focus();
+        self.store.typing.set(None);
+        if let Some(view) = self.view.get_untracked() {
+            // Fails only where the pointer is gone already; then `lost` follows.
+            let _ = view.set_pointer_capture(id);
+        }
     }
 
     /// What a press on the board begins; it may select at once.
@@ -171,6 +186,14 @@ impl Pointer {
                     self.moved(event);
                 }
             }
+            Mode::PressedTyping { id, at: start } if id == event.pointer_id() => {
+                if (at - start).hypot2() > TOUCH_SLOP * TOUCH_SLOP {
+                    self.take(id);
+                    let kind = GestureKind::Move;
+                    self.begin(id, start, Begins::Gesture { kind, on_click: Click::Nothing });
+                    self.moved(event);
+                }
+            }
             Mode::Gesturing { id } if id == event.pointer_id() => {
                 let keys = keys_of(event);
                 self.draw_next_frame(self.board.get_untracked().to_mm(at), keys);
@@ -180,7 +203,10 @@ impl Pointer {
                 self.mode = Mode::Panning { id, last: at };
             }
             Mode::Pinching { .. } => self.pinch(),
-            Mode::Pressed { .. } | Mode::Gesturing { .. } | Mode::Panning { .. } => {}
+            Mode::Pressed { .. }
+            | Mode::PressedTyping { .. }
+            | Mode::Gesturing { .. }
+            | Mode::Panning { .. } => {}
         }
     }
 
@@ -198,7 +224,11 @@ impl Pointer {
                 self.frame.let_go();
                 self.store.commit();
             }
-            Mode::Panning { id, .. } if id == event.pointer_id() => self.mode = Mode::Idle,
+            Mode::Panning { id, .. } | Mode::PressedTyping { id, .. }
+                if id == event.pointer_id() =>
+            {
+                self.mode = Mode::Idle;
+            }
             Mode::Pinching { .. } if self.touches.len() < 2 => self.mode = Mode::Idle,
             _ => {}
         }
