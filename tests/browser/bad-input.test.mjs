@@ -105,7 +105,7 @@ test("a font that does not load is named and other fonts still work", async (t) 
 });
 
 test("a part of the app that does not load is told, and comes when it is tried again", async (t) => {
-  const context = await atelier.openContext(t, { expectErrors: [/404|split_(tools|order)|failed to load/i] });
+  const context = await atelier.openContext(t, { expectErrors: [/404|HTTP status code is not ok/] });
   const missing = (route) => route.fulfill({ status: 404, body: "" });
   await context.route("**/split_tools.wasm", missing);
   await context.route("**/split_order.wasm", missing);
@@ -119,7 +119,7 @@ test("a part of the app that does not load is told, and comes when it is tried a
   await context.unroute("**/split_tools.wasm", missing);
   await context.unroute("**/split_order.wasm", missing);
   await failed.getByRole("button", { name: "Try again" }).click();
-  await page.locator(".inspector fieldset").first().waitFor();
+  await page.locator(".inspector .swatches").first().waitFor();
   await page.locator(".toast").getByRole("button", { name: "Try again" }).click();
   await page.getByTestId("price-table").waitFor();
 });
