@@ -13,7 +13,7 @@ import { BLANK, blankPage, product } from "./workers.mjs";
 const ROUNDS = 7;
 const LAYERS = 12;
 const LIMIT_MS = 300;
-const TOOLS = ".inspector .panel-body button";
+const TOOLS = ".inspector .panel-body input";
 const USABLE = '[data-testid="stage"] .layer > svg > *';
 
 await startup();

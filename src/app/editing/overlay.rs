@@ -47,6 +47,7 @@ fn Selection(frame: Memo<Option<Frame>>) -> impl IntoView {
     let style = move || frame.get().map_or_else(String::new, |frame| frame_style(&frame));
     let locked =
         Memo::new(move |_| store.selected().iter().any(|layer| layer.locked || layer.hidden));
+    let dragged = Memo::new(move |_| store.preview.with(Option::is_some));
     // What is offered depends on what is selected, not on where it is.
     let handles = Memo::new(move |_| {
         store.selection.track();
@@ -58,6 +59,7 @@ fn Selection(frame: Memo<Option<Frame>>) -> impl IntoView {
             style=style
             data-testid="selection"
             data-locked=move || locked.get().then_some("")
+            data-dragged=move || dragged.get().then_some("")
         >
             <Show when=move || !locked.get()>
                 <Each each=move || handles.get() key=|name| (*name).to_owned() let:name>
@@ -119,6 +121,7 @@ fn readout_view(readout: Readout, frame: Frame) -> impl IntoView {
     let mm = |value: f64| Mm::new(value).to_string();
     let text = format!("{}, {}   {} × {}   {angle}", mm(x), mm(y), mm(width), mm(height));
     let bounds = frame.bounds();
-    let style = format!("left:{};top:{}", css_mm(bounds.center().x), css_mm(bounds.y1));
+    let (x, y) = (css_mm(bounds.center().x), css_mm(bounds.y1));
+    let style = format!("transform:translate({x},{y})");
     view! { <div class="readout" style=style aria-hidden="true">{text}</div> }
 }

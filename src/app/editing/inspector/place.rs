@@ -13,12 +13,8 @@ use crate::words::{percent, words};
 #[component]
 pub(crate) fn PlaceFields() -> impl IntoView {
     let store = EditorStore::from_context();
-    // While something is dragged the fields follow.
-    let readout = Memo::new(move |_| {
-        let dragged =
-            store.preview.with(|preview| preview.as_ref().and_then(|preview| preview.frame));
-        dragged.or_else(|| store.selection_frame())
-    });
+    // While something is dragged, the numbers are beside it: fields that followed would lay out the page at each frame.
+    let readout = Memo::new(move |_| store.selection_frame());
     let value = move |pick: fn(geom::Frame) -> f64| Signal::derive(move || readout.get().map(pick));
     let locked = Signal::derive(move || store.selected().iter().any(|layer| layer.locked));
     let place = move |place: Place| {
