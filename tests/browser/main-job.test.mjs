@@ -55,6 +55,20 @@ test("a corner keeps the proportion and the handle above turns", async (t) => {
   assert.ok(within(Math.abs(turned.angle), 90, 3), `${turned.angle}`);
 });
 
+test("a small layer is dragged by its middle, not by its handles", async (t) => {
+  const page = await atelier.openPage(t);
+  await openProduct(page);
+  await addShape(page, "Rectangle");
+  for (const [name, value] of [["Width in millimetres", "24"], ["Height in millimetres", "18"]]) {
+    await field(page, name).fill(value);
+    await field(page, name).press("Enter");
+  }
+  const before = await until(page, "small", () => place(page), ({ width, height }) => width <= 24 && height <= 18);
+  await drag(page, await middle(page.getByTestId("selection")), { x: 40, y: 60 });
+  const after = await until(page, "moved", () => place(page), ({ y }) => y !== before.y);
+  assert.deepEqual([after.width, after.height], [before.width, before.height]);
+});
+
 test("a shape takes fill, outline and opacity", async (t) => {
   const page = await atelier.openPage(t);
   await openProduct(page);
