@@ -321,8 +321,7 @@ fn damaged_profiles_are_refused_with_the_place() {
     };
     assert_eq!(path, "entries[0].about.colour");
     assert!(Profile::read(format!("{good}x").as_bytes()).is_err());
-    let heavy =
-        good.replace("\"for_millionths\":1000000", "\"for_millionths\":18000000000000000");
+    let heavy = good.replace("\"for_millionths\":1000000", "\"for_millionths\":18000000000000000");
     assert!(matches!(Profile::read(heavy.as_bytes()), Err(TasteError::Entry { index: 0, .. })));
     let large = vec![b' '; crate::MAX_BYTES + 1];
     assert_eq!(Profile::read(&large), Err(TasteError::TooLarge { bytes: large.len() }));
