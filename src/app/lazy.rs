@@ -14,22 +14,22 @@ use crate::atelier::Atelier;
 use crate::parts::{Icon, view};
 use crate::words::words;
 
-/// Declares an asynchronous function that fetches its own code before it runs; `in` names the file. All that only
+/// Declares asynchronous functions that fetch their own code before they run; `in` names the file. All that only
 /// functions of that name use goes into it.
 macro_rules! lazy_view {
-    ($(#[$note:meta])* $visible:vis fn $name:ident($($given:ident: $type:ty),*) in $file:ident $body:block) => {
-        #[cfg(not(debug_assertions))]
-        $(#[$note])*
-        #[leptos::wasm_split::wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)]
-        $visible fn $name($($given: $type),*) -> Result<AnyView, $crate::lazy::SplitLoaderError> {
-            Ok($body.into_any())
-        }
+    ($($visible:vis fn $name:ident($($given:ident: $type:ty),*) in $file:ident $body:block)*) => {
+        $(
+            #[cfg(not(debug_assertions))]
+            #[leptos::wasm_split::wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)]
+            $visible fn $name($($given: $type),*) -> Result<AnyView, $crate::lazy::SplitLoaderError> {
+                Ok($body.into_any())
+            }
 
-        #[cfg(debug_assertions)]
-        $(#[$note])*
-        $visible async fn $name($($given: $type),*) -> Result<AnyView, $crate::lazy::SplitLoaderError> {
-            Ok($body.into_any())
-        }
+            #[cfg(debug_assertions)]
+            $visible async fn $name($($given: $type),*) -> Result<AnyView, $crate::lazy::SplitLoaderError> {
+                Ok($body.into_any())
+            }
+        )*
     };
 }
 pub(crate) use lazy_view;

@@ -75,15 +75,11 @@ lazy_view! {
     fn store_page() in pages {
         view! { <StorePage /> }
     }
-}
 
-lazy_view! {
     fn designs_page() in pages {
         view! { <DesignsPage /> }
     }
-}
 
-lazy_view! {
     fn style_page() in pages {
         view! { <StylePage /> }
     }

@@ -241,63 +241,43 @@ lazy_view! {
     fn order_dialog(order: OrderState) in order {
         view! { <OrderDialog order=order /> }
     }
-}
 
-lazy_view! {
     fn help_dialog(open: RwSignal<bool>) in tools {
         view! { <HelpDialog open=open /> }
     }
-}
 
-lazy_view! {
     fn preview_stage() in tools {
         view! { <PreviewStage /> }
     }
-}
 
-lazy_view! {
     fn previews(preview: RwSignal<bool>) in tools {
         view! { <Previews preview=preview /> }
     }
-}
 
-lazy_view! {
     fn add_text() in tools {
         view! { <AddText /> }
     }
-}
 
-lazy_view! {
     fn add_image(uploads: Uploads) in tools {
         view! { <AddImage uploads=uploads /> }
     }
-}
 
-lazy_view! {
     fn add_shape() in tools {
         view! { <AddShape /> }
     }
-}
 
-lazy_view! {
     fn layer_list() in tools {
         view! { <LayerList /> }
     }
-}
 
-lazy_view! {
     fn product_fields(order: OrderState) in tools {
         view! { <ProductFields order=order /> }
     }
-}
 
-lazy_view! {
     fn inspector_fields() in tools {
         view! { <InspectorFields /> }
     }
-}
 
-lazy_view! {
     fn ideas() in ideas {
         view! { <Ideas /> }
     }
