@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withBrowser } from "./harness.mjs";
-import { download, field, layers, place, saved, says, stage, until } from "./shopper.mjs";
+import { download, field, layers, outlined, place, saved, says, stage, until } from "./shopper.mjs";
 
 const atelier = withBrowser();
 
@@ -27,8 +27,7 @@ async function pressOn(page, locator, key = "Enter") {
 }
 
 /** A shopper at the stage of an empty tee, who never touched the mouse. */
-async function begin(t) {
-  const page = await atelier.openPage(t);
+async function begin(page) {
   await pressOn(page, page.getByTestId("product-tee"));
   await stage(page).waitFor();
   await saved(page);
@@ -36,7 +35,7 @@ async function begin(t) {
 }
 
 /** Adds a heading and types its words; the focus is on the stage then. */
-async function typeHeading(page, words) {
+async function typeHeading(page, words, isDrawn = true) {
   const tool = page.getByTestId("tool-text");
   if ((await tool.getAttribute("aria-pressed")) !== "true") await pressOn(page, tool);
   await pressOn(page, page.getByRole("button", { name: "Add a heading" }));
@@ -44,6 +43,7 @@ async function typeHeading(page, words) {
   await page.keyboard.type(words);
   await page.keyboard.press("Escape");
   await page.getByTestId("typing").waitFor({ state: "detached" });
+  if (isDrawn) await outlined(page);
 }
 
 /** What is said of a move: millimetres with at most one decimal. */
@@ -53,7 +53,7 @@ function movedTo({ x, y }) {
 }
 
 test("a text is added, typed, and moved by arrows in millimetres", async (t) => {
-  const page = await begin(t);
+  const page = await begin(await atelier.openPage(t));
   await typeHeading(page, "Keys only");
   assert.equal(await stage(page).evaluate((stage) => stage === document.activeElement), true);
   assert.equal(await page.getByTestId("text-content").inputValue(), "Keys only");
@@ -79,7 +79,7 @@ test("a text is added, typed, and moved by arrows in millimetres", async (t) => 
 });
 
 test("everything that a drag does can be typed", async (t) => {
-  const page = await begin(t);
+  const page = await begin(await atelier.openPage(t));
   await typeHeading(page, "Typed");
   for (const [name, value] of [["X in millimetres", "12"], ["Y in millimetres", "40"]]) {
     await tabTo(page, field(page, name));
@@ -104,8 +104,28 @@ test("everything that a drag does can be typed", async (t) => {
   assert.ok(now.width > before.width * 1.5, "a text keeps its proportion");
 });
 
+test("a number that is being typed stays when the text's outlines come", async (t) => {
+  const context = await atelier.openContext(t);
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await context.route("**/fonts/*.ttf", (route) => held.then(() => route.continue()));
+  const page = await begin(await context.open());
+  await typeHeading(page, "Late", false);
+  const x = field(page, "X in millimetres");
+  const estimate = await place(page);
+  await tabTo(page, x);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("1");
+  release();
+  await until(page, "outlined", () => place(page), (now) => now.width !== estimate.width);
+  await page.keyboard.type("2");
+  assert.equal(await x.inputValue(), "12");
+  await page.keyboard.press("Enter");
+  await says(page, /Moved to 12 mm/);
+});
+
 test("layers are chosen, reordered, locked, hidden, copied and deleted without a pointer", async (t) => {
-  const page = await begin(t);
+  const page = await begin(await atelier.openPage(t));
   await typeHeading(page, "Lower");
   await pressOn(page, page.getByTestId("tool-shapes"));
   await pressOn(page, page.locator(".panel").getByRole("button", { name: "Star" }));
@@ -139,7 +159,7 @@ test("layers are chosen, reordered, locked, hidden, copied and deleted without a
 });
 
 test("the order is filled in and a file downloaded by keys, and Escape leads back", async (t) => {
-  const page = await begin(t);
+  const page = await begin(await atelier.openPage(t));
   await typeHeading(page, "Order");
   await pressOn(page, page.getByTestId("order"));
   const dialog = page.getByTestId("order-dialog");
@@ -160,7 +180,7 @@ test("the order is filled in and a file downloaded by keys, and Escape leads bac
 });
 
 test("the focus is always seen", async (t) => {
-  const page = await begin(t);
+  const page = await begin(await atelier.openPage(t));
   await typeHeading(page, "Seen");
   const unseen = [];
   for (let press = 0; press < 60; press++) {

@@ -33,7 +33,13 @@ export async function addHeading(page, words) {
   if (words) await page.keyboard.type(words);
   await page.keyboard.press("Escape");
   await typing.waitFor({ state: "detached" });
+  await outlined(page);
+}
+
+/** Waits until the layers are drawn as they are: their texts' outlines come from a worker. */
+export async function outlined(page) {
   await layers(page).last().locator("path").first().waitFor({ state: "attached" });
+  await page.locator(".layers .layer[aria-busy]").first().waitFor({ state: "detached" });
 }
 
 /** Shows a side by the switch under the stage. */

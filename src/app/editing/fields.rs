@@ -57,7 +57,10 @@ pub(crate) fn NumberField(
 ) -> impl IntoView {
     let shown = Signal::derive(move || value.get().map_or_else(String::new, short));
     let wrong = RwSignal::new(false);
+    // What is being typed stays, also when the value changes meanwhile.
+    let typed = RwSignal::new(None::<String>);
     let take = move |text: String| {
+        typed.set(None);
         let trimmed = text.trim().replace(',', ".");
         let number = geom::number(&trimmed);
         wrong.set(number.is_none() && !trimmed.is_empty());
@@ -73,6 +76,7 @@ pub(crate) fn NumberField(
         };
         let Some(now) = value.get_untracked() else { return };
         event.prevent_default();
+        typed.set(None);
         let steps = if event.shift_key() { steps * 10.0 } else { steps };
         on_change.run(Some(now + steps * step));
     };
@@ -84,9 +88,11 @@ pub(crate) fn NumberField(
                 autocomplete="off"
                 aria-label=name
                 aria-invalid=move || wrong.get().then_some("true")
-                prop:value=shown
+                prop:value=move || typed.get().unwrap_or_else(|| shown.get())
                 disabled=disabled
+                on:input=move |event| typed.set(Some(event_target_value(&event)))
                 on:change=move |event| take(event_target_value(&event))
+                on:blur=move |_| typed.set(None)
                 on:keydown=on_key
             />
             <span class="num-unit">{unit}</span>

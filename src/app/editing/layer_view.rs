@@ -20,6 +20,8 @@ struct Drawn {
     to_side: Affine,
     opacity: f64,
     hidden: bool,
+    /// New outlines are on their way.
+    stale: bool,
 }
 
 /// A layer on the stage.
@@ -34,11 +36,11 @@ pub(crate) fn LayerView(
         let state = state.get();
         let SceneLayer { items, frame, to_side, opacity, .. } = store.scene_layer(&state.layer);
         let hidden = state.layer.hidden;
-        let fresh = Drawn { items, size: frame.size, to_side, opacity, hidden };
+        let stale = !store.is_outlined(&state.layer);
         match before {
             // Until the new outlines come, the old ones stay where the layer is now.
-            Some(old) if fresh.items.is_empty() => Drawn { hidden, opacity, ..old.clone() },
-            _ => fresh,
+            Some(old) if stale => Drawn { hidden, opacity, stale, ..old.clone() },
+            _ => Drawn { items, size: frame.size, to_side, opacity, hidden, stale },
         }
     });
     let style = move || {
@@ -55,7 +57,12 @@ pub(crate) fn LayerView(
     };
     let items = Memo::new(move |_| drawn.with(|drawn| (drawn.items.clone(), drawn.size)));
     view! {
-        <div class="layer" data-layer=id.to_string() style=style>
+        <div
+            class="layer"
+            data-layer=id.to_string()
+            style=style
+            aria-busy=move || drawn.with(|drawn| drawn.stale).then_some("true")
+        >
             {move || {
                 let (items, size) = items.get();
                 view! { <ItemsSvg items=items size=size /> }

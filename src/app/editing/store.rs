@@ -321,6 +321,13 @@ impl EditorStore {
         scene::resolve_layer(layer, &self.atelier.studio())
     }
 
+    /// Whether a layer can be drawn as it is: a text's outlines come from the studio.
+    pub(crate) fn is_outlined(self, layer: &Layer) -> bool {
+        use scene::Resources;
+        let studio = self.atelier.studio();
+        text_of(layer).is_none_or(|text| studio.text(&text.key()).is_some())
+    }
+
     /// What the session would need to come back as it is.
     pub(crate) fn session_state(self) -> SessionState {
         self.read(|session| session.state().clone())
