@@ -1,9 +1,8 @@
 //! Designs in and out of storage and `.atelier` files, whole, with their pictures. While one is edited, `saving` keeps it.
 
-use std::collections::BTreeMap;
-
 use design::{ArtworkId, Bundle, Design, DesignId, IdSource, read_bundle, write_bundle};
 use editor::{Revision, Saved, Session, Stamps, TabId};
+use geom::Table;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use web_sys::File;
@@ -21,7 +20,7 @@ const MOST_BYTES: u64 = design::MAX_BUNDLE as u64;
 pub(crate) async fn download(atelier: Atelier, design: Design) {
     let name = format!("{}.atelier", slug(&design.head.name));
     let outcome = async {
-        let mut artworks = BTreeMap::new();
+        let mut artworks = Table::new();
         for id in design.artworks() {
             let bytes = atelier.original(id).await.ok_or(words().picture_gone)?;
             artworks.insert(id, bytes.to_vec());

@@ -6,11 +6,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use leptos::prelude::*;
-use leptos::reactive::computed::ScopedFuture;
 pub(crate) use leptos::wasm_split::SplitLoaderError;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::Atelier;
+use crate::dom::effect;
+use crate::dom::live;
 use crate::parts::{Icon, view};
 use crate::words::words;
 
@@ -21,21 +22,24 @@ macro_rules! lazy_view {
         $(
             #[cfg(not(debug_assertions))]
             #[leptos::wasm_split::wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)]
-            $visible fn $name($($given: $type),*) -> Result<AnyView, $crate::lazy::SplitLoaderError> {
-                Ok($body.into_any())
+            $visible fn $name($($given: $type),*) -> Result<$crate::lazy::Make, $crate::lazy::SplitLoaderError> {
+                Ok(Box::new(move || $body))
             }
 
             #[cfg(debug_assertions)]
-            $visible async fn $name($($given: $type),*) -> Result<AnyView, $crate::lazy::SplitLoaderError> {
-                Ok($body.into_any())
+            $visible async fn $name($($given: $type),*) -> Result<$crate::lazy::Make, $crate::lazy::SplitLoaderError> {
+                Ok(Box::new(move || $body))
             }
         )*
     };
 }
 pub(crate) use lazy_view;
 
+/// Makes a part when it is to be shown.
+pub(crate) type Make = Box<dyn FnOnce() -> AnyView>;
+
 /// A part on its way.
-pub(crate) type Coming = Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>>>>;
+pub(crate) type Coming = Pin<Box<dyn Future<Output = Result<Make, SplitLoaderError>>>>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -46,17 +50,17 @@ enum State {
 
 /// Shows a lazy part: a spinner until its code is there, and a way to try again where it did not come.
 pub(crate) fn lazy(load: impl Fn() -> Coming + 'static) -> AnyView {
-    let Lazy { state, view, begin } = Lazy::new(Box::new(load));
+    let part = Lazy::new(Box::new(load));
+    let begin = part.begin;
     begin.run(());
-    (move || match state.get() {
+    live(Box::new(move || match part.state.get() {
         State::Coming => view! {
             <div class="empty" role="status">
                 <span class="spinner"></span>
                 {words().loading}
             </div>
-        }
-        .into_any(),
-        State::Here => view.try_update_value(Option::take).flatten().into_any(),
+        },
+        State::Here => part.make(),
         State::Failed => view! {
             <div class="empty" role="alert">
                 <Icon name="warning" />
@@ -65,23 +69,21 @@ pub(crate) fn lazy(load: impl Fn() -> Coming + 'static) -> AnyView {
                     {words().try_again}
                 </button>
             </div>
-        }
-        .into_any(),
-    })
-    .into_any()
+        },
+    }))
 }
 
 /// Shows a lazy part that nobody waits for: nothing until its code is there.
 pub(crate) fn lazy_quiet(load: impl Fn() -> Coming + 'static) -> AnyView {
-    let Lazy { state, view, begin } = Lazy::new(Box::new(load));
-    begin.run(());
-    (move || (state.get() == State::Here).then(|| view.try_update_value(Option::take).flatten()))
-        .into_any()
+    let part = Lazy::new(Box::new(load));
+    part.begin.run(());
+    part.once_here()
 }
 
 /// Adds a lazy dialog when it is first opened. Where its code does not come, it is closed again and a note says so.
 pub(crate) fn lazy_dialog(open: RwSignal<bool>, load: impl Fn() -> Coming + 'static) -> AnyView {
-    let Lazy { state, view, begin } = Lazy::new(Box::new(load));
+    let part = Lazy::new(Box::new(load));
+    let Lazy { state, begin, .. } = part;
     let atelier = Atelier::from_context();
     Effect::new(move |begun: Option<bool>| {
         let begun = begun.unwrap_or(false);
@@ -90,7 +92,7 @@ pub(crate) fn lazy_dialog(open: RwSignal<bool>, load: impl Fn() -> Coming + 'sta
         }
         begun || open.get()
     });
-    Effect::new(move |_| {
+    effect(move || {
         if state.get() == State::Failed {
             open.set(false);
             let again = Callback::new(move |()| {
@@ -100,13 +102,13 @@ pub(crate) fn lazy_dialog(open: RwSignal<bool>, load: impl Fn() -> Coming + 'sta
             atelier.toast(words().part_failed, Some((words().try_again, again)));
         }
     });
-    (move || (state.get() == State::Here).then(|| view.try_update_value(Option::take).flatten()))
-        .into_any()
+    part.once_here()
 }
 
+#[derive(Clone, Copy)]
 struct Lazy {
     state: RwSignal<State>,
-    view: StoredValue<Option<AnyView>, LocalStorage>,
+    make: StoredValue<Option<Make>, LocalStorage>,
     /// Fetches the part, or tries again.
     begin: Callback<()>,
 }
@@ -114,17 +116,14 @@ struct Lazy {
 impl Lazy {
     fn new(load: Box<dyn Fn() -> Coming>) -> Self {
         let state = RwSignal::new(State::Coming);
-        let view = StoredValue::new_local(None::<AnyView>);
+        let make = StoredValue::new_local(None::<Make>);
         let load = StoredValue::new_local(load);
-        // What the part makes belongs to where it is shown.
-        let owner = Owner::current().unwrap_or_default();
         let begin = Callback::new(move |()| {
             state.set(State::Coming);
-            let mut coming =
-                Box::pin(owner.with(|| load.with_value(|load| ScopedFuture::new(load()))));
-            let take = move |outcome: Result<AnyView, SplitLoaderError>| {
+            let mut coming = load.with_value(|load| load());
+            let take = move |outcome: Result<Make, SplitLoaderError>| {
                 let now = if outcome.is_ok() { State::Here } else { State::Failed };
-                view.try_update_value(|view| *view = outcome.ok());
+                make.try_update_value(|make| *make = outcome.ok());
                 state.try_set(now);
             };
             // What is here already shows at once, without a spinner in between.
@@ -132,13 +131,26 @@ impl Lazy {
                 Poll::Ready(outcome) => take(outcome),
                 Poll::Pending => spawn_local(poll_fn(move |context| {
                     // Where the place was left there is nothing to build, and nothing to build it with.
-                    if view.is_disposed() {
+                    if make.is_disposed() {
                         return Poll::Ready(());
                     }
                     coming.as_mut().poll(context).map(take)
                 })),
             }
         });
-        Self { state, view, begin }
+        Self { state, make, begin }
+    }
+
+    /// The part; made where it is shown, and belongs to there.
+    fn make(self) -> AnyView {
+        let make = self.make.try_update_value(Option::take).flatten();
+        make.map_or_else(|| ().into_any(), |make| make())
+    }
+
+    fn once_here(self) -> AnyView {
+        live(Box::new(move || match self.state.get() {
+            State::Here => self.make(),
+            State::Coming | State::Failed => ().into_any(),
+        }))
     }
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, ShopState};
+use crate::dom::effect;
 use crate::editing::EditorPage;
 use crate::fetch::fetch;
 use crate::lazy::{lazy, lazy_view};
@@ -35,7 +36,7 @@ pub(crate) fn Root(
             icons.set(String::from_utf8(sprite).unwrap_or_default());
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let shop = atelier.shop.get();
         if let (ShopState::Ready(shop), None) = (shop, atelier.place().host) {
             document().set_title(&shop.name);
@@ -43,7 +44,7 @@ pub(crate) fn Root(
     });
     begin_with_product(atelier);
     let page = move || match route.get() {
-        Route::Editor(id) => view! { <EditorPage id=id /> }.into_any(),
+        Route::Editor(id) => view! { <EditorPage id=id /> },
         Route::Store => paged(lazy(|| Box::pin(store_page()))),
         Route::Designs => paged(lazy(|| Box::pin(designs_page()))),
         Route::Style => paged(lazy(|| Box::pin(style_page()))),
@@ -97,7 +98,6 @@ fn paged(page: AnyView) -> AnyView {
             <Footer />
         </div>
     }
-    .into_any()
 }
 
 /// On a merchant's page that names a product, its editor is what opens.

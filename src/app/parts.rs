@@ -5,13 +5,14 @@ mod controls;
 mod each;
 mod picture;
 mod popover;
-mod view;
+mod show;
 mod why;
 
 pub(crate) use chrome::{Footer, Live, Masthead, Toasts};
 pub(crate) use controls::{Icon, IconButton};
 pub(crate) use each::Each;
+pub(crate) use markup::view;
 pub(crate) use picture::{ProductPicture, compose, front_view, paint};
 pub(crate) use popover::beside;
-pub(crate) use view::view;
+pub(crate) use show::Show;
 pub(crate) use why::{Quiz, WhyButton};

@@ -1,7 +1,6 @@
 //! The app's side of the `studio` worker: outlines, artwork, product pictures. What a worker is, `link` knows.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -31,7 +30,7 @@ pub(crate) struct Picture {
 #[derive(Clone)]
 pub(crate) struct Studio {
     link: Rc<Link>,
-    outlines: Rc<RefCell<BTreeMap<TextKey, Arc<TextBlock>>>>,
+    outlines: Rc<RefCell<Table<TextKey, Arc<TextBlock>>>>,
     asked: Rc<RefCell<Table<TextKey, ()>>>,
     /// Where a worker that was started anew gets artwork from.
     supply: Rc<RefCell<Option<Rc<Supply>>>>,

@@ -12,6 +12,7 @@ use taste::{
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, wall_ms};
+use crate::dom::effect;
 use crate::shop::{FontInfo, Shop};
 use crate::words::lower;
 
@@ -59,7 +60,7 @@ impl Tasting {
             });
             true
         });
-        Effect::new(move |_| {
+        effect(move || {
             let stored = self.profile.with(Profile::stored);
             let (true, Some(storage)) = (self.ready.get(), atelier.storage.get()) else { return };
             spawn_local(async move {

@@ -1,6 +1,6 @@
 //! Templates on the screen: fetched when first shown, laid out on a product, drawn as pictures, applied in one step.
 
-use std::collections::BTreeMap;
+use geom::Table;
 use std::sync::Arc;
 
 use catalog::{Product, SideId};
@@ -31,7 +31,7 @@ pub(crate) fn layers_on(
         area: &part.print_area,
         ground,
         palette: None,
-        words: &BTreeMap::new(),
+        words: &Table::new(),
         above: None,
     };
     template.instantiate(&placing, ids)

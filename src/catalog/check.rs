@@ -1,8 +1,7 @@
 //! The rules that a product must keep, beyond having fields of the right type. Not here: reading files.
 
-use std::collections::BTreeSet;
-
 use geom::Mm;
+use geom::Set;
 
 use crate::error::Rule;
 use crate::{Money, PrintArea, Product, Side, StageSpot, ViewMaps};
@@ -119,7 +118,7 @@ impl Found {
 
     /// `path` is the list's; the entry that repeats an id is named.
     fn unique<'a>(&mut self, path: &str, ids: impl Iterator<Item = &'a str>) {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for (index, id) in ids.enumerate() {
             if !seen.insert(id) {
                 self.add(&format!("{path}[{index}]"), Rule::Twice { id: id.to_owned() });

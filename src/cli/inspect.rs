@@ -55,7 +55,7 @@ pub(crate) fn run(args: &InspectArgs, _: &ProjectArgs) -> Result<(), CliError> {
     say(&if args.json { json() } else { as_text(&facts) })
 }
 
-fn facts<'a>(design: &'a Design, held: &BTreeMap<ArtworkId, Vec<u8>>) -> Facts<'a> {
+fn facts<'a>(design: &'a Design, held: &geom::Table<ArtworkId, Vec<u8>>) -> Facts<'a> {
     let mut sides: BTreeMap<&str, Counts> = BTreeMap::new();
     let mut fonts = BTreeSet::new();
     let mut artworks = BTreeMap::new();

@@ -18,7 +18,7 @@ use crate::project;
 /// A design with all that is needed to print it.
 pub(crate) struct Job {
     pub(crate) design: Design,
-    pub(crate) artworks: BTreeMap<ArtworkId, Vec<u8>>,
+    pub(crate) artworks: geom::Table<ArtworkId, Vec<u8>>,
     pub(crate) product: Product,
     blocks: Blocks,
     /// Text layers that cannot be set, and why.
@@ -35,7 +35,7 @@ impl Resources for Blocks {
 }
 
 /// A design's file as it was read, with its artwork.
-pub(crate) fn read(path: &Path) -> Result<(Design, BTreeMap<ArtworkId, Vec<u8>>), CliError> {
+pub(crate) fn read(path: &Path) -> Result<(Design, geom::Table<ArtworkId, Vec<u8>>), CliError> {
     let bytes = std::fs::read(path)
         .map_err(|reason| CliError::DesignFile { path: path.to_owned(), reason })?;
     let bundle =

@@ -14,9 +14,7 @@
 //! | each 32 + 8 + n | SHA-256, length and bytes of an artwork, rising by SHA-256 |
 //! | 32 | SHA-256 of all bytes before |
 
-use std::collections::BTreeMap;
-
-use geom::order::Ordered;
+use geom::Table;
 use sha2::{Digest, Sha256};
 
 use crate::{ArtworkId, Design, LoadError, MAX_LAYERS};
@@ -34,7 +32,7 @@ pub struct Bundle<'a> {
     /// The design.
     pub design: Design,
     /// The original bytes of artwork that the design uses.
-    pub artworks: BTreeMap<ArtworkId, &'a [u8]>,
+    pub artworks: Table<ArtworkId, &'a [u8]>,
 }
 
 impl Bundle<'_> {
@@ -89,7 +87,7 @@ pub enum BundleError {
 }
 
 /// Makes an `.atelier` file. Artwork that is not at hand is left out: a design without a picture is better than none.
-pub fn write_bundle<B: AsRef<[u8]>>(design: &Design, artworks: &BTreeMap<ArtworkId, B>) -> Vec<u8> {
+pub fn write_bundle<B: AsRef<[u8]>>(design: &Design, artworks: &Table<ArtworkId, B>) -> Vec<u8> {
     let json = crate::write(design);
     let used = design.artworks();
     let held: Vec<(ArtworkId, &[u8])> =
@@ -127,7 +125,7 @@ pub fn read_bundle(bytes: &[u8]) -> Result<Bundle<'_>, BundleError> {
         if first != Some(&b'{') {
             return Err(BundleError::NotADesign);
         }
-        return Ok(Bundle { design: crate::read(bytes)?, artworks: BTreeMap::new() });
+        return Ok(Bundle { design: crate::read(bytes)?, artworks: Table::new() });
     }
     let mut rest = Reader { bytes: &bytes[MAGIC.len()..] };
     let version = rest.u32()?;
@@ -161,7 +159,7 @@ pub fn read_bundle(bytes: &[u8]) -> Result<Bundle<'_>, BundleError> {
     let design = crate::read(design)?;
     let used = design.artworks();
     artworks.retain(|(id, _)| used.contains(id));
-    Ok(Bundle { design, artworks: artworks.into_iter().into_map() })
+    Ok(Bundle { design, artworks: artworks.into_iter().collect() })
 }
 
 /// Takes a file apart from its front. Every length is checked against what is there.
@@ -241,7 +239,7 @@ mod tests {
         let picture = b"the picture's bytes".to_vec();
         let artwork = ArtworkId::of(&picture);
         let design = design_with(artwork);
-        let artworks = BTreeMap::from([(artwork, picture), (ArtworkId::of(b"unused"), vec![1])]);
+        let artworks = Table::from([(artwork, picture), (ArtworkId::of(b"unused"), vec![1])]);
         let file = write_bundle(&design, &artworks);
         (design, artwork, file)
     }
@@ -251,10 +249,9 @@ mod tests {
         let (design, artwork, file) = file();
         let bundle = read_bundle(&file).unwrap();
         assert_eq!(bundle.design, design);
-        assert_eq!(bundle.artworks, BTreeMap::from([(artwork, &b"the picture's bytes"[..])]));
+        assert_eq!(bundle.artworks, Table::from([(artwork, &b"the picture's bytes"[..])]));
         assert_eq!(bundle.missing(), []);
-        let held: BTreeMap<_, _> =
-            bundle.artworks.iter().map(|(id, b)| (*id, b.to_vec())).collect();
+        let held: Table<_, _> = bundle.artworks.iter().map(|(id, b)| (*id, b.to_vec())).collect();
         assert_eq!(write_bundle(&bundle.design, &held), file);
     }
 

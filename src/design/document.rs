@@ -1,6 +1,6 @@
 //! A whole design. Changing one is the editor's work; here is only what it holds.
 
-use std::collections::BTreeMap;
+use geom::Table;
 use std::sync::Arc;
 
 use catalog::{ColourId, ProductId, SideId};
@@ -23,7 +23,7 @@ pub struct Design {
     /// Name, product and colour.
     pub head: Head,
     /// The layers of all sides.
-    pub layers: BTreeMap<LayerId, Arc<Layer>>,
+    pub layers: Table<LayerId, Arc<Layer>>,
 }
 
 /// What a design says once: its name, product and colour.
@@ -44,7 +44,7 @@ pub struct Head {
 impl Design {
     /// A design without layers.
     pub fn empty(id: DesignId, head: Head) -> Self {
-        Self { schema: SCHEMA, id, head, layers: BTreeMap::new() }
+        Self { schema: SCHEMA, id, head, layers: Table::new() }
     }
 
     /// The layers of a side from the bottom of the stack to its top.

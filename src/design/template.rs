@@ -23,10 +23,9 @@
 //! A layer is `{"text": ...}`, `{"shape": ...}` or `{"group": ...}`: see [`TemplateText`], [`TemplateShape`] and
 //! [`TemplateGroup`].
 
-use std::collections::BTreeMap;
-
 use catalog::ProductId;
 use geom::Rgb;
+use geom::Table;
 use geom::order::Ordered;
 use serde::{Deserialize, Serialize};
 
@@ -112,7 +111,7 @@ pub struct TemplatePalette {
     /// Its name for shoppers.
     pub name: String,
     /// Colours by role.
-    pub colours: BTreeMap<String, Rgb>,
+    pub colours: Table<String, Rgb>,
 }
 
 /// An artboard with its layers.

@@ -1,8 +1,7 @@
 //! Template -> layers on a print area. It knows no fonts: a longer text is set smaller by counting letters.
 
-use std::collections::BTreeMap;
-
 use catalog::{PrintArea, SideId};
+use geom::Table;
 use geom::{Angle, Mm, Point, Rgb, Vec2, rotation};
 
 use crate::{
@@ -25,7 +24,7 @@ pub struct Placing<'a> {
     /// The palette, where the shopper chose one; taken if it is seen on the ground.
     pub palette: Option<usize>,
     /// What the shopper wrote, by field; defaults for the rest.
-    pub words: &'a BTreeMap<String, String>,
+    pub words: &'a Table<String, String>,
     /// The top of the stack that the layers are put on.
     pub above: Option<&'a OrderKey>,
 }
@@ -61,7 +60,7 @@ impl Template {
     }
 
     /// A text with its fields filled in.
-    fn filled(&self, content: &str, words: &BTreeMap<String, String>) -> String {
+    fn filled(&self, content: &str, words: &Table<String, String>) -> String {
         let mut text = content.to_owned();
         for field in &self.fields {
             let mark = format!("{{{}}}", field.id);
@@ -99,7 +98,7 @@ impl Spot {
 struct Setting<'a> {
     template: &'a Template,
     placing: &'a Placing<'a>,
-    colours: BTreeMap<&'a str, Rgb>,
+    colours: Table<&'a str, Rgb>,
     ids: &'a mut dyn IdSource,
     top: Option<OrderKey>,
     layers: Vec<Layer>,
@@ -145,7 +144,7 @@ impl Setting<'_> {
             return;
         }
         let text_spacing = text.letter_spacing;
-        let usual = set(&BTreeMap::new());
+        let usual = set(&Table::new());
         let shrink = match text.width {
             // A text in lines takes up its area: half the em height holds four times as much.
             Some(_) => {

@@ -1,8 +1,7 @@
 //! Which colours a template takes on a product: the hard rule is that every role is seen against what it lies on.
 
-use std::collections::BTreeMap;
-
 use geom::Rgb;
+use geom::Table;
 
 use crate::template::GROUND;
 use crate::{Role, Template, TemplatePalette};
@@ -22,7 +21,7 @@ impl Template {
     /// The colours for the roles on a product of the colour `ground`. `wanted` is a palette's index; where there is none,
     /// or it is not seen on the ground, the first palette that is seen is taken. Where none is, the one that misses
     /// least is taken and its colours are moved toward black or white until they are seen.
-    pub fn colours_on(&self, ground: Rgb, wanted: Option<usize>) -> BTreeMap<&str, Rgb> {
+    pub fn colours_on(&self, ground: Rgb, wanted: Option<usize>) -> Table<&str, Rgb> {
         let seen = self.palettes_on(ground);
         let index = wanted.filter(|wanted| seen.contains(wanted)).or_else(|| seen.first().copied());
         let nearest = || {
@@ -31,9 +30,9 @@ impl Template {
                 .min_by(|a, b| self.shortfall(a, ground).total_cmp(&self.shortfall(b, ground)))
         };
         let Some(palette) = index.map_or_else(nearest, |index| self.palettes.get(index)) else {
-            return BTreeMap::new();
+            return Table::new();
         };
-        let mut colours = BTreeMap::new();
+        let mut colours = Table::new();
         for role in &self.roles {
             let colour = palette.colours.get(&role.id).copied().unwrap_or(Rgb::BLACK);
             let below: Vec<_> =
@@ -58,7 +57,7 @@ impl Template {
     }
 }
 
-fn under(on: &str, ground: Rgb, colours: &BTreeMap<&str, Rgb>) -> Option<Rgb> {
+fn under(on: &str, ground: Rgb, colours: &Table<&str, Rgb>) -> Option<Rgb> {
     if on == GROUND { Some(ground) } else { colours.get(on).copied() }
 }
 

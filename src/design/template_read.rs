@@ -1,8 +1,7 @@
 //! Reading template files strictly: each error names the JSON path of what is wrong.
 
-use std::collections::BTreeSet;
-
 use catalog::json::{Json, JsonError};
+use geom::Set;
 use serde::Deserialize;
 
 use crate::template::GROUND;
@@ -80,7 +79,7 @@ pub fn read_template_list(bytes: &[u8]) -> Result<Vec<TemplateCard>, TemplateErr
         templates: Vec<TemplateCard>,
     }
     let List { templates, .. } = stamped(bytes)?.read().map_err(damaged)?;
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     for (index, card) in templates.iter().enumerate() {
         let path = |field: &str| format!("templates[{index}].{field}");
         check_id(&card.id, || path("id"))?;
@@ -176,7 +175,7 @@ impl Rules<'_> {
     }
 
     fn check_fields(&self) -> Result<(), TemplateError> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for (index, field) in self.template.fields.iter().enumerate() {
             let path = |name: &str| format!("fields[{index}].{name}");
             if !is_word(&field.id) || !seen.insert(field.id.as_str()) {
@@ -193,7 +192,7 @@ impl Rules<'_> {
     }
 
     fn check_roles(&self) -> Result<(), TemplateError> {
-        let mut above = BTreeSet::new();
+        let mut above = Set::new();
         above.insert(GROUND);
         for (index, role) in self.template.roles.iter().enumerate() {
             let path = |name: &str| format!("roles[{index}].{name}");

@@ -1,10 +1,9 @@
 //! A change: every touched record before and after. It does not know which command made it, or when.
 
-use std::collections::BTreeMap;
+use geom::Table;
 use std::sync::Arc;
 
 use design::{Content, Design, Head, Layer, LayerId};
-use geom::order::Ordered;
 use serde::{Deserialize, Serialize};
 
 /// A record before and after.
@@ -27,8 +26,8 @@ pub type LayerEdit = Edit<Option<Arc<Layer>>>;
 pub struct Change {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     head: Option<Box<Edit<Head>>>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    layers: BTreeMap<LayerId, LayerEdit>,
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    layers: Table<LayerId, LayerEdit>,
 }
 
 impl Change {
@@ -48,7 +47,7 @@ impl Change {
     }
 
     /// The touched layers.
-    pub fn layers(&self) -> &BTreeMap<LayerId, LayerEdit> {
+    pub fn layers(&self) -> &Table<LayerId, LayerEdit> {
         &self.layers
     }
 
@@ -80,7 +79,7 @@ impl Change {
             head: self.head.as_ref().map(|edit| {
                 Box::new(Edit { before: edit.after.clone(), after: edit.before.clone() })
             }),
-            layers: self.layers.iter().map(|(id, edit)| (*id, turned(edit))).into_map(),
+            layers: self.layers.iter().map(|(id, edit)| (*id, turned(edit))).collect(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What tabs tell each other, as text for a channel. Reading checks everything once; after that it is trusted.
 
-use std::collections::BTreeMap;
+use geom::Table;
 use std::sync::Arc;
 
 use design::{DesignId, Head, Layer, LayerId, SCHEMA, broken_rule};
@@ -31,8 +31,8 @@ pub struct Writes {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head: Option<Write<Head>>,
     /// Layers.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub layers: BTreeMap<LayerId, Write<Option<Arc<Layer>>>>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub layers: Table<LayerId, Write<Option<Arc<Layer>>>>,
 }
 
 /// What a tab tells the others that have the same design open.
@@ -76,7 +76,7 @@ pub enum Says {
         /// Which state was saved.
         revision: Revision,
         /// How many changes of each tab are in it.
-        heard: BTreeMap<TabId, u64>,
+        heard: Table<TabId, u64>,
     },
 }
 

@@ -1,7 +1,7 @@
 //! A session: one design, one product, what is selected, and the history. [`Session::run`] is the only way to change any
 //! of it. It has no screen, clock or storage.
 
-use std::collections::BTreeSet;
+use geom::Set;
 use std::sync::Arc;
 
 use catalog::{PrintArea, Product, SideId};
@@ -120,7 +120,7 @@ impl Session {
     }
 
     /// The selected layers.
-    pub fn selection(&self) -> &BTreeSet<LayerId> {
+    pub fn selection(&self) -> &Set<LayerId> {
         &self.state.selection
     }
 

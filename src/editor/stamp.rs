@@ -1,6 +1,6 @@
 //! Order without a clock: tabs, revisions of saved states, and Lamport stamps of records.
 
-use std::collections::BTreeMap;
+use geom::Table;
 use std::fmt;
 use std::str::FromStr;
 
@@ -73,8 +73,8 @@ pub struct Stamps {
     /// Of the head.
     pub head: Stamp,
     /// Of layers; those that the design does not hold are deleted ones.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub layers: BTreeMap<LayerId, Stamp>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub layers: Table<LayerId, Stamp>,
 }
 
 /// Most deleted layers that are remembered over a reload.
@@ -94,7 +94,7 @@ impl Stamps {
     /// Takes over the stamps of some records.
     pub(crate) fn extend(&mut self, part: &StampsOf) {
         self.head = part.head.unwrap_or(self.head);
-        self.layers.extend(&part.layers);
+        self.layers.extend(part.layers.iter().map(|(id, stamp)| (*id, *stamp)));
     }
 
     /// The stamps of the records that changes touch.
@@ -133,6 +133,6 @@ pub struct StampsOf {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head: Option<Stamp>,
     /// Of layers.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub layers: BTreeMap<LayerId, Stamp>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub layers: Table<LayerId, Stamp>,
 }

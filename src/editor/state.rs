@@ -1,9 +1,8 @@
 //! Session scope: side, selection, tool and viewport. It is saved for the tab only and never sent to others.
 
-use std::collections::BTreeSet;
-
 use catalog::SideId;
 use design::LayerId;
+use geom::Set;
 use serde::{Deserialize, Serialize};
 
 /// What the session is at. Invariant, kept by [`crate::Session`]: the product has the side, and every selected layer
@@ -13,7 +12,7 @@ pub struct SessionState {
     /// The side that is shown.
     pub side: SideId,
     /// The selected layers.
-    pub selection: BTreeSet<LayerId>,
+    pub selection: Set<LayerId>,
     /// The tool in hand.
     #[serde(default)]
     pub tool: Tool,
@@ -29,14 +28,14 @@ pub struct View {
     /// The side.
     pub side: SideId,
     /// The selected layers.
-    pub selection: BTreeSet<LayerId>,
+    pub selection: Set<LayerId>,
 }
 
 impl SessionState {
     /// At a side, with nothing selected.
     pub(crate) fn on(side: SideId) -> Self {
         let (tool, viewport) = (Tool::default(), Viewport::default());
-        Self { side, selection: BTreeSet::new(), tool, viewport }
+        Self { side, selection: Set::new(), tool, viewport }
     }
 
     /// Side and selection.

@@ -2,7 +2,6 @@
 //! order messages come and however often. It sends nothing itself and has no history.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use design::{Design, DesignId, SCHEMA};
 use geom::Table;
@@ -37,7 +36,7 @@ pub struct Sync {
     seq: u64,
     stamps: Stamps,
     /// Up to which number each other tab's changes have come without a gap.
-    heard: BTreeMap<TabId, u64>,
+    heard: Table<TabId, u64>,
     /// Tabs of which some changes have not come yet.
     asked: Table<TabId, ()>,
     is_outdated: bool,
@@ -52,7 +51,7 @@ impl Sync {
             time: 0,
             seq: 0,
             stamps: Stamps::default(),
-            heard: BTreeMap::new(),
+            heard: Table::new(),
             asked: Table::new(),
             is_outdated: false,
         }
@@ -185,7 +184,7 @@ impl Sync {
 
     /// Notes that all of a tab's changes up to a number have come.
     fn hear_up_to(&mut self, tab: TabId, seq: u64) {
-        let heard = self.heard.entry(tab).or_insert(seq);
+        let heard = self.heard.get_or_insert(tab, seq);
         *heard = (*heard).max(seq);
         self.asked.remove(&tab);
     }
@@ -198,7 +197,7 @@ impl Sync {
             self.asked.insert(tab, ());
             return is_new;
         }
-        let heard = self.heard.entry(tab).or_insert(0);
+        let heard = self.heard.get_or_insert(tab, 0);
         *heard = (*heard).max(seq);
         false
     }
@@ -251,7 +250,7 @@ fn all_writes(design: &Design, stamps: &Stamps) -> Writes {
         writes.layers.insert(*id, Write { stamp: stamps.layer(*id), value: Some(layer.clone()) });
     }
     for (id, stamp) in &stamps.layers {
-        writes.layers.entry(*id).or_insert(Write { stamp: *stamp, value: None });
+        writes.layers.get_or_insert(*id, Write { stamp: *stamp, value: None });
     }
     writes
 }

@@ -12,6 +12,7 @@ mod length;
 mod number;
 pub mod order;
 mod rgb;
+mod set;
 mod table;
 
 pub use angle::{Angle, rotation};
@@ -22,4 +23,5 @@ pub use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape, Size, Vec2};
 pub use length::{Dpi, Mm, quantised};
 pub use number::number;
 pub use rgb::{ParseRgbError, Rgb};
+pub use set::Set;
 pub use table::Table;

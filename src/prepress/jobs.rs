@@ -1,8 +1,7 @@
 //! What a long job is given and asked: the artwork it needs, and whether it goes on. No threads, no clocks.
 
-use std::collections::BTreeMap;
-
 use design::ArtworkId;
+use geom::Table;
 
 use crate::PressError;
 
@@ -12,7 +11,7 @@ pub trait Artworks {
     fn bytes(&self, id: ArtworkId) -> Option<&[u8]>;
 }
 
-impl<B: AsRef<[u8]>> Artworks for BTreeMap<ArtworkId, B> {
+impl<B: AsRef<[u8]>> Artworks for Table<ArtworkId, B> {
     fn bytes(&self, id: ArtworkId) -> Option<&[u8]> {
         self.get(&id).map(AsRef::as_ref)
     }

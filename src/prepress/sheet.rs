@@ -172,7 +172,6 @@ fn fill(band: &mut Pixmap, path: &Path, top: u32, colour: Rgb, opacity: f32) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use catalog::SideId;
@@ -192,7 +191,7 @@ mod tests {
     }
 
     /// A side with turned curves, lines, a group and pictures larger and smaller than their print.
-    fn busy_scene(originals: &mut BTreeMap<ArtworkId, Vec<u8>>) -> Scene {
+    fn busy_scene(originals: &mut geom::Table<ArtworkId, Vec<u8>>) -> Scene {
         let shape = |kind: ShapeKind, size: Size, colour: Rgb, width: f64| {
             let path = Arc::new(shape_outline(&kind, size));
             vec![
@@ -225,7 +224,7 @@ mod tests {
     }
 
     fn drawn_in_bands_of(rows: u32) -> Vec<u8> {
-        let mut originals = BTreeMap::new();
+        let mut originals = geom::Table::new();
         let scene = busy_scene(&mut originals);
         let canvas = Canvas::of_width(&scene, Extent::Trim, 600).unwrap();
         let sheet = Sheet::prepare(&scene, &canvas, &originals, &mut Err).unwrap();

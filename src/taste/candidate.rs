@@ -1,9 +1,8 @@
 //! What can be suggested, where, and what comes back.
 
-use std::collections::BTreeSet;
-
 use catalog::ProductId;
 use geom::Rgb;
+use geom::Set;
 use geom::order::Ordered;
 
 use crate::{Anchor, Attribute, Reason, Recipient, Subject};
@@ -103,7 +102,7 @@ pub struct Context {
     /// The product's colour. Colours that would not show on it are never suggested.
     pub ground: Option<Rgb>,
     /// What the design already has: not suggested again.
-    pub in_use: BTreeSet<Subject>,
+    pub in_use: Set<Subject>,
     /// Milliseconds since 1970.
     pub now_ms: u64,
 }
@@ -111,7 +110,7 @@ pub struct Context {
 impl Context {
     /// The store: no product, nothing in use.
     pub const fn new(recipient: Recipient, now_ms: u64) -> Self {
-        Self { recipient, product: None, ground: None, in_use: BTreeSet::new(), now_ms }
+        Self { recipient, product: None, ground: None, in_use: Set::new(), now_ms }
     }
 
     /// The same, on a product of a colour.

@@ -1,8 +1,7 @@
 //! The profile as bytes: what "export" hands over and what is stored after a yes to remembering.
 
-use std::collections::BTreeMap;
-
 use catalog::json::{Json, JsonError};
+use geom::Table;
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::{Evidence, MAX_MASS};
@@ -150,11 +149,11 @@ fn damaged(JsonError { path, reason }: JsonError) -> TasteError {
     TasteError::Damaged { path, reason }
 }
 
-fn checked(list: Vec<Entry>) -> Result<BTreeMap<(Recipient, Attribute), Evidence>, TasteError> {
+fn checked(list: Vec<Entry>) -> Result<Table<(Recipient, Attribute), Evidence>, TasteError> {
     if list.len() > MAX_ENTRIES {
         return Err(TasteError::TooManyEntries { count: list.len() });
     }
-    let mut entries = BTreeMap::new();
+    let mut entries = Table::new();
     for (index, Entry { recipient, about, known }) in list.into_iter().enumerate() {
         let refused = |reason| Err(TasteError::Entry { index, reason });
         if known.liked > MAX_MASS || known.against > MAX_MASS {

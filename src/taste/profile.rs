@@ -1,10 +1,9 @@
 //! The taste profile: learning, forgetting, and the shopper's own corrections. It holds no designs and no typed text.
 
-use std::collections::BTreeMap;
-
 use crate::evidence::{Bearing, Evidence};
 use crate::signal::{Lesson, MAX_PARTS};
 use crate::{Act, Attribute, Known, Recipient, Signal, Stance, Subject};
+use geom::Table;
 
 /// Most entries that a profile keeps. The faintest one makes room for a new one.
 pub const MAX_ENTRIES: usize = 600;
@@ -12,7 +11,7 @@ pub const MAX_ENTRIES: usize = 600;
 /// What is known, by recipient and attribute. A new profile knows nothing, learns, and may not be stored.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
-    pub(crate) entries: BTreeMap<(Recipient, Attribute), Evidence>,
+    pub(crate) entries: Table<(Recipient, Attribute), Evidence>,
     pub(crate) recipient: Recipient,
     pub(crate) paused: bool,
     pub(crate) remembered: bool,
@@ -76,14 +75,14 @@ impl Profile {
         if bearing == Bearing::Part && lesson == Lesson::default() {
             return;
         }
-        let entry = self.entries.entry((to, subject.attribute())).or_default();
+        let entry = self.entries.get_or_insert((to, subject.attribute()), Evidence::default());
         entry.learn(act, bearing, lesson, at_ms);
         if let (Act::Did(_), Some(colour)) = (act, subject.colour()) {
             entry.shade = Some(colour);
         }
         if let (Some(lettering), false) = (subject.lettering(), act == Act::Dismissed) {
             // One font says a little less about its whole kind.
-            let entry = self.entries.entry((to, lettering)).or_default();
+            let entry = self.entries.get_or_insert((to, lettering), Evidence::default());
             entry.learn(act, bearing, lesson.times(3, 5), at_ms);
         }
     }
@@ -122,7 +121,9 @@ impl Profile {
                 .collect();
             for key in moving {
                 let Some(evidence) = self.entries.remove(&key) else { continue };
-                self.entries.entry((recipient, key.1)).or_default().absorb(&evidence);
+                self.entries
+                    .get_or_insert((recipient, key.1), Evidence::default())
+                    .absorb(&evidence);
             }
         }
         Recorded::Learnt
@@ -155,7 +156,7 @@ impl Profile {
             }
         };
         let newest = self.entries.values().map(|entry| entry.as_of_ms).max().unwrap_or(0);
-        self.entries.entry(key).or_default().stance = stance;
+        self.entries.get_or_insert(key, Evidence::default()).stance = stance;
         self.make_room(newest);
     }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use catalog::{View, ViewMaps};
 use design::ArtworkId;
+use geom::Table;
 use jobs::{Compose, Ground, JobError};
 use mockup::{MapFiles, Picture, PreparedView, ProductMaps, Raster};
 use prepress::PictureCache;
@@ -21,7 +22,7 @@ const MOST_PREPARED: usize = 12;
 pub(crate) struct Pictures {
     maps: RefCell<BTreeMap<String, Rc<ProductMaps>>>,
     prepared: RefCell<BTreeMap<(String, u32), Rc<PreparedView>>>,
-    artwork: RefCell<BTreeMap<ArtworkId, Vec<u8>>>,
+    artwork: RefCell<Table<ArtworkId, Vec<u8>>>,
     decoded: RefCell<PictureCache>,
 }
 

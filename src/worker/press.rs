@@ -4,7 +4,6 @@ mod blocks;
 mod files;
 mod line;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use design::ArtworkId;
@@ -32,7 +31,7 @@ async fn work(
     let PressJob::Print { base, design, side, area, format, artworks } = job;
     blocks.set_all(&base, &design).await?;
     let scene = scene::resolve(&design, &side, &area, blocks);
-    let artworks: BTreeMap<ArtworkId, Vec<u8>> =
+    let artworks: geom::Table<ArtworkId, Vec<u8>> =
         artworks.into_iter().zip(buffers.iter().map(Uint8Array::to_vec)).collect();
     let mut progress = |done: f32| {
         speaker.progress(done);

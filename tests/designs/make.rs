@@ -1,7 +1,6 @@
 //! Makes the sample designs in this folder: `cargo run -p tests --example make-designs`. It draws their pictures too,
 //! all but `waves.webp`, a lossy WebP that no Rust library here can write. Running it again changes nothing.
 
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 
@@ -10,7 +9,7 @@ use design::{
     Align, ArtworkId, Content, Design, DesignId, FontId, Head, Image, Layer, LayerId, OrderKey,
     Shape, ShapeKind, Stroke, Text, write, write_bundle,
 };
-use geom::{Angle, Mm, Rgb};
+use geom::{Angle, Mm, Rgb, Table};
 
 type Made<T> = Result<T, Box<dyn Error>>;
 
@@ -33,7 +32,7 @@ fn main() -> Made<()> {
 struct Sample {
     file: &'static str,
     design: Design,
-    artworks: BTreeMap<ArtworkId, Vec<u8>>,
+    artworks: Table<ArtworkId, Vec<u8>>,
     side: SideId,
     top: Option<OrderKey>,
 }
@@ -56,7 +55,7 @@ impl Sample {
         Ok(Self {
             file,
             design: Design::empty(DesignId(number), head),
-            artworks: BTreeMap::new(),
+            artworks: Table::new(),
             side: SideId::new(side)?,
             top: None,
         })
@@ -85,7 +84,7 @@ impl Sample {
             hidden: false,
             content,
         };
-        std::sync::Arc::make_mut(self.design.layers.entry(id).or_insert_with(|| layer.into()))
+        std::sync::Arc::make_mut(self.design.layers.get_or_insert(id, layer.into()))
     }
 
     fn text(

@@ -18,7 +18,7 @@ pub(crate) struct Sample {
     /// The finished side.
     pub(crate) scene: Scene,
     /// The original bytes of its artwork.
-    pub(crate) artworks: BTreeMap<ArtworkId, Vec<u8>>,
+    pub(crate) artworks: geom::Table<ArtworkId, Vec<u8>>,
 }
 
 struct Blocks(BTreeMap<TextKey, Arc<TextBlock>>);

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::Atelier;
 use crate::editing::EditorStore;
-use crate::parts::view;
+use crate::parts::{Show, view};
 use crate::shop::FontInfo;
 use crate::tasting::ranked_fonts;
 use crate::words::words;
@@ -128,9 +128,8 @@ fn FontName(info: FontInfo) -> impl IntoView {
                         <path d=data fill="currentColor"></path>
                     </svg>
                 }
-                    .into_any()
             }
-            None => view! { <span>{info.name.clone()}</span> }.into_any(),
+            None => view! { <span>{info.name.clone()}</span> },
         }}
     }
 }

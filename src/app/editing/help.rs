@@ -4,8 +4,9 @@ use editor::COMMANDS;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use crate::dom::effect;
 use crate::editing::keys::platform;
-use crate::parts::{Icon, view};
+use crate::parts::{Icon, Show, view};
 use crate::words::words;
 
 /// A dialog with all keys.
@@ -15,7 +16,7 @@ pub(crate) fn HelpDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         if open.get() && !dialog.open() {
             // Fails only for a dialog that is open already.
@@ -72,7 +73,7 @@ pub(crate) fn HelpDialog(
     }
 }
 
-fn row(what: &'static str, keys: Vec<String>) -> impl IntoView {
+fn row(what: &'static str, keys: Vec<String>) -> AnyView {
     view! {
         <div>
             <span>{what}</span>

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::RandomIds;
 use crate::editing::EditorStore;
-use crate::parts::{Each, Quiz, WhyButton, view};
+use crate::parts::{Each, Quiz, Show, WhyButton, view};
 use crate::tasting::{reason_text, template_candidate};
 use crate::templates::{TemplatePicture, layers_on};
 use crate::words::{fill, words};

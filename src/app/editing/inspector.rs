@@ -57,14 +57,13 @@ pub(crate) fn InspectorFields() -> impl IntoView {
                         <p class="muted">{words().nothing_selected_hint}</p>
                     </div>
                 }
-                    .into_any()
             }
-            Kind::Text => with_place(view! { <TextFields layer=only /> }.into_any()),
-            Kind::Image => with_place(view! { <ImageFields layer=only /> }.into_any()),
-            Kind::Shape => with_place(view! { <ShapeFields layer=only /> }.into_any()),
+            Kind::Text => with_place(view! { <TextFields layer=only /> }),
+            Kind::Image => with_place(view! { <ImageFields layer=only /> }),
+            Kind::Shape => with_place(view! { <ShapeFields layer=only /> }),
             Kind::Several(count) => {
                 let title = fill(words().several_selected, &[&count.to_string()]);
-                with_place(view! { <h3 class="group-title">{title}</h3> }.into_any())
+                with_place(view! { <h3 class="group-title">{title}</h3> })
             }
         }}
     }
@@ -80,7 +79,6 @@ fn with_place(fields: AnyView) -> AnyView {
             <Arrange />
         </section>
     }
-    .into_any()
 }
 
 /// The one selected layer.

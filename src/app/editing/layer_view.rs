@@ -69,7 +69,6 @@ pub(crate) fn LayerView(
             }}
         </div>
     }
-    .into_any()
 }
 
 /// Items of a scene as an inline SVG that fills its element.
@@ -95,7 +94,7 @@ pub(crate) fn ItemsSvg(
 fn item_view(item: Item) -> AnyView {
     match item {
         Item::Fill { path, colour } => {
-            view! { <path d=path_data(&path) fill=colour.to_string()></path> }.into_any()
+            view! { <path d=path_data(&path) fill=colour.to_string()></path> }
         }
         Item::Stroke { path, colour, width } => view! {
             <path
@@ -105,10 +104,9 @@ fn item_view(item: Item) -> AnyView {
                 stroke-width=width
                 stroke-miterlimit="4"
             ></path>
-        }
-        .into_any(),
+        },
         Item::Image { artwork, size, .. } => {
-            view! { <ArtworkImage artwork=artwork size=size /> }.into_any()
+            view! { <ArtworkImage artwork=artwork size=size /> }
         }
     }
 }

@@ -8,9 +8,10 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::store::sentence;
-use crate::parts::{Icon, view};
+use crate::parts::{Icon, Show, view};
 use crate::press::Printing;
 use crate::storage::files;
 use crate::words::{fill, lower, words};
@@ -85,7 +86,7 @@ impl OrderState {
 
     /// Tells the merchant's page the price, at every change.
     pub(crate) fn announce_price(self) {
-        Effect::new(move |_| {
+        effect(move || {
             let Some(quote) = self.quote.get() else { return };
             let event = Event::Price {
                 each: quote.each,
@@ -147,7 +148,7 @@ pub(crate) fn OrderDialog(
 ) -> impl IntoView {
     let store = order.store;
     let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         if order.open.get() && !dialog.open() {
             // Fails only for a dialog that is open already.
@@ -228,7 +229,7 @@ pub(crate) fn OrderDialog(
     }
 }
 
-fn ordered_banner(outcome: Result<bool, String>) -> impl IntoView {
+fn ordered_banner(outcome: Result<bool, String>) -> AnyView {
     let (tone, icon, text) = match outcome {
         Ok(true) => ("ok", "check", words().added_to_cart.to_owned()),
         Ok(false) => ("info", "info", words().no_cart.to_owned()),

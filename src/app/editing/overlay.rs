@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::editing::EditorStore;
 use crate::editing::board::{css_mm, css_transform};
 use crate::editing::stage::handle_name;
-use crate::parts::{Each, Icon, view};
+use crate::parts::{Each, Icon, Show, view};
 use crate::words::words;
 
 /// Frame, handles, guides and marquee.
@@ -19,24 +19,35 @@ pub(crate) fn Overlay() -> impl IntoView {
             store.preview.with(|preview| preview.as_ref().and_then(|preview| preview.frame));
         dragged.or_else(|| store.selection_frame())
     });
-    let guides = move || {
-        store.preview.with(|preview| preview.as_ref().map_or_else(Vec::new, |p| p.guides.clone()))
-    };
+    let guides = Memo::new(move |_| {
+        store.preview.with(|preview| preview.as_ref().map(|p| p.guides.clone()).unwrap_or_default())
+    });
     let marquee =
         Memo::new(move |_| store.preview.with(|preview| preview.as_ref().and_then(|p| p.marquee)));
-    let readout = move || {
+    let readout = Memo::new(move |_| {
         store.preview.with(|preview| {
             let preview = preview.as_ref()?;
             Some((preview.readout?, preview.frame?))
         })
-    };
+    });
     view! {
-        {move || guides().into_iter().map(guide_view).collect_view()}
-        {move || marquee.get().map(marquee_view)}
+        {move || guides.with(|guides| guides.iter().map(guide_view).collect::<Vec<_>>())}
+        <div
+            class="marquee"
+            hidden=move || marquee.with(Option::is_none)
+            style=move || marquee.get().map(marquee_style)
+        ></div>
         <Show when=move || frame.with(Option::is_some) && store.typing.with(Option::is_none)>
             <Selection frame=frame />
         </Show>
-        {move || readout().map(|(readout, frame)| readout_view(readout, frame))}
+        <div
+            class="readout"
+            aria-hidden="true"
+            hidden=move || readout.with(Option::is_none)
+            style=move || readout.get().map(|(_, frame)| readout_style(&frame))
+        >
+            {move || readout.get().map(|(readout, _)| readout_text(&readout))}
+        </div>
     }
 }
 
@@ -95,7 +106,7 @@ pub(crate) fn frame_style(frame: &Frame) -> String {
     )
 }
 
-fn guide_view(guide: Guide) -> impl IntoView {
+fn guide_view(guide: &Guide) -> AnyView {
     let length = css_mm(guide.to - guide.from);
     let (at, from) = (css_mm(guide.at), css_mm(guide.from));
     let (axis, style) = match guide.axis {
@@ -105,23 +116,23 @@ fn guide_view(guide: Guide) -> impl IntoView {
     view! { <div class="guide" data-axis=axis style=style></div> }
 }
 
-fn marquee_view(rect: Rect) -> impl IntoView {
-    let style = format!(
+fn marquee_style(rect: Rect) -> String {
+    format!(
         "left:{};top:{};width:{};height:{}",
         css_mm(rect.x0),
         css_mm(rect.y0),
         css_mm(rect.width()),
         css_mm(rect.height()),
-    );
-    view! { <div class="marquee" style=style></div> }
+    )
 }
 
-fn readout_view(readout: Readout, frame: Frame) -> impl IntoView {
-    let Readout { x, y, width, height, angle } = readout;
-    let mm = |value: f64| Mm::new(value).to_string();
-    let text = format!("{}, {}   {} × {}   {angle}", mm(x), mm(y), mm(width), mm(height));
+fn readout_style(frame: &Frame) -> String {
     let bounds = frame.bounds();
-    let (x, y) = (css_mm(bounds.center().x), css_mm(bounds.y1));
-    let style = format!("transform:translate({x},{y})");
-    view! { <div class="readout" style=style aria-hidden="true">{text}</div> }
+    format!("transform:translate({},{})", css_mm(bounds.center().x), css_mm(bounds.y1))
+}
+
+fn readout_text(readout: &Readout) -> String {
+    let Readout { x, y, width, height, angle } = *readout;
+    let mm = |value: f64| Mm::new(value).to_string();
+    format!("{}, {}   {} × {}   {angle}", mm(x), mm(y), mm(width), mm(height))
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, ShopState};
+use crate::dom::effect;
 use crate::editing::saving::{Opened, Saver};
 use crate::editing::store::{EditorStore, sentence};
 use crate::editing::workbench::Workbench;
@@ -31,7 +32,7 @@ pub(crate) fn EditorPage(
     let atelier = Atelier::from_context();
     let opening = RwSignal::new(Opening::Loading);
     let owner = Owner::current();
-    Effect::new(move |_| {
+    effect(move || {
         let waiting = matches!(opening.get_untracked(), Opening::Loading);
         if !waiting || atelier.storage.with(Option::is_none) {
             return;
@@ -66,10 +67,9 @@ pub(crate) fn EditorPage(
                         {words().loading}
                     </div>
                 }
-                    .into_any()
             }
-            Opening::Failed(error) => view! { <NotOpened error=error /> }.into_any(),
-            Opening::Open(store) => view! { <Workbench store=store /> }.into_any(),
+            Opening::Failed(error) => view! { <NotOpened error=error /> },
+            Opening::Open(store) => view! { <Workbench store=store /> },
         }}
     }
 }

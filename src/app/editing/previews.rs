@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
 
 use crate::editing::EditorStore;
-use crate::parts::{Each, ProductPicture, compose, paint, view};
+use crate::parts::{Each, ProductPicture, Show, compose, paint, view};
 use crate::words::{lower, words};
 
 /// Edge of a tile's picture, in pixels.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::order::OrderState;
-use crate::parts::view;
+use crate::parts::{Show, view};
 use crate::words::{fill, lower, words};
 
 /// Colour, size and facts of the product.

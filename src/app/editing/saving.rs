@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds, now_ms};
+use crate::dom::effect;
 use crate::editing::store::{EditorStore, sentence};
 use crate::storage::{
     self, Deleted, DesignHead, Durability, Flaw, Hold, Loaded, Record, RecordKind, Storage,
@@ -132,7 +133,7 @@ impl Saver {
             }
         });
         // A picture that could not be kept changes what is true of the design, too.
-        Effect::new(move |_| {
+        effect(move || {
             store.atelier.durability.track();
             show(store);
         });

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::ResizeObserver;
 
+use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::board::{Board, css_mm, picture_square};
 use crate::editing::keys;
@@ -16,7 +17,7 @@ use crate::editing::layer_view::LayerView;
 use crate::editing::overlay::Overlay;
 use crate::editing::pointer::{Pointer, is_own_control};
 use crate::editing::text_edit::TextEdit;
-use crate::parts::{Each, ProductPicture, compose, view};
+use crate::parts::{Each, ProductPicture, Show, compose, view};
 use crate::words::{decimals, fill, lower, words};
 
 /// Edge of the product's picture on the stage, in pixels.
@@ -118,9 +119,8 @@ fn Backdrop() -> impl IntoView {
                         <ProductPicture job=job alt=alt />
                     </div>
                 }
-                    .into_any()
             }
-            None => view! { <FlatGround /> }.into_any(),
+            None => view! { <FlatGround /> },
         }}
     }
 }
@@ -210,7 +210,7 @@ pub(crate) const fn handle_name(handle: Handle) -> &'static str {
 
 /// Keeps a signal at an element's size in pixels.
 fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
-    Effect::new(move |_| {
+    effect(move || {
         let Some(element) = element.get() else { return };
         let measured = element.clone();
         let measure = Closure::<dyn Fn()>::new(move || {

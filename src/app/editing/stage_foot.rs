@@ -7,7 +7,7 @@ use crate::editing::EditorStore;
 use crate::editing::keys::{begin_typing, shortcut_label};
 use crate::editing::stage::select_only;
 use crate::editing::workbench::Sheet;
-use crate::parts::{Icon, IconButton, view};
+use crate::parts::{Icon, IconButton, Show, view};
 use crate::words::{percent, words};
 
 /// Sides, product and zoom.
@@ -96,10 +96,8 @@ pub(crate) fn SelectionBar(
     sheet: RwSignal<Sheet>,
 ) -> impl IntoView {
     let store = EditorStore::from_context();
-    let shown = move || {
-        !store.selection.with(std::collections::BTreeSet::is_empty)
-            && store.typing.with(Option::is_none)
-    };
+    let shown =
+        move || !store.selection.with(geom::Set::is_empty) && store.typing.with(Option::is_none);
     // Out of the way while something is dragged, but not out of the layout: the stage must not change its size then.
     let quiet = move || store.preview.with(Option::is_some).then_some("hidden");
     let locked = Signal::derive(move || {

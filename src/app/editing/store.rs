@@ -1,6 +1,6 @@
 //! The session behind signals: a command goes in, exactly the signals that its change names are set. No rules here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use geom::Table;
 use std::sync::Arc;
 
 use catalog::{ColourId, PrintArea, Product, Side, SideId};
@@ -39,7 +39,7 @@ pub(crate) struct EditorStore {
     /// The layers of the current side from the bottom to the top, hidden ones too.
     pub stack: RwSignal<Vec<LayerId>>,
     /// What is selected, in no particular order.
-    pub selection: RwSignal<BTreeSet<LayerId>>,
+    pub selection: RwSignal<geom::Set<LayerId>>,
     /// The current side.
     pub side: RwSignal<SideId>,
     /// What undo and redo would take back and do again.
@@ -61,8 +61,8 @@ pub(crate) struct EditorStore {
 struct Core {
     session: Session,
     product: Arc<Product>,
-    layers: BTreeMap<LayerId, ArcRwSignal<LayerState>>,
-    wanted: BTreeSet<LayerId>,
+    layers: Table<LayerId, ArcRwSignal<LayerState>>,
+    wanted: geom::Set<LayerId>,
     is_shaping: bool,
     saver: Saver,
     picks: Picks,
@@ -76,8 +76,8 @@ impl EditorStore {
             .layers
             .iter()
             .map(|(id, layer)| (*id, ArcRwSignal::new(LayerState::of(layer))))
-            .into_map();
-        let wanted = session.design().layers.keys().copied().into_set();
+            .collect();
+        let wanted = session.design().layers.keys().copied().collect();
         let store = Self {
             atelier,
             head: RwSignal::new(session.design().head.clone()),

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use scene::Resources;
 use web_sys::{KeyboardEvent, MouseEvent};
 
+use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::board::css_mm;
 use crate::editing::overlay::frame_style;
@@ -60,7 +61,7 @@ fn TypingField(id: LayerId) -> impl IntoView {
         let value = field.value();
         marked.set((byte_offset(&value, start), byte_offset(&value, end)));
     };
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(field) = field.get() {
             field.set_value(&untrack(content));
             // A field that cannot take the focus is still reachable by Tab.
@@ -158,7 +159,7 @@ fn caret_view(block: &TextBlock, (start, end): (u32, u32)) -> AnyView {
         let Some((line, x)) = caret_at(block, start) else { return ().into_any() };
         let style =
             format!("left:{};top:{};height:{}", css_mm(x), css_mm(line.top), css_mm(line.height));
-        return view! { <span class="caret" style=style></span> }.into_any();
+        return view! { <span class="caret" style=style></span> };
     }
     let marked = block.lines.iter().filter_map(|line| {
         let inside = line.carets.iter().filter(|(offset, _)| (start..=end).contains(offset));

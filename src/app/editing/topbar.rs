@@ -159,8 +159,7 @@ fn SaveNote() -> impl IntoView {
                         >
                             {words().try_again}
                         </button>
-                    }
-                        .into_any(),
+                    },
                 )
             }
             SaveState::Full | SaveState::Memory => {
@@ -173,8 +172,7 @@ fn SaveNote() -> impl IntoView {
                         >
                             {words().save_file}
                         </button>
-                    }
-                        .into_any(),
+                    },
                 )
             }
             SaveState::Saved | SaveState::Saving | SaveState::Outdated => None,

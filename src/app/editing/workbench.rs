@@ -1,12 +1,11 @@
 //! The tools around the stage: rail, panel, inspector, order; and the keys, drops and pastes that reach them all.
 
-use std::collections::BTreeSet;
-
 use editor::{Command, CommandId};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{ClipboardEvent, DragEvent, Element, EventTarget, KeyboardEvent};
 
+use crate::dom::effect;
 use crate::editing::help::HelpDialog;
 use crate::editing::ideas::Ideas;
 use crate::editing::inspector::InspectorFields;
@@ -20,7 +19,7 @@ use crate::editing::stage_foot::{SelectionBar, StageFoot};
 use crate::editing::store::EditorStore;
 use crate::editing::topbar::Topbar;
 use crate::lazy::{lazy, lazy_dialog, lazy_quiet, lazy_view};
-use crate::parts::{Icon, IconButton, view};
+use crate::parts::{Icon, IconButton, Show, view};
 use crate::storage::files;
 use crate::words::words;
 
@@ -93,8 +92,8 @@ pub(crate) fn Workbench(
     let file_over = RwSignal::new(false);
     order.announce_price();
     store.announce();
-    Effect::new(move |_| {
-        let nothing = store.selection.with(BTreeSet::is_empty);
+    effect(move || {
+        let nothing = store.selection.with(geom::Set::is_empty);
         if nothing && sheet.get_untracked() == Sheet::Inspector {
             sheet.set(Sheet::Closed);
         }
@@ -316,7 +315,7 @@ fn Rail(panel: RwSignal<Option<Panel>>, sheet: RwSignal<Sheet>) -> impl IntoView
 #[component]
 fn Inspector(order: OrderState, sheet: RwSignal<Sheet>) -> impl IntoView {
     let store = EditorStore::from_context();
-    let nothing = Memo::new(move |_| store.selection.with(BTreeSet::is_empty));
+    let nothing = Memo::new(move |_| store.selection.with(geom::Set::is_empty));
     let title = move || {
         if nothing.get() { store.product().name.clone() } else { words().inspector.to_owned() }
     };

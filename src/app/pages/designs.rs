@@ -9,7 +9,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds};
 use crate::bundle;
-use crate::parts::{Each, Icon, ProductPicture, beside, compose, front_view, view};
+use crate::dom::effect;
+use crate::parts::{Each, Icon, ProductPicture, Show, beside, compose, front_view, view};
 use crate::route::Route;
 use crate::storage::files::{self, Many};
 use crate::storage::{Deleted, DesignHead, Listing, SetAside};
@@ -27,7 +28,7 @@ const UNDO_MS: u64 = 11_000;
 pub(crate) fn DesignsPage() -> impl IntoView {
     let atelier = Atelier::from_context();
     let list = List { atelier, heads: RwSignal::new(None), aside: RwSignal::new(Vec::new()) };
-    Effect::new(move |_| {
+    effect(move || {
         if atelier.storage.with(Option::is_some) {
             list.load();
         }
@@ -254,7 +255,7 @@ fn DesignCard(head: DesignHead, list: List) -> impl IntoView {
     };
     let renaming = RwSignal::new(false);
     let field = NodeRef::<Input>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if renaming.get() {
             // The menu gives the focus back to its button first.
             request_animation_frame(move || {

@@ -9,10 +9,11 @@ use taste::{Act, Deed, Recipient, Subject};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, ShopState};
+use crate::dom::effect;
 use crate::editing::{Idea, money_text};
 use crate::pages::designs::StoredPicture;
 use crate::pages::hero::Hero;
-use crate::parts::{Each, Icon, ProductPicture, Quiz, WhyButton, compose, view};
+use crate::parts::{Each, Icon, ProductPicture, Quiz, Show, WhyButton, compose, view};
 use crate::route::Route;
 use crate::shop::Shop;
 use crate::storage::DesignHead;
@@ -38,7 +39,6 @@ pub(crate) fn StorePage() -> impl IntoView {
                         {words().loading}
                     </div>
                 }
-                    .into_any()
             }
             ShopState::Failed(error) => {
                 view! {
@@ -57,7 +57,6 @@ pub(crate) fn StorePage() -> impl IntoView {
                         </button>
                     </div>
                 }
-                    .into_any()
             }
             ShopState::Ready(shop) if shop.products.is_empty() => {
                 view! {
@@ -67,7 +66,6 @@ pub(crate) fn StorePage() -> impl IntoView {
                         <Problems problems=shop.problems.clone() />
                     </div>
                 }
-                    .into_any()
             }
             ShopState::Ready(shop) => {
                 let problems = shop.problems.clone();
@@ -79,7 +77,6 @@ pub(crate) fn StorePage() -> impl IntoView {
                     <Suggestions shop=shop.clone() />
                     <Products shop=shop />
                 }
-                    .into_any()
             }
         }}
     }
@@ -110,7 +107,7 @@ fn Problems(problems: Vec<String>) -> impl IntoView {
 fn Continue() -> impl IntoView {
     let atelier = Atelier::from_context();
     let last = RwSignal::new(None::<DesignHead>);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(storage) = atelier.storage.get() else { return };
         spawn_local(async move {
             // Without a list the strip is not shown; My designs says what is wrong.

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, wall_ms};
 use crate::editing::sentence;
-use crate::parts::{Each, Icon, Quiz, view};
+use crate::parts::{Each, Icon, Quiz, Show, view};
 use crate::route::Route;
 use crate::storage::files::{self, Many};
 use crate::tasting::label;

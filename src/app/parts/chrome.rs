@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::atelier::Atelier;
-use crate::parts::{Each, Icon, IconButton, view};
+use crate::parts::{Each, Icon, IconButton, Show, view};
 use crate::route::Route;
 use crate::words::words;
 

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::atelier::Atelier;
+use crate::dom::effect;
 use crate::parts::view;
 use crate::studio::Picture;
 use crate::words::words;
@@ -55,7 +56,7 @@ pub(crate) fn ProductPicture(
     let state = RwSignal::new(State::Waiting);
     let again = RwSignal::new(());
 
-    Effect::new(move |_| {
+    effect(move || {
         again.track();
         let Some(asked) = job.get() else { return };
         if busy.get_value() {

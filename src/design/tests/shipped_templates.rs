@@ -1,6 +1,7 @@
 //! The templates that ship: each is read, listed, fits its products and is seen on every colour that they come in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use geom::Set;
+use geom::Table;
 use std::fs;
 use std::path::PathBuf;
 
@@ -68,7 +69,7 @@ fn the_list_says_what_the_files_say() {
 fn every_font_of_a_template_ships() {
     let fonts = fs::read(public().join("fonts/fonts.json")).unwrap();
     let fonts: Value = serde_json::from_slice(&fonts).unwrap();
-    let ids: BTreeSet<_> =
+    let ids: Set<_> =
         fonts.as_array().unwrap().iter().filter_map(|font| font["id"].as_str()).collect();
     for template in shipped() {
         for font in template.card().fonts {
@@ -79,7 +80,7 @@ fn every_font_of_a_template_ships() {
 
 #[test]
 fn every_template_makes_good_layers_on_its_products() {
-    let (words, templates) = (BTreeMap::new(), shipped());
+    let (words, templates) = (Table::new(), shipped());
     for product in products() {
         for template in fitting(&product, &templates) {
             for side in &product.sides {

@@ -1,12 +1,11 @@
 //! The rules of template files and of laying them out, each by name, on a small template.
 
-use std::collections::BTreeMap;
-
 use catalog::{PrintArea, SideId};
 use design::{
     Content, IdSource, Layer, OrderKey, Placing, Shape, ShapeKind, Template, TemplateError, Text,
     read_template, read_template_list,
 };
+use geom::Table;
 use geom::{Mm, Rgb};
 
 const SMALL: &str = r##"{
@@ -51,7 +50,7 @@ fn area(width: f64, height: f64) -> PrintArea {
 }
 
 fn laid_out(area: &PrintArea, ground: Rgb, words: &[(&str, &str)]) -> Vec<Layer> {
-    let words: BTreeMap<String, String> =
+    let words: Table<String, String> =
         words.iter().map(|(field, word)| ((*field).to_owned(), (*word).to_owned())).collect();
     let side = SideId::new("front").unwrap();
     let placing = Placing { side: &side, area, ground, palette: None, words: &words, above: None };
@@ -170,7 +169,7 @@ fn copies_are_turned_and_moved_one_more_each() {
 #[test]
 fn layers_get_new_ids_and_rising_keys_above_the_stack() {
     let top = OrderKey::first();
-    let (side, area, words) = (SideId::new("back").unwrap(), area(100.0, 200.0), BTreeMap::new());
+    let (side, area, words) = (SideId::new("back").unwrap(), area(100.0, 200.0), Table::new());
     let placing = Placing {
         side: &side,
         area: &area,

@@ -10,10 +10,8 @@ mod turn;
 pub use handle::{Handle, offered_handles};
 pub use preview::{Preview, PreviewLayer, Readout};
 
-use std::collections::BTreeSet;
-
 use design::LayerId;
-use geom::order::Ordered;
+use geom::Set;
 use geom::{Angle, Frame, Point, Rect, Vec2};
 use scene::{Resources, frame_of};
 
@@ -71,11 +69,7 @@ enum Grip {
     /// Layers, and where the last update wants them.
     Layers { hold: Hold, goals: Option<Vec<Goal>> },
     /// A corner of a rectangle, all that it could touch, and what it touches.
-    Marquee {
-        frames: Vec<(LayerId, Frame)>,
-        before: BTreeSet<LayerId>,
-        inside: Option<Vec<LayerId>>,
-    },
+    Marquee { frames: Vec<(LayerId, Frame)>, before: Set<LayerId>, inside: Option<Vec<LayerId>> },
 }
 
 /// What one update says.
@@ -104,7 +98,7 @@ impl Gesture {
         let settings = *settings;
         if let GestureKind::Marquee(mode) = kind {
             let before = match mode {
-                MarqueeMode::Replace => BTreeSet::new(),
+                MarqueeMode::Replace => Set::new(),
                 MarqueeMode::Add => session.selection().clone(),
             };
             let frames = marquee_frames(session, resources);
@@ -113,7 +107,7 @@ impl Gesture {
         }
         let selected: Vec<LayerId> = session.selection().iter().copied().collect();
         let hold = Hold::of(session, &selected, resources)?;
-        let moving = hold.held.iter().map(|held| held.layer.id).into_set();
+        let moving: Set<LayerId> = hold.held.iter().map(|held| held.layer.id).collect();
         let others: Vec<Rect> = session
             .design()
             .layers

@@ -1,6 +1,6 @@
 //! A draft: records as a command wants them. Finishing it rounds, clamps and compares; nothing reaches a design past it.
 
-use std::collections::BTreeMap;
+use geom::Table;
 use std::sync::Arc;
 
 use design::{Head, Layer, LayerId};
@@ -17,13 +17,13 @@ pub(crate) struct Draft<'a> {
     session: &'a Session,
     head: Option<Head>,
     /// Layers as they are and as they shall be; the same map as a [`Change`]'s, so that its code is there once.
-    layers: BTreeMap<LayerId, LayerEdit>,
+    layers: Table<LayerId, LayerEdit>,
     added: usize,
 }
 
 impl<'a> Draft<'a> {
     pub(crate) fn of(session: &'a Session) -> Self {
-        Self { session, head: None, layers: BTreeMap::new(), added: 0 }
+        Self { session, head: None, layers: Table::new(), added: 0 }
     }
 
     /// A layer to be changed; `None` where it does not exist.

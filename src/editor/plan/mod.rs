@@ -53,7 +53,7 @@ impl Plan {
     /// The same with other layers selected.
     fn selecting(mut self, side: SideId, layers: impl IntoIterator<Item = LayerId>) -> Self {
         self.state.side = side;
-        self.state.selection = layers.into_iter().into_set();
+        self.state.selection = layers.into_iter().collect();
         self
     }
 }

@@ -2,7 +2,6 @@
 
 use catalog::SideId;
 use design::LayerId;
-use geom::order::Ordered;
 
 use super::Plan;
 use crate::{CommandError, Said, Select, Session, SessionState, title};
@@ -24,7 +23,7 @@ pub(super) fn select(session: &Session, select: Select) -> Result<Plan, CommandE
         Select::All => {
             let stack = session.design().stack(&state.side);
             let free = stack.iter().filter(|layer| !layer.hidden && !layer.locked);
-            state.selection = free.map(|layer| layer.id).into_set();
+            state.selection = free.map(|layer| layer.id).collect();
         }
         Select::None => state.selection.clear(),
         Select::Next | Select::Previous => {

@@ -1,10 +1,9 @@
 //! The stack: order keys for added and moved layers. As few records change as can be; equal keys, which two tabs can make,
 //! are told apart again where it matters.
 
-use std::collections::BTreeSet;
-
 use catalog::SideId;
 use design::{LayerId, OrderKey};
+use geom::Set;
 use geom::order::Ordered;
 
 use super::{Draft, Plan, unlocked};
@@ -82,7 +81,7 @@ pub(super) fn order(
     to: OrderTo,
     context: &mut Context<'_>,
 ) -> Result<Plan, CommandError> {
-    let moving = unlocked(session, target)?.into_iter().into_set();
+    let moving: Set<LayerId> = unlocked(session, target)?.into_iter().collect();
     let sides = moving.iter().filter_map(|id| Some(&session.design().layers.get(id)?.side));
     let mut draft = Draft::of(session);
     let mut said = Said::Unchanged;
@@ -101,7 +100,7 @@ pub(super) fn order(
 }
 
 /// The slots in their new order; moved ones without a key.
-fn reordered(slots: &[Slot], moving: &BTreeSet<LayerId>, to: OrderTo) -> Vec<Slot> {
+fn reordered(slots: &[Slot], moving: &Set<LayerId>, to: OrderTo) -> Vec<Slot> {
     let is_moving = |slot: &Slot| moving.contains(&slot.0);
     let mut order: Vec<Slot> = match to {
         OrderTo::Front | OrderTo::Back => {

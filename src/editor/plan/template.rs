@@ -1,10 +1,9 @@
 //! Whole layers at once: templates, suggestions, pasting and duplicating. Each is one step.
 
-use std::collections::BTreeSet;
-
 use catalog::SideId;
 use design::{Layer, LayerId, OrderKey, TemplateId};
 use geom::Mm;
+use geom::Set;
 use geom::order::{self, Ordered};
 
 use super::stack::{Slot, rekeyed, slots};
@@ -23,7 +22,7 @@ pub(super) fn apply(
     context: &mut Context<'_>,
 ) -> Result<Plan, CommandError> {
     let gone = match replace {
-        Replace::Keep => BTreeSet::new(),
+        Replace::Keep => Set::new(),
         Replace::PreviousTemplate => of_previous_template(session),
     };
     let mut draft = Draft::of(session);
@@ -42,13 +41,13 @@ pub(super) fn apply(
 }
 
 /// What the template before added and is still there: the newest step that applied one knows.
-fn of_previous_template(session: &Session) -> BTreeSet<LayerId> {
+fn of_previous_template(session: &Session) -> Set<LayerId> {
     let mut steps = session.history().done().rev();
     let Some(step) = steps.find(|step| step.label == CommandId::ApplyTemplate) else {
-        return BTreeSet::new();
+        return Set::new();
     };
     let added = step.change.layers().iter().filter(|(_, edit)| edit.before.is_none());
-    added.map(|(id, _)| *id).filter(|id| session.design().layers.contains_key(id)).into_set()
+    added.map(|(id, _)| *id).filter(|id| session.design().layers.contains_key(id)).collect()
 }
 
 /// Adds copied layers to the current side.
@@ -72,7 +71,7 @@ pub(super) fn paste(
     }
     let count = layers.len();
     let mut draft = Draft::of(session);
-    let added = insert(session, &mut draft, layers, &BTreeSet::new(), context)?;
+    let added = insert(session, &mut draft, layers, &Set::new(), context)?;
     let plan = Plan::step(session, draft.finish(context), Said::AddedMany { count });
     Ok(plan.selecting(session.side().clone(), added.into_iter().map(|(_, id)| id)))
 }
@@ -95,7 +94,7 @@ pub(super) fn duplicate(
     }
     let count = copies.len();
     let mut draft = Draft::of(session);
-    let added = insert(session, &mut draft, copies, &BTreeSet::new(), context)?;
+    let added = insert(session, &mut draft, copies, &Set::new(), context)?;
     let selected = added.into_iter().filter(|(on, _)| *on == side).map(|(_, id)| id);
     let selected: Vec<LayerId> = selected.collect();
     let plan = Plan::step(session, draft.finish(context), Said::Duplicated { count });
@@ -123,7 +122,7 @@ fn insert(
     session: &Session,
     draft: &mut Draft<'_>,
     mut layers: Vec<Layer>,
-    gone: &BTreeSet<LayerId>,
+    gone: &Set<LayerId>,
     context: &mut Context<'_>,
 ) -> Result<Vec<(SideId, LayerId)>, CommandError> {
     for layer in &mut layers {

@@ -150,7 +150,7 @@ pub(crate) fn Arrange() -> impl IntoView {
 }
 
 /// A button for a command of the table: its name, its keys, and whether it can be done now.
-fn table_button(store: EditorStore, icon: &'static str, id: CommandId) -> impl IntoView {
+fn table_button(store: EditorStore, icon: &'static str, id: CommandId) -> AnyView {
     let enabled = Signal::derive(move || {
         store.selected();
         store.stack.track();

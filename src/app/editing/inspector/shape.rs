@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::editing::EditorStore;
 use crate::editing::fields::{ColourField, Number, NumberField, Slider};
 use crate::editing::inspector::Only;
-use crate::parts::view;
+use crate::parts::{Show, view};
 use crate::words::{percent, words};
 
 /// Width of an outline that is switched on, in mm.
@@ -166,8 +166,7 @@ fn KindFields(
                     }
                 />
             </div>
-        }
-        .into_any(),
+        },
         ShapeKind::Star { .. } => view! {
             {count(words().points, |points| ShapeKind::Star { points, inner: 0.5 })}
             <Slider
@@ -181,8 +180,7 @@ fn KindFields(
                     }
                 }
             />
-        }
-        .into_any(),
+        },
         ShapeKind::Polygon { .. } => {
             count(words().corners, |corners| ShapeKind::Polygon { corners }).into_any()
         }

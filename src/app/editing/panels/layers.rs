@@ -10,7 +10,7 @@ use web_sys::KeyboardEvent;
 use crate::editing::EditorStore;
 use crate::editing::keys;
 use crate::editing::layer_view::ItemsSvg;
-use crate::parts::{Each, Icon, IconButton, view};
+use crate::parts::{Each, Icon, IconButton, Show, view};
 use crate::words::{fill, words};
 
 /// The list of the current side's layers.
@@ -102,7 +102,6 @@ fn LayerRow(id: LayerId) -> impl IntoView {
             />
         </li>
     }
-    .into_any()
 }
 
 /// Moves layers in the stack. Moving a row takes the focus from it, so it is given back.
