@@ -142,8 +142,12 @@ impl Builder {
 
     fn listen(&mut self, name: &str, mut handler: Box<dyn FnMut(Event)>) {
         let owner = Owner::current().unwrap_or_default();
+        let here = StoredValue::new(());
         let handler = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            owner.with(|| handler(event));
+            // A focused field that goes is told so when what its handler needs is gone already.
+            if !here.is_disposed() {
+                owner.with(|| handler(event));
+            }
         });
         // The browser lets go of it with the element: an event may still come after the view is gone.
         let handler = handler.into_js_value();

@@ -3,6 +3,7 @@
 
 use std::borrow::Borrow;
 use std::marker::PhantomData;
+use std::ops::Index;
 
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -134,6 +135,18 @@ impl<K: Ord, V> Table<K, V> {
         K: Borrow<Q>,
     {
         self.place(key).ok().map(|place| self.rows.remove(place).1)
+    }
+}
+
+/// The value at a key that is known to be there.
+///
+/// # Panics
+/// When there is none.
+impl<K: Ord + Borrow<Q>, V, Q: Ord + ?Sized> Index<&Q> for Table<K, V> {
+    type Output = V;
+
+    fn index(&self, key: &Q) -> &V {
+        self.get(key).expect("the table has a row with this key")
     }
 }
 

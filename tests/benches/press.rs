@@ -4,7 +4,6 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
@@ -49,7 +48,7 @@ const MIB: f64 = 1024.0 * 1024.0;
 const SIDE: Size = Size::new(381.0, 457.2);
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut artworks = BTreeMap::new();
+    let mut artworks = geom::Table::new();
     let scene = scene(&mut artworks)?;
     println!("30 layers (10 pictures, 10 texts, 10 shapes), 4500 x 5400 pixels");
     let mut peak_pixels = 0;
@@ -95,7 +94,7 @@ fn measured(
     Ok(())
 }
 
-fn scene(artworks: &mut BTreeMap<ArtworkId, Vec<u8>>) -> Result<Scene, Box<dyn Error>> {
+fn scene(artworks: &mut geom::Table<ArtworkId, Vec<u8>>) -> Result<Scene, Box<dyn Error>> {
     let fonts = Path::new("../public/fonts");
     let list = FontList::parse(&std::fs::read_to_string(fonts.join("fonts.json"))?)?;
     let mut library = FontLibrary::new(list);
