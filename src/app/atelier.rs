@@ -105,7 +105,6 @@ impl Atelier {
         };
         atelier.supply_artwork();
         atelier.load_shop();
-        atelier.taste.begin(atelier);
         spawn_local(async move {
             let storage = Storage::open().await;
             storage.watch(move |durability| atelier.durability.set(Some(durability)));
@@ -214,7 +213,9 @@ impl Atelier {
         self.shared.with_value(|shared| shared.fresh.borrow_mut().insert(id, design.clone()));
         spawn_local(async move {
             // Where it cannot be kept now, the editor's own saving tries again and says so.
-            let _ = crate::bundle::keep(self, design).await;
+            if let Ok(work) = crate::bundle::lazy_keep(self, design).await {
+                work.await;
+            }
             self.router.go(&Route::Editor(id));
         });
     }

@@ -9,6 +9,7 @@ use web_sys::File;
 
 use crate::atelier::{Atelier, RandomIds};
 use crate::editing::{read_stored, sentence, slug};
+use crate::lazy::{Work, lazy_code};
 use crate::route::Route;
 use crate::storage::{ArtworkPart, DesignHead, Record, RecordKind, StorageError, files};
 use crate::words::{fill, words};
@@ -32,6 +33,18 @@ pub(crate) async fn download(atelier: Atelier, design: Design) {
     match outcome.await {
         Ok(()) => atelier.toast(&fill(words().file_saved, &[&name]), None),
         Err(error) => atelier.toast(&sentence(&error), None),
+    }
+}
+
+lazy_code! {
+    /// [`download`] for where its code is not at hand.
+    in files: pub(crate) fn lazy_download(atelier: Atelier, design: Design) -> Work {
+        Box::pin(download(atelier, design))
+    }
+
+    /// [`keep`] for where its code is not at hand. Where it cannot be kept now, nobody is told: the editor tries again.
+    in files: pub(crate) fn lazy_keep(atelier: Atelier, design: Design) -> Work {
+        Box::pin(async move { drop(keep(atelier, design).await) })
     }
 }
 

@@ -2,6 +2,7 @@
 //! Only the short generic methods are copied for each kind of value; all work is done once, here.
 
 mod built;
+mod rows;
 mod value;
 
 use leptos::ev::EventDescriptor;
@@ -17,6 +18,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, Node};
 
 use built::{Built, Kept, Piece};
+pub(crate) use rows::{NewRow, rows};
 pub(crate) use value::{Child, Value, live};
 use value::{Given, Place, Setting};
 

@@ -4,6 +4,7 @@
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use leptos::prelude::*;
 pub(crate) use leptos::wasm_split::SplitLoaderError;
@@ -17,23 +18,41 @@ use crate::words::words;
 
 /// Declares asynchronous functions that fetch their own code before they run; `in` names the file. All that only
 /// functions of that name use goes into it.
-macro_rules! lazy_view {
-    ($($visible:vis fn $name:ident($($given:ident: $type:ty),*) in $file:ident $body:block)*) => {
+macro_rules! lazy_code {
+    ($($(#[$doc:meta])* in $file:ident: $visible:vis fn $name:ident($($given:ident: $type:ty),*) -> $gives:ty
+        $body:block)*) => {
         $(
+            $(#[$doc])*
             #[cfg(not(debug_assertions))]
             #[leptos::wasm_split::wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)]
-            $visible fn $name($($given: $type),*) -> Result<$crate::lazy::Make, $crate::lazy::SplitLoaderError> {
-                Ok(Box::new(move || $body))
+            $visible fn $name($($given: $type),*) -> Result<$gives, $crate::lazy::SplitLoaderError> {
+                Ok($body)
             }
 
+            $(#[$doc])*
             #[cfg(debug_assertions)]
-            $visible async fn $name($($given: $type),*) -> Result<$crate::lazy::Make, $crate::lazy::SplitLoaderError> {
-                Ok(Box::new(move || $body))
+            $visible async fn $name($($given: $type),*) -> Result<$gives, $crate::lazy::SplitLoaderError> {
+                Ok($body)
             }
         )*
     };
 }
+pub(crate) use lazy_code;
+
+/// Declares views whose code is fetched before they are made; see [`lazy_code`].
+macro_rules! lazy_view {
+    ($(in $file:ident: $visible:vis fn $name:ident($($given:ident: $type:ty),*) $body:block)*) => {
+        $crate::lazy::lazy_code! {
+            $(in $file: $visible fn $name($($given: $type),*) -> $crate::lazy::Make {
+                Box::new(move || $body)
+            })*
+        }
+    };
+}
 pub(crate) use lazy_view;
+
+/// What lazy code does bit by bit.
+pub(crate) type Work = Pin<Box<dyn Future<Output = ()>>>;
 
 /// Makes a part when it is to be shown.
 pub(crate) type Make = Box<dyn FnOnce() -> AnyView>;
@@ -46,6 +65,21 @@ enum State {
     Coming,
     Here,
     Failed,
+}
+
+/// Ends once what is there now was drawn: what nobody needs at once is fetched behind what everybody waits for.
+pub(crate) async fn drawn() {
+    let (sender, receiver) = futures_channel::oneshot::channel();
+    request_animation_frame(move || {
+        // A frame is painted when its callbacks are done.
+        let told = move || {
+            // Whoever asked may be gone by now.
+            let _ = sender.send(());
+        };
+        set_timeout(told, Duration::ZERO);
+    });
+    // The sender goes only with the page.
+    let _ = receiver.await;
 }
 
 /// Shows a lazy part: a spinner until its code is there, and a way to try again where it did not come.
@@ -73,24 +107,16 @@ pub(crate) fn lazy(load: impl Fn() -> Coming + 'static) -> AnyView {
     }))
 }
 
-/// Shows a lazy part that nobody waits for: nothing until its code is there.
-pub(crate) fn lazy_quiet(load: impl Fn() -> Coming + 'static) -> AnyView {
-    let part = Lazy::new(Box::new(load));
-    part.begin.run(());
-    part.once_here()
-}
-
 /// Adds a lazy dialog when it is first opened. Where its code does not come, it is closed again and a note says so.
 pub(crate) fn lazy_dialog(open: RwSignal<bool>, load: impl Fn() -> Coming + 'static) -> AnyView {
     let part = Lazy::new(Box::new(load));
     let Lazy { state, begin, .. } = part;
     let atelier = Atelier::from_context();
-    Effect::new(move |begun: Option<bool>| {
-        let begun = begun.unwrap_or(false);
-        if open.get() && !begun {
+    let mut begun = false;
+    effect(move || {
+        if open.get() && !std::mem::replace(&mut begun, true) {
             begin.run(());
         }
-        begun || open.get()
     });
     effect(move || {
         if state.get() == State::Failed {

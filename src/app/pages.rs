@@ -73,22 +73,24 @@ pub(crate) fn Root(
 }
 
 lazy_view! {
-    fn store_page() in pages {
+    in pages: fn store_page() {
         view! { <StorePage /> }
     }
 
-    fn designs_page() in pages {
+    in pages: fn designs_page() {
         view! { <DesignsPage /> }
     }
 
-    fn style_page() in pages {
+    in pages: fn style_page() {
         view! { <StylePage /> }
     }
 }
 
 /// A page between masthead and footer.
 fn paged(page: AnyView) -> AnyView {
-    let role = Atelier::from_context().place().main_role();
+    let atelier = Atelier::from_context();
+    let role = atelier.place().main_role();
+    atelier.taste.begin(atelier);
     view! {
         <div class="page">
             <Masthead />
@@ -103,11 +105,11 @@ fn paged(page: AnyView) -> AnyView {
 /// On a merchant's page that names a product, its editor is what opens.
 fn begin_with_product(atelier: Atelier) {
     let Some(wanted) = atelier.place().attributes.product else { return };
-    Effect::new(move |begun: Option<bool>| {
-        let shop = atelier.shop.get();
-        let ShopState::Ready(shop) = shop else { return begun.unwrap_or(false) };
-        if begun == Some(true) {
-            return true;
+    let mut begun = false;
+    effect(move || {
+        let ShopState::Ready(shop) = atelier.shop.get() else { return };
+        if std::mem::replace(&mut begun, true) {
+            return;
         }
         match shop.product(&wanted) {
             Some(product) => atelier.begin_design(product, &product.colours[0].id, |_| {}),
@@ -122,6 +124,5 @@ fn begin_with_product(atelier: Atelier) {
                 atelier.toast(&text, None);
             }
         }
-        true
     });
 }

@@ -13,7 +13,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, wall_ms};
 use crate::dom::effect;
+use crate::lazy::{Work, lazy_code};
 use crate::shop::{FontInfo, Shop};
+use crate::storage::Storage;
 use crate::words::lower;
 
 /// Name of the profile among the stored preferences.
@@ -26,6 +28,9 @@ pub(crate) struct Tasting {
     pub(crate) profile: RwSignal<Profile>,
     /// Whether what was kept is read; nothing is written before.
     ready: RwSignal<bool>,
+    /// Lessons until what was kept is read, or known not to be readable; then none wait any more.
+    waiting: StoredValue<Option<Vec<Lesson>>>,
+    begun: StoredValue<bool>,
     /// When this visit began.
     since_ms: u64,
 }
@@ -36,33 +41,59 @@ impl Tasting {
         Self {
             profile: RwSignal::new(Profile::default()),
             ready: RwSignal::new(false),
+            waiting: StoredValue::new(Some(Vec::new())),
+            begun: StoredValue::new(false),
             since_ms: wall_ms(),
         }
     }
 
-    /// Reads what was kept, and from then on keeps what the shopper allows. A profile that cannot be read is left alone
-    /// and reported; this visit then starts without one and writes nothing over it.
+    /// Reads what was kept, and from then on keeps what the shopper allows. Only the first call does anything.
     pub(crate) fn begin(self, atelier: Atelier) {
-        Effect::new(move |begun: Option<bool>| {
-            let Some(storage) = atelier.storage.get() else { return false };
-            if begun == Some(true) {
-                return true;
+        effect(move || {
+            let Some(storage) = atelier.storage.get() else { return };
+            if self.begun.get_value() {
+                return;
             }
+            self.begun.set_value(true);
             spawn_local(async move {
-                let kept = storage.pref(PREF).await;
-                match kept.map(|kept| kept.map(|json| Profile::read(json.as_bytes()))) {
-                    Ok(Some(Ok(kept))) => self.profile.update(|profile| *profile = kept),
-                    Ok(None) => {}
-                    Ok(Some(Err(error))) => return atelier.toast(&error.to_string(), None),
-                    Err(error) => return atelier.toast(&error.to_string(), None),
+                // Without the code nothing is learnt, and what was kept stays as it is.
+                if let Ok(work) = begin(self, atelier, storage).await {
+                    work.await;
                 }
-                self.ready.set(true);
             });
-            true
         });
+    }
+
+    /// A profile that cannot be read is left alone and reported; this visit then starts without one and writes nothing
+    /// over it.
+    async fn read_kept(self, atelier: Atelier, storage: &Storage) {
+        let kept = storage.pref(PREF).await;
+        let problem = match kept.map(|kept| kept.map(|json| Profile::read(json.as_bytes()))) {
+            Ok(Some(Ok(kept))) => {
+                self.profile.update(|profile| *profile = kept);
+                None
+            }
+            Ok(None) => None,
+            Ok(Some(Err(error))) => Some(error.to_string()),
+            Err(error) => Some(error.to_string()),
+        };
+        let waiting = self.waiting.try_update_value(Option::take).flatten();
+        for lesson in waiting.unwrap_or_default() {
+            self.record(&lesson);
+        }
+        match problem {
+            Some(problem) => atelier.toast(&problem, None),
+            None => self.ready.set(true),
+        }
+    }
+
+    fn write_kept(self, atelier: Atelier, storage: Storage) {
         effect(move || {
             let stored = self.profile.with(Profile::stored);
-            let (true, Some(storage)) = (self.ready.get(), atelier.storage.get()) else { return };
+            if !self.ready.get() {
+                return;
+            }
+            let storage = storage.clone();
             spawn_local(async move {
                 let outcome = match stored.and_then(|bytes| String::from_utf8(bytes).ok()) {
                     Some(json) => storage.put_pref(PREF, &json).await,
@@ -72,6 +103,13 @@ impl Tasting {
                     atelier.toast(&error.to_string(), None);
                 }
             });
+        });
+    }
+
+    fn record(self, lesson: &Lesson) {
+        self.profile.update(|profile| {
+            // Paused: the shopper sees that from the page's own notice.
+            let _: Recorded = profile.record(lesson);
         });
     }
 
@@ -92,9 +130,16 @@ impl Tasting {
     pub(crate) fn learn(self, act: Act, subject: Subject, made_of: Vec<Subject>) {
         let recipient = self.profile.with_untracked(Profile::recipient);
         let lesson = Lesson { act, subject, made_of, recipient, at_ms: wall_ms() };
-        self.profile.update(|profile| {
-            let _: Recorded = profile.record(&lesson);
+        let waits = self.waiting.try_update_value(|waiting| match waiting {
+            Some(waiting) => {
+                waiting.push(lesson.clone());
+                true
+            }
+            None => false,
         });
+        if waits != Some(true) {
+            self.record(&lesson);
+        }
     }
 
     /// Learns that something was used.
@@ -124,6 +169,15 @@ impl Tasting {
     /// Whether suggestions can be personal by now.
     pub(crate) fn knows(self) -> bool {
         self.profile.with(|profile| profile.knows(profile.recipient(), wall_ms()))
+    }
+}
+
+lazy_code! {
+    in taste: fn begin(tasting: Tasting, atelier: Atelier, storage: Storage) -> Work {
+        Box::pin(async move {
+            tasting.read_kept(atelier, &storage).await;
+            tasting.write_kept(atelier, storage);
+        })
     }
 }
 

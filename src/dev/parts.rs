@@ -1,9 +1,8 @@
 //! Cuts the app's WASM file into the part that starts and parts that are fetched when first needed, along the functions
 //! that `src/app/lazy.rs` declares. trunk cannot do that: the cut must come before wasm-bindgen, so what trunk made of
-//! the whole file is replaced.
+//! the whole file is replaced. Then `shrink.mjs` makes names, scripts and styles short.
 
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -17,9 +16,6 @@ const LINK: &str = "./__wasm_split.js";
 
 /// Where the script that wasm-bindgen makes has started.
 const STARTED: &str = "wasm = instance.exports;";
-
-/// The files of each part, without their ending, by the part's name in `src/app`.
-pub(crate) const LIST: &str = "parts.json";
 
 /// What the optimiser may use; the linker's own list does not survive the cut.
 const FEATURES: [&str; 7] = [
@@ -52,15 +48,19 @@ pub(crate) fn cut(place: &Place, staging: &Path) -> Result<(), DevError> {
     options.main_module = &back;
     let parts = transform(options)
         .map_err(|error| DevError::NotCut { path: whole.clone(), why: format!("{error:#}") })?;
-    let list = folder.join(LIST);
-    let files: BTreeMap<_, _> = parts.prefetch_map.into_iter().collect();
-    let json = serde_json::to_vec(&files).unwrap_or_default();
-    fs::write(&list, json).map_err(DevError::file(&list))?;
     bindgen(place, &app, &main, staging)?;
     fs::remove_file(&main).map_err(DevError::file(&main))?;
     link(staging, &app, &folder)?;
+    shrink(place, "names", staging, &app)?;
     let start = staging.join(format!("{app}_bg.wasm"));
-    parts.split_modules.iter().chain([&start]).try_for_each(|part| optimise(place, part))
+    parts.split_modules.iter().chain([&start]).try_for_each(|part| optimise(place, part))?;
+    shrink(place, "text", staging, &app)
+}
+
+/// Runs a step of `shrink.mjs`.
+fn shrink(place: &Place, step: &str, staging: &Path, app: &str) -> Result<(), DevError> {
+    let script = place.root().join("src").join("dev").join("shrink.mjs");
+    Program::new(place, "node").arg(script).arg(step).arg(staging).arg(app).run()
 }
 
 /// The name of the app's files, such as `app-0123456789abcdef`.

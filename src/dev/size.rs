@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use crate::{error::DevError, parts::LIST, place::Place, program::Program};
+use crate::{error::DevError, place::Place, program::Program};
 
 /// What DESIGN promises for WASM + JS + CSS until the editor is usable. A kB is 1,000 bytes.
 const PROMISE_KB: f64 = 250.0;
@@ -20,7 +20,6 @@ enum Part {
     AppWasm,
     AppJs,
     AppCss,
-    Tools,
     Later,
     Page,
     Worker(String),
@@ -29,13 +28,11 @@ enum Part {
 }
 
 impl Part {
-    /// The part that a file of the built page belongs to; `path` is relative to `dist`, `tools` the files of the
-    /// app's part with the tools.
-    fn of(path: &str, tools: &[String]) -> Self {
+    /// The part that a file of the built page belongs to; `path` is relative to `dist`.
+    fn of(path: &str) -> Self {
         if let Some(part) = path.strip_prefix("parts-").and_then(|path| path.split_once('/')) {
             return match part.1.split_once('.') {
                 Some((_, "js")) => Self::AppJs,
-                Some((name, "wasm")) if tools.iter().any(|tool| tool == name) => Self::Tools,
                 Some((_, "wasm")) => Self::Later,
                 _ => Self::Other,
             };
@@ -62,7 +59,6 @@ impl Part {
             Self::AppWasm => "app WASM".to_owned(),
             Self::AppJs => "app JS".to_owned(),
             Self::AppCss => "app CSS".to_owned(),
-            Self::Tools => "app tools".to_owned(),
             Self::Later => "app on demand".to_owned(),
             Self::Page => "page".to_owned(),
             Self::Worker(name) => format!("{name} worker"),
@@ -71,9 +67,10 @@ impl Part {
         }
     }
 
-    /// Whether a shopper waits for it before the editor can be used: what starts it, and its tools, which follow at once.
+    /// Whether a shopper waits for it before the editor can be used: what starts it and
+    /// draws the design. Panels and dialogs come when they are opened, or before that when nothing else is to be done.
     fn is_app(&self) -> bool {
-        matches!(self, Self::AppWasm | Self::AppJs | Self::AppCss | Self::Tools)
+        matches!(self, Self::AppWasm | Self::AppJs | Self::AppCss)
     }
 }
 
@@ -97,7 +94,7 @@ pub(crate) fn check(place: &Place) -> Result<(), DevError> {
     }
     let script = place.root().join("src").join("dev").join("brotli_sizes.mjs");
     let measured = Program::new(place, "node").arg(script).arg(&dist).output()?;
-    let parts = sum(&measured, &tools(&dist)?)?;
+    let parts = sum(&measured)?;
     let app_kb = app_kb(&parts);
     println!("{}", table(&parts));
     println!("{}", verdict(app_kb));
@@ -107,24 +104,12 @@ pub(crate) fn check(place: &Place) -> Result<(), DevError> {
     Ok(())
 }
 
-/// The files of the part with the tools, as the cut listed them.
-fn tools(dist: &Path) -> Result<Vec<String>, DevError> {
-    let not_built = || DevError::NotBuilt { path: dist.to_owned() };
-    let entries = fs::read_dir(dist).map_err(DevError::file(dist))?;
-    let mut lists = entries.flatten().map(|entry| entry.path().join(LIST));
-    let list = lists.find(|list| list.is_file()).ok_or_else(not_built)?;
-    let json = fs::read(&list).map_err(DevError::file(&list))?;
-    let mut files: BTreeMap<String, Vec<String>> =
-        serde_json::from_slice(&json).map_err(|_| not_built())?;
-    files.remove("tools").ok_or_else(not_built)
-}
-
-fn sum(measured: &str, tools: &[String]) -> Result<Parts, DevError> {
+fn sum(measured: &str) -> Result<Parts, DevError> {
     let mut parts = Parts::new();
     for line in measured.lines() {
         let (bytes, sent, path) =
             fields(line).ok_or_else(|| DevError::SizeLine { line: line.to_owned() })?;
-        let weight = parts.entry(Part::of(path, tools)).or_default();
+        let weight = parts.entry(Part::of(path)).or_default();
         weight.files += 1;
         weight.bytes += bytes;
         weight.sent += sent;
@@ -173,11 +158,10 @@ mod tests {
 
     #[test]
     fn workers_and_folders_do_not_count_as_app() {
-        let tools = ["split_tools".to_owned()];
         for path in
-            ["studio.js", "press_bg.wasm", "embed/a.js", "index.html", "parts-1/chunk_2.wasm"]
+            ["studio.js", "press_bg.wasm", "embed/a.js", "index.html", "parts-1/split_tools.wasm"]
         {
-            assert!(!Part::of(path, &tools).is_app(), "{path}");
+            assert!(!Part::of(path).is_app(), "{path}");
         }
         for path in [
             "app-1a2b.js",
@@ -186,16 +170,14 @@ mod tests {
             "boot-9.js",
             "snippets/x/a.js",
             "parts-1/a.js",
-            "parts-1/split_tools.wasm",
         ] {
-            assert!(Part::of(path, &tools).is_app(), "{path}");
+            assert!(Part::of(path).is_app(), "{path}");
         }
     }
 
     #[test]
     fn app_size_is_what_is_sent_of_wasm_js_and_css() {
-        let parts =
-            sum("900\t300\tapp.js\n9\t5000\tstudio.js\n700\t200\tapp_bg.wasm\n", &[]).unwrap();
+        let parts = sum("900\t300\tapp.js\n9\t5000\tstudio.js\n700\t200\tapp_bg.wasm\n").unwrap();
         assert!((app_kb(&parts) - 0.5).abs() < 1e-9);
         assert_eq!(parts[&Part::AppJs], Weight { files: 1, bytes: 900, sent: 300 });
     }
@@ -208,6 +190,6 @@ mod tests {
 
     #[test]
     fn a_strange_line_is_an_error() {
-        assert!(sum("no numbers here", &[]).is_err());
+        assert!(sum("no numbers here").is_err());
     }
 }

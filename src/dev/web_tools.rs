@@ -57,7 +57,7 @@ impl Requirement for NpmPackages {
     }
 
     fn purpose(&self) -> &'static str {
-        "wasm-opt, the browser driver, the accessibility checker, peers for benchmarks"
+        "wasm-opt, the minifier, the browser driver, the accessibility checker, peers for benchmarks"
     }
 
     fn found(&self, place: &Place) -> Option<String> {

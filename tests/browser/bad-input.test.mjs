@@ -111,7 +111,8 @@ test("a part of the app that does not load is told, and comes when it is tried a
   await context.route("**/split_order.wasm", missing);
   const page = await context.open();
   await openProduct(page);
-  const failed = page.locator(".inspector [role=alert]");
+  await page.getByTestId("tool-layers").click();
+  const failed = page.locator(".panel [role=alert]");
   await failed.getByText("This part did not load").waitFor();
   await page.getByTestId("order").click();
   await page.locator(".toast").getByText("This part did not load").waitFor();
@@ -119,7 +120,7 @@ test("a part of the app that does not load is told, and comes when it is tried a
   await context.unroute("**/split_tools.wasm", missing);
   await context.unroute("**/split_order.wasm", missing);
   await failed.getByRole("button", { name: "Try again" }).click();
-  await page.locator(".inspector .swatches").first().waitFor();
+  await failed.waitFor({ state: "detached" });
   await page.locator(".toast").getByRole("button", { name: "Try again" }).click();
   await page.getByTestId("price-table").waitFor();
 });

@@ -223,7 +223,7 @@ test("a shop may take the designer away in answer to an order, and the design is
 
 const MISSING = {
   "the page": "**/index.html",
-  "a stylesheet": "**/components-*.css",
+  "a stylesheet": "**/style-*.css",
   "the module": "**/app-*.js",
   "the WASM file": "**/app-*_bg.wasm",
 };

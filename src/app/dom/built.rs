@@ -1,11 +1,8 @@
 //! A finished view: its nodes, and what keeps them up to date.
 
-use leptos::attr::Attribute;
-use leptos::attr::any_attribute::AnyAttribute;
 use leptos::reactive::effect::RenderEffect;
-use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::any_view::AnyViewState;
-use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+use leptos::tachys::view::{Mountable, Render};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
@@ -112,42 +109,53 @@ impl Render for Built {
     }
 }
 
-impl leptos::tachys::view::add_attr::AddAnyAttr for Built {
-    type Output<SomeNewAttr: Attribute> = Self;
+/// What Leptos asks of each view for a server that would render it to text. There is none, so nothing calls it.
+macro_rules! client_only {
+    ($view:ty, $state:ty) => {
+        impl leptos::tachys::view::add_attr::AddAnyAttr for $view {
+            type Output<SomeNewAttr: leptos::attr::Attribute> = Self;
 
-    fn add_any_attr<NewAttr: Attribute>(self, _: NewAttr) -> Self {
-        self
-    }
+            fn add_any_attr<NewAttr: leptos::attr::Attribute>(self, _: NewAttr) -> Self {
+                self
+            }
+        }
+
+        impl leptos::tachys::view::RenderHtml for $view {
+            type AsyncOutput = Self;
+            type Owned = Self;
+
+            const MIN_LENGTH: usize = 0;
+
+            fn dry_resolve(&mut self) {}
+
+            async fn resolve(self) -> Self {
+                self
+            }
+
+            fn to_html_with_buf(
+                self,
+                _: &mut String,
+                _: &mut leptos::tachys::view::Position,
+                _: bool,
+                _: bool,
+                _: Vec<leptos::attr::any_attribute::AnyAttribute>,
+            ) {
+            }
+
+            fn hydrate<const FROM_SERVER: bool>(
+                self,
+                _: &leptos::tachys::hydration::Cursor,
+                _: &leptos::tachys::view::PositionState,
+            ) -> $state {
+                leptos::tachys::view::Render::build(self)
+            }
+
+            fn into_owned(self) -> Self {
+                self
+            }
+        }
+    };
 }
+pub(super) use client_only;
 
-/// Leptos asks this of each view. There is no server that would render it to text, so nothing calls it.
-impl RenderHtml for Built {
-    type AsyncOutput = Self;
-    type Owned = Self;
-
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-
-    fn to_html_with_buf(
-        self,
-        _: &mut String,
-        _: &mut Position,
-        _: bool,
-        _: bool,
-        _: Vec<AnyAttribute>,
-    ) {
-    }
-
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Self {
-        self
-    }
-
-    fn into_owned(self) -> Self {
-        self
-    }
-}
+client_only!(Built, Built);

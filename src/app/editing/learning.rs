@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use taste::{Act, Deed, Subject, Word};
 
 use crate::editing::EditorStore;
+use crate::lazy::lazy_code;
 use crate::tasting::font_subject;
 
 /// A pick counts once it has stood this long: sliding through colours teaches nothing.
@@ -19,9 +20,16 @@ pub(super) struct Picks {
     alarm: Option<TimeoutHandle>,
 }
 
+lazy_code! {
+    /// Learns from a command that was run here and changed something.
+    in taste: pub(super) fn learn(store: EditorStore, command: Command, change: Change) -> () {
+        store.learn_from(&command, &change)
+    }
+}
+
 impl EditorStore {
     /// Learns from a command that was run here and changed something.
-    pub(super) fn learn_from(self, command: &Command, change: &Change) {
+    fn learn_from(self, command: &Command, change: &Change) {
         match command {
             Command::StyleText { style, .. } => {
                 if let Some(subject) = style.font.as_ref().and_then(|font| self.font(font)) {

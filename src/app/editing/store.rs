@@ -16,8 +16,10 @@ use scene::SceneLayer;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds, now_ms};
-use crate::editing::learning::Picks;
+use crate::dom::effect;
+use crate::editing::learning::{Picks, learn};
 use crate::editing::saving::{Origin, SaveState, Saver};
+use crate::words::words;
 
 /// A layer as components see it. The tick moves when its outlines came.
 #[derive(Clone, Debug)]
@@ -127,7 +129,10 @@ impl EditorStore {
         let change = self.with_context(|session, context| session.run(command, context))?;
         self.after(&change, Origin::Here);
         if !change.is_empty() {
-            self.learn_from(&taught, &change);
+            spawn_local(async move {
+                // Without its code nothing is learnt from this.
+                let _ = learn(self, taught, change).await;
+            });
         }
         Ok(())
     }
@@ -225,35 +230,41 @@ impl EditorStore {
             embed::Event::Ready { product: self.product().id.clone(), design: design.clone() };
         place.tell(&ready);
         let (page, id) = (place.clone(), design.clone());
-        Effect::new(move |before: Option<u64>| {
+        let mut before = None;
+        effect(move || {
             let revision = self.revision.get();
-            if before.is_some_and(|before| before != revision) {
+            if before.replace(revision).is_some_and(|before| before != revision) {
                 page.tell(&embed::Event::Change {
                     design: id.clone(),
                     layers: self.read(|session| session.design().layers.len()),
                     printed_sides: self.printed_sides().iter().map(ToString::to_string).collect(),
                 });
             }
-            revision
         });
-        Effect::new(move |before: Option<SaveState>| {
+        let mut before = None;
+        effect(move || {
             let state = self.save_state.get();
+            let before = before.replace(state);
             let kept = match state {
                 SaveState::Saved => "device",
                 SaveState::Memory => "memory",
-                _ => return state,
+                _ => return,
             };
             if before.is_some_and(|before| before != state) {
                 place.tell(&embed::Event::Saved { design: design.clone(), kept });
             }
-            state
         });
     }
 
     /// Saves the design with its pictures to a `.atelier` file.
     pub(crate) fn save_to_file(self) {
         let (atelier, design) = (self.atelier, self.design());
-        spawn_local(async move { crate::bundle::download(atelier, design).await });
+        spawn_local(async move {
+            match crate::bundle::lazy_download(atelier, design).await {
+                Ok(work) => work.await,
+                Err(_) => atelier.toast(words().part_failed, None),
+            }
+        });
     }
 
     /// The design as it is now.

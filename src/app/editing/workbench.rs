@@ -3,6 +3,7 @@
 use editor::{Command, CommandId};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DragEvent, Element, EventTarget, KeyboardEvent};
 
 use crate::dom::effect;
@@ -18,7 +19,7 @@ use crate::editing::stage::Stage;
 use crate::editing::stage_foot::{SelectionBar, StageFoot};
 use crate::editing::store::EditorStore;
 use crate::editing::topbar::Topbar;
-use crate::lazy::{lazy, lazy_dialog, lazy_quiet, lazy_view};
+use crate::lazy::{drawn, lazy, lazy_code, lazy_dialog, lazy_view};
 use crate::parts::{Icon, IconButton, Show, view};
 use crate::storage::files;
 use crate::words::words;
@@ -90,6 +91,13 @@ pub(crate) fn Workbench(
     let order = OrderState::new(store);
     let uploads = Uploads::new(store);
     let file_over = RwSignal::new(false);
+    // The panels and the taste come behind what everybody waits for, so that they are there when they are needed.
+    spawn_local(async move {
+        drawn().await;
+        store.atelier.taste.begin(store.atelier);
+        // Where they do not come now, they are asked for again when they are opened.
+        let _ = layer_list().await;
+    });
     order.announce_price();
     store.announce();
     effect(move || {
@@ -107,7 +115,11 @@ pub(crate) fn Workbench(
     let take_files = move |files: Vec<web_sys::File>| {
         panel.set(Some(Panel::Image));
         sheet.set(Sheet::Panel);
-        uploads.add(files);
+        spawn_local(async move {
+            if read_files(uploads, files).await.is_err() {
+                store.atelier.toast(words().part_failed, None);
+            }
+        });
     };
     let on_key = move |event: KeyboardEvent| {
         if event.default_prevented() || in_field(event.target()) {
@@ -198,7 +210,8 @@ pub(crate) fn Workbench(
                             Some(Panel::Text) => lazy(|| Box::pin(add_text())),
                             Some(Panel::Image) => lazy(move || Box::pin(add_image(uploads))),
                             Some(Panel::Shapes) => lazy(|| Box::pin(add_shape())),
-                            Some(Panel::Ideas) => lazy(|| Box::pin(ideas())),
+                            // It is open at the start: what the design needs comes first.
+                            Some(Panel::Ideas) => lazy(|| Box::pin(async { drawn().await; ideas().await })),
                             Some(Panel::Layers) => lazy(|| Box::pin(layer_list())),
                             None => ().into_any(),
                         }}
@@ -215,11 +228,11 @@ pub(crate) fn Workbench(
                         })}
                     <Show
                         when=move || !preview.get()
-                        fallback=|| lazy(|| Box::pin(preview_stage()))
+                        fallback=|| view! { <PreviewStage /> }
                     >
                         <Stage />
                     </Show>
-                    {lazy_quiet(move || Box::pin(previews(preview)))}
+                    <Previews preview=preview />
                     <SelectionBar sheet=sheet />
                     <StageFoot sheet=sheet />
                     <div class="drop-zone" data-on=move || file_over.get().then_some("")>
@@ -236,48 +249,42 @@ pub(crate) fn Workbench(
     }
 }
 
+lazy_code! {
+    in tools: fn read_files(uploads: Uploads, files: Vec<web_sys::File>) -> () {
+        uploads.add(files)
+    }
+}
+
 lazy_view! {
-    fn order_dialog(order: OrderState) in order {
+    in order: fn order_dialog(order: OrderState) {
         view! { <OrderDialog order=order /> }
     }
 
-    fn help_dialog(open: RwSignal<bool>) in tools {
+    in tools: fn help_dialog(open: RwSignal<bool>) {
         view! { <HelpDialog open=open /> }
     }
 
-    fn preview_stage() in tools {
-        view! { <PreviewStage /> }
-    }
-
-    fn previews(preview: RwSignal<bool>) in tools {
-        view! { <Previews preview=preview /> }
-    }
-
-    fn add_text() in tools {
+    in tools: fn add_text() {
         view! { <AddText /> }
     }
 
-    fn add_image(uploads: Uploads) in tools {
+    in tools: fn add_image(uploads: Uploads) {
         view! { <AddImage uploads=uploads /> }
     }
 
-    fn add_shape() in tools {
+    in tools: fn add_shape() {
         view! { <AddShape /> }
     }
 
-    fn layer_list() in tools {
+    in tools: fn layer_list() {
         view! { <LayerList /> }
     }
 
-    fn product_fields(order: OrderState) in tools {
-        view! { <ProductFields order=order /> }
-    }
-
-    fn inspector_fields() in tools {
+    in tools: fn inspector_fields() {
         view! { <InspectorFields /> }
     }
 
-    fn ideas() in ideas {
+    in ideas: fn ideas() {
         view! { <Ideas /> }
     }
 }
@@ -335,7 +342,7 @@ fn Inspector(order: OrderState, sheet: RwSignal<Sheet>) -> impl IntoView {
             <div class="panel-body">
                 {move || {
                     if nothing.get() {
-                        lazy(move || Box::pin(product_fields(order)))
+                        view! { <ProductFields order=order /> }
                     } else {
                         lazy(|| Box::pin(inspector_fields()))
                     }

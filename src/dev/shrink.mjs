@@ -1,0 +1,179 @@
+// Makes the built app's files smaller, in ways that the tools before it do not know. Called by `cargo dev finish`:
+//
+//   node shrink.mjs names FOLDER APP   gives the functions between app.js and its WASM file short names, and takes out
+//                                      what only a server's streams would call; before the optimiser
+//   node shrink.mjs text FOLDER APP    minifies the app's scripts, and all of the page's styles into one file
+
+import { createHash } from "node:crypto";
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const [step, folder, app] = process.argv.slice(2);
+const script = join(folder, `${app}.js`);
+
+// Leptos brings these for streams from a server; wasm-bindgen exports them to a page that never calls them.
+const STREAMS = /^(__wbg_)?intounderlying(byte)?(source|sink)_/;
+const STREAM_CLASS = /^export class (IntoUnderlying\w+) \{\n[\s\S]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm;
+
+function fail(why) {
+  throw new Error(`${script}: ${why}; has wasm-bindgen changed?`);
+}
+
+/** A WASM file as its sections: `[id, bytes]`. */
+function sections(wasm) {
+  const reader = new Reader(wasm, 8);
+  const list = [];
+  while (reader.at < wasm.length) {
+    const id = wasm[reader.at++];
+    list.push([id, reader.bytes(reader.number())]);
+  }
+  return list;
+}
+
+/** Reads the numbers and names of a WASM file. */
+class Reader {
+  constructor(bytes, at = 0) {
+    this.buffer = bytes;
+    this.at = at;
+  }
+
+  number() {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.buffer[this.at++];
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return value;
+    }
+  }
+
+  bytes(count) {
+    this.at += count;
+    return this.buffer.subarray(this.at - count, this.at);
+  }
+
+  name() {
+    return this.bytes(this.number()).toString();
+  }
+
+  limits() {
+    const flags = this.number();
+    this.number();
+    if (flags & 1) this.number();
+  }
+
+  /** What is imported: a function, table, memory, global or tag, as its bytes. */
+  description() {
+    const start = this.at;
+    const kind = this.buffer[this.at++];
+    if (kind === 0) this.number();
+    else if (kind === 1) this.at++, this.limits();
+    else if (kind === 2) this.limits();
+    else if (kind === 3) this.at += 2;
+    else if (kind === 4) this.at++, this.number();
+    else fail(`an import of an unknown kind, ${kind}`);
+    return this.buffer.subarray(start, this.at);
+  }
+}
+
+function number(value) {
+  const bytes = [];
+  do {
+    const more = value > 127 ? 128 : 0;
+    bytes.push((value & 127) | more);
+    value >>>= 7;
+  } while (value);
+  return Buffer.from(bytes);
+}
+
+const name = (words) => Buffer.concat([number(Buffer.byteLength(words)), Buffer.from(words)]);
+const list = (items) => Buffer.concat([number(items.length), ...items]);
+
+/** Short names for what the WASM file imports from the script; fills `names`. */
+function renamedImports(section, names) {
+  const reader = new Reader(section);
+  const items = [];
+  for (let left = reader.number(); left; left--) {
+    const [module, long] = [reader.name(), reader.name()];
+    const ours = module === `./${app}_bg.js`;
+    if (ours && !names.has(long)) names.set(long, `i${names.size.toString(36)}`);
+    items.push(Buffer.concat([name(module), name(ours ? names.get(long) : long), reader.description()]));
+  }
+  return list(items);
+}
+
+function keptExports(section) {
+  const reader = new Reader(section);
+  const items = [];
+  for (let left = reader.number(); left; left--) {
+    const start = reader.at;
+    const exported = reader.name();
+    reader.at++;
+    reader.number();
+    if (!STREAMS.test(exported)) items.push(section.subarray(start, reader.at));
+  }
+  return list(items);
+}
+
+async function names() {
+  const path = join(folder, `${app}_bg.wasm`);
+  const wasm = await readFile(path);
+  const short = new Map();
+  const parts = [wasm.subarray(0, 8)];
+  for (const [id, bytes] of sections(wasm)) {
+    const body = id === 2 ? renamedImports(bytes, short) : id === 7 ? keptExports(bytes) : bytes;
+    parts.push(Buffer.from([id]), number(body.length), body);
+  }
+  let text = (await readFile(script, "utf8")).replaceAll(STREAM_CLASS, "");
+  for (const [long, to] of short) {
+    const key = `\n        ${long}: function(`;
+    if (!text.includes(key)) fail(`no function ${long}`);
+    text = text.replace(key, `\n        ${to}: function(`);
+  }
+  await writeFile(path, Buffer.concat(parts));
+  await writeFile(script, text);
+}
+
+/** The script without the functions that the optimised WASM file no longer imports. */
+async function withoutUnused(text) {
+  const used = new Set();
+  for (const [id, bytes] of sections(await readFile(join(folder, `${app}_bg.wasm`)))) {
+    if (id !== 2) continue;
+    const reader = new Reader(bytes);
+    for (let left = reader.number(); left; left--) {
+      reader.name();
+      used.add(reader.name());
+      reader.description();
+    }
+  }
+  return text.replaceAll(/\n {8}(\w+): function\([\s\S]*?\n {8}\},/g, (all, key) => (used.has(key) ? all : ""));
+}
+
+async function styles(esbuild) {
+  const path = join(folder, "index.html");
+  const page = await readFile(path, "utf8");
+  const links = [...page.matchAll(/ *<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\n?/g)];
+  const sheets = await Promise.all(links.map(([, file]) => readFile(join(folder, file), "utf8")));
+  const { code } = esbuild.transformSync(sheets.join("\n"), { loader: "css", minify: true, target: "esnext" });
+  const digest = (kind, form) => createHash(kind).update(code).digest(form);
+  const file = `style-${digest("sha256", "hex").slice(0, 16)}.css`;
+  const link = `    <link rel="stylesheet" href="./${file}" integrity="sha384-${digest("sha384", "base64")}"/>\n`;
+  await writeFile(join(folder, file), code);
+  await Promise.all(links.map(([, sheet]) => rm(join(folder, sheet))));
+  await writeFile(path, links.reduce((text, [all], at) => text.replace(all, at ? "" : link), page));
+}
+
+async function text() {
+  const esbuild = createRequire(join(process.cwd(), "tests", "browser", "package.json"))("esbuild-wasm");
+  const parts = join(folder, app.replace("app", "parts"));
+  const scripts = (await readdir(parts)).filter((file) => file.endsWith(".js")).map((file) => join(parts, file));
+  for (const path of [script, ...scripts]) {
+    const before = await readFile(path, "utf8");
+    const used = path === script ? await withoutUnused(before) : before;
+    const { code } = esbuild.transformSync(used, { minify: true, format: "esm", target: "es2022" });
+    await writeFile(path, code);
+  }
+  await styles(esbuild);
+}
+
+await { names, text }[step]();
