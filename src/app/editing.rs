@@ -19,6 +19,7 @@ mod product_fields;
 mod saving;
 mod stage;
 mod stage_foot;
+mod still;
 mod store;
 mod text_edit;
 mod topbar;

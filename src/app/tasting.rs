@@ -31,6 +31,8 @@ pub(crate) struct Tasting {
     /// Lessons until what was kept is read, or known not to be readable; then none wait any more.
     waiting: StoredValue<Option<Vec<Lesson>>>,
     begun: StoredValue<bool>,
+    /// The whole app's: pages come and go.
+    owner: StoredValue<Owner>,
     /// When this visit began.
     since_ms: u64,
 }
@@ -43,6 +45,7 @@ impl Tasting {
             ready: RwSignal::new(false),
             waiting: StoredValue::new(Some(Vec::new())),
             begun: StoredValue::new(false),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             since_ms: wall_ms(),
         }
     }
@@ -55,9 +58,10 @@ impl Tasting {
                 return;
             }
             self.begun.set_value(true);
+            let owner = self.owner.get_value();
             spawn_local(async move {
                 // Without the code nothing is learnt, and what was kept stays as it is.
-                if let Ok(work) = begin(self, atelier, storage).await {
+                if let Ok(work) = begin(self, atelier, storage, owner).await {
                     work.await;
                 }
             });
@@ -173,10 +177,10 @@ impl Tasting {
 }
 
 lazy_code! {
-    in taste: fn begin(tasting: Tasting, atelier: Atelier, storage: Storage) -> Work {
+    in taste: fn begin(tasting: Tasting, atelier: Atelier, storage: Storage, owner: Owner) -> Work {
         Box::pin(async move {
             tasting.read_kept(atelier, &storage).await;
-            tasting.write_kept(atelier, storage);
+            owner.with(|| tasting.write_kept(atelier, storage));
         })
     }
 }

@@ -2,6 +2,8 @@
 //
 //   node shrink.mjs names FOLDER APP   gives the functions between app.js and its WASM file short names, and takes out
 //                                      what only a server's streams would call; before the optimiser
+//   node shrink.mjs order FILE         names the functions of an optimised WASM file so that alike ones are neighbours
+//                                      when they are sorted by name: compressors find more
 //   node shrink.mjs text FOLDER APP    minifies the app's scripts, and all of the page's styles into one file
 
 import { createHash } from "node:crypto";
@@ -11,6 +13,8 @@ import { join } from "node:path";
 
 const [step, folder, app] = process.argv.slice(2);
 const script = join(folder, `${app}.js`);
+/** What the WASM file calls the script; the name stands there once for each function. */
+const MODULE = "i";
 
 // Leptos brings these for streams from a server; wasm-bindgen exports them to a page that never calls them.
 const STREAMS = /^(__wbg_)?intounderlying(byte)?(source|sink)_/;
@@ -97,7 +101,8 @@ function renamedImports(section, names) {
     const [module, long] = [reader.name(), reader.name()];
     const ours = module === `./${app}_bg.js`;
     if (ours && !names.has(long)) names.set(long, `i${names.size.toString(36)}`);
-    items.push(Buffer.concat([name(module), name(ours ? names.get(long) : long), reader.description()]));
+    const [from, to] = ours ? [MODULE, names.get(long)] : [module, long];
+    items.push(Buffer.concat([name(from), name(to), reader.description()]));
   }
   return list(items);
 }
@@ -125,6 +130,9 @@ async function names() {
     parts.push(Buffer.from([id]), number(body.length), body);
   }
   let text = (await readFile(script, "utf8")).replaceAll(STREAM_CLASS, "");
+  const module = `"./${app}_bg.js": import0`;
+  if (!text.includes(module)) fail("no functions for the WASM file");
+  text = text.replace(module, `"${MODULE}": import0`);
   for (const [long, to] of short) {
     const key = `\n        ${long}: function(`;
     if (!text.includes(key)) fail(`no function ${long}`);
@@ -132,6 +140,73 @@ async function names() {
   }
   await writeFile(path, Buffer.concat(parts));
   await writeFile(script, text);
+}
+
+/** The bodies of a WASM file's functions, and how many it imports before them. */
+function functions(wasm) {
+  let imported = 0;
+  let bodies = [];
+  for (const [id, bytes] of sections(wasm)) {
+    const reader = new Reader(bytes);
+    if (id === 2) {
+      for (let left = reader.number(); left; left--) {
+        reader.name();
+        reader.name();
+        if (reader.description()[0] === 0) imported++;
+      }
+    } else if (id === 10) {
+      bodies = Array.from({ length: reader.number() }, () => reader.bytes(reader.number()));
+    }
+  }
+  return { imported, bodies };
+}
+
+/** Places of `bodies`, each followed by the one most like it that is left: the share of equal runs of three bytes. */
+function alikeTogether(bodies) {
+  const COMMON = 200;
+  const TRIED = 12;
+  const runs = bodies.map((body) => {
+    const set = new Set();
+    for (let at = 0; at + 2 < body.length; at++) set.add((body[at] << 16) | (body[at + 1] << 8) | body[at + 2]);
+    return set;
+  });
+  const holders = new Map();
+  runs.forEach((set, place) => {
+    for (const run of set) holders.has(run) ? holders.get(run).push(place) : holders.set(run, [place]);
+  });
+  // Runs that many functions have tell little.
+  const telling = runs.map((set) => [...set].filter((run) => holders.get(run).length < COMMON));
+  const left = new Set(bodies.keys());
+  const order = [];
+  for (let place = 0; left.size; ) {
+    order.push(place);
+    left.delete(place);
+    const shared = new Map();
+    for (const run of telling[place]) {
+      for (const other of holders.get(run)) if (left.has(other)) shared.set(other, (shared.get(other) ?? 0) + 1);
+    }
+    const tried = [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, TRIED);
+    let best = -1;
+    let next = left.values().next().value;
+    for (const [other] of tried) {
+      let both = 0;
+      for (const run of runs[other]) if (runs[place].has(run)) both++;
+      const likeness = both / (runs[place].size + runs[other].size - both);
+      if (likeness > best) [best, next] = [likeness, other];
+    }
+    place = next;
+  }
+  return order;
+}
+
+async function order() {
+  const wasm = await readFile(folder);
+  const { imported, bodies } = functions(wasm);
+  const names = [];
+  alikeTogether(bodies).forEach((place, at) => (names[place] = name(String(at).padStart(6, "0"))));
+  const map = list(names.map((words, place) => Buffer.concat([number(imported + place), words])));
+  const body = Buffer.concat([name("name"), Buffer.from([1]), number(map.length), map]);
+  await writeFile(folder, Buffer.concat([wasm, Buffer.from([0]), number(body.length), body]));
 }
 
 /** The script without the functions that the optimised WASM file no longer imports. */
@@ -176,4 +251,4 @@ async function text() {
   await styles(esbuild);
 }
 
-await { names, text }[step]();
+await { names, order, text }[step]();

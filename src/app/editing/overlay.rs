@@ -8,7 +8,7 @@ use crate::editing::EditorStore;
 use crate::editing::board::{css_mm, css_transform};
 use crate::editing::stage::handle_name;
 use crate::parts::{Each, Icon, Show, view};
-use crate::words::words;
+use crate::words::{decimals, words};
 
 /// Frame, handles, guides and marquee.
 #[component]
@@ -31,7 +31,14 @@ pub(crate) fn Overlay() -> impl IntoView {
         })
     });
     view! {
-        {move || guides.with(|guides| guides.iter().map(guide_view).collect::<Vec<_>>())}
+        // As many elements as there are guides; they stay while guides move, so that the layers need not be looked at again.
+        <Each
+            each=move || (0..guides.with(Vec::len)).collect()
+            key=|at: &usize| at.to_string()
+            let:at
+        >
+            {guide_view(Memo::new(move |_| guides.with(|guides| guides.get(at).copied())))}
+        </Each>
         <div
             class="marquee"
             hidden=move || marquee.with(Option::is_none)
@@ -46,7 +53,7 @@ pub(crate) fn Overlay() -> impl IntoView {
             hidden=move || readout.with(Option::is_none)
             style=move || readout.get().map(|(_, frame)| readout_style(&frame))
         >
-            {move || readout.get().map(|(readout, _)| readout_text(&readout))}
+            <span>{move || readout.get().map(|(readout, _)| readout_text(&readout))}</span>
         </div>
     }
 }
@@ -106,14 +113,20 @@ pub(crate) fn frame_style(frame: &Frame) -> String {
     )
 }
 
-fn guide_view(guide: &Guide) -> AnyView {
-    let length = css_mm(guide.to - guide.from);
-    let (at, from) = (css_mm(guide.at), css_mm(guide.from));
-    let (axis, style) = match guide.axis {
-        Axis::Across => ("x", format!("left:{at};top:{from};height:{length}")),
-        Axis::Down => ("y", format!("top:{at};left:{from};width:{length}")),
-    };
+fn guide_view(guide: Memo<Option<Guide>>) -> AnyView {
+    let axis = move || guide.get().map(|guide| if guide.axis == Axis::Across { "x" } else { "y" });
+    let style = move || guide.get().map(|guide| guide_style(&guide));
     view! { <div class="guide" data-axis=axis style=style></div> }
+}
+
+/// A transform alone, so that nothing is laid out: the element is a millimetre long.
+fn guide_style(guide: &Guide) -> String {
+    let length = decimals(guide.to - guide.from, 3);
+    let (at, from) = (css_mm(guide.at), css_mm(guide.from));
+    match guide.axis {
+        Axis::Across => format!("transform:translate({at},{from}) scaleY({length})"),
+        Axis::Down => format!("transform:translate({from},{at}) scaleX({length})"),
+    }
 }
 
 fn marquee_style(rect: Rect) -> String {

@@ -14,6 +14,7 @@ use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent, WheelEvent}
 use crate::editing::EditorStore;
 use crate::editing::board::{Board, css_transform};
 use crate::editing::stage::{handle_named, select_only, zoom_around};
+use crate::editing::still::Still;
 
 /// How far a pointer moves before a press becomes a drag, in pixels.
 const DRAG_SLOP: f64 = 3.0;
@@ -88,13 +89,19 @@ struct Frame {
     sample: Cell<Option<(Point, Keys)>>,
     /// The dragged elements with their places at the gesture's begin.
     dragged: RefCell<Vec<(LayerId, HtmlElement, Affine)>>,
+    /// Layers that lie still during the gesture.
+    still: RefCell<Option<Still>>,
 }
 
 impl Pointer {
     /// Pointers of a stage.
     pub(crate) fn new(store: EditorStore, board: Memo<Board>, view: NodeRef<Div>) -> Self {
-        let frame =
-            Frame { asked: Cell::new(false), sample: Cell::new(None), dragged: RefCell::default() };
+        let frame = Frame {
+            asked: Cell::new(false),
+            sample: Cell::new(None),
+            dragged: RefCell::default(),
+            still: RefCell::default(),
+        };
         Self { store, board, view, mode: Mode::Idle, touches: Vec::new(), frame: Rc::new(frame) }
     }
 
@@ -284,7 +291,7 @@ impl Pointer {
                 };
                 if self.store.begin(kind, board.to_mm(start), &snap) {
                     if !matches!(kind, GestureKind::Marquee(_)) {
-                        self.frame.take_hold(self.store, &self.view);
+                        self.frame.take_hold(self.store, &self.view, (board, self.size()));
                     }
                     self.mode = Mode::Gesturing { id };
                 } else {
@@ -378,7 +385,7 @@ impl Pointer {
 
 impl Frame {
     /// Finds the elements that the gesture moves and raises them to layers of their own for the compositor.
-    fn take_hold(&self, store: EditorStore, view: &NodeRef<Div>) {
+    fn take_hold(&self, store: EditorStore, view: &NodeRef<Div>, sight: (Board, Size)) {
         let Some(view) = view.get_untracked() else { return };
         let held = store.selection.get_untracked().into_iter().filter_map(|id| {
             let layer = store.layer(id)?.get_untracked().layer;
@@ -387,7 +394,11 @@ impl Frame {
             let _ = element.style().set_property("will-change", "transform");
             Some((id, element, store.scene_layer(&layer).to_side))
         });
-        *self.dragged.borrow_mut() = held.collect();
+        let held: Vec<_> = held.collect();
+        let elements: Vec<_> =
+            held.iter().map(|(id, element, _)| (*id, element.as_ref())).collect();
+        *self.still.borrow_mut() = Still::of(store, sight, &elements);
+        *self.dragged.borrow_mut() = held;
     }
 
     /// Draws the newest sample: one transform for each dragged layer.
@@ -405,6 +416,7 @@ impl Frame {
     }
 
     fn let_go(&self) {
+        self.still.take();
         for (_, element, _) in self.dragged.take() {
             let _ = element.style().remove_property("will-change");
         }
@@ -412,6 +424,7 @@ impl Frame {
 
     fn put_back(&self) {
         self.sample.set(None);
+        self.still.take();
         for (_, element, to_side) in self.dragged.take() {
             let _ = element.style().set_property("transform", &css_transform(to_side));
             let _ = element.style().remove_property("will-change");

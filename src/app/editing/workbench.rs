@@ -98,8 +98,14 @@ pub(crate) fn Workbench(
         // Where they do not come now, they are asked for again when they are opened.
         let _ = layer_list().await;
     });
-    order.announce_price();
-    store.announce();
+    if store.atelier.place().host.is_some() {
+        let owner = Owner::current().unwrap_or_default();
+        spawn_local(async move {
+            if announce(store, order, owner).await.is_err() {
+                store.atelier.toast(words().part_failed, None);
+            }
+        });
+    }
     effect(move || {
         let nothing = store.selection.with(geom::Set::is_empty);
         if nothing && sheet.get_untracked() == Sheet::Inspector {
@@ -250,6 +256,13 @@ pub(crate) fn Workbench(
 }
 
 lazy_code! {
+    in host: fn announce(store: EditorStore, order: OrderState, owner: Owner) -> () {
+        owner.with(|| {
+            store.announce();
+            order.announce_price();
+        })
+    }
+
     in tools: fn read_files(uploads: Uploads, files: Vec<web_sys::File>) -> () {
         uploads.add(files)
     }
