@@ -11,7 +11,7 @@ import { median, table } from "./figures.mjs";
 import { DESKTOP, launch, serve } from "./harness.mjs";
 import { blankPage, product } from "./workers.mjs";
 
-const COUNTS = [30, 100, 300, 1000];
+const COUNTS = [30, 100, 300, 1000, 3000];
 const SIZE_MM = 30;
 const MOVES = 120;
 /** No drag goes on for longer; a slow one makes fewer moves. */

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { openInApp } from "./app_file.mjs";
 import { withBrowser } from "./harness.mjs";
 import { heldIndex, mixedDesign, photo } from "./scenes.mjs";
-import { board, layers, nextFrame } from "./shopper.mjs";
+import { board, layers, nextFrame, until } from "./shopper.mjs";
 import { BLANK, blankPage, product } from "./workers.mjs";
 
 const COUNT = 120;
@@ -40,14 +40,19 @@ test("while one of many layers is dragged the others look as they did, and lie a
   const { x, y, mm } = await board(page);
   const held = Object.values(design.layers)[heldIndex(COUNT)];
   const grip = { x: x + held.x * mm, y: y + held.y * mm };
-  // What the held layer never covers: all but the top, where it lies alone.
-  const top = SIZE_MM * 1.6 * mm;
+  // What the held layer and its read-out never cover: all but the top, where it lies alone.
+  const top = SIZE_MM * 2.6 * mm;
   const clip = { x, y: y + top, width: width * mm, height: height * mm - top };
+  await page.locator('.board-product canvas[data-state="shown"]').waitFor();
+  const moves = () => page.evaluate(() => document.getAnimations().length);
+  await until(page, "the product is faded in", moves, (count) => count === 0);
   await page.mouse.move(grip.x, grip.y);
   const before = await page.screenshot({ clip });
   const stacked = await layers(page).evaluateAll((all) => all.map(({ dataset }) => dataset.layer));
 
   await page.mouse.down();
+  // Without snapping, so that no guide is drawn over the others.
+  await page.keyboard.down("Control");
   await page.mouse.move(grip.x + 8, grip.y + 4, { steps: 3 });
   await nextFrame(page);
   assert.equal(await page.locator(".layers canvas").count(), 2, "one picture below and one above");
@@ -62,6 +67,7 @@ test("while one of many layers is dragged the others look as they did, and lie a
 
   await page.bringToFront();
   await page.mouse.up();
+  await page.keyboard.up("Control");
   await nextFrame(page);
   assert.equal(await page.locator(".layers canvas").count(), 0);
   assert.deepEqual(await layers(page).evaluateAll((all) => all.map(({ dataset }) => dataset.layer)), stacked);
