@@ -1,7 +1,7 @@
 //! `cargo dev size`: what the built page weighs when sent with brotli-11, part by part, and whether
 //! the app keeps its promise. It measures what is in `dist`; it does not build.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::collections::BTreeMap;
 
 use crate::{error::DevError, place::Place, program::Program};
 
