@@ -13,37 +13,46 @@ import { BLANK, blankPage, product } from "./workers.mjs";
 const ROUNDS = 7;
 const LAYERS = 12;
 const LIMIT_MS = 300;
-const TOOLS = ".inspector .panel-body input";
 const USABLE = '[data-testid="stage"] .layer > svg > *';
 
 await startup();
 
-/** Prints what the files that were fetched weigh as they are sent; workers are told and do not count. */
-async function sizes(fetched, when) {
+/** Prints what the files that the page asked for weigh as they are sent: before the design was drawn, and behind it. */
+async function sizes(page) {
+  const asked = await page.evaluate(() => {
+    const files = performance.getEntriesByType("resource").map(({ name, startTime }) => [new URL(name).pathname, startTime]);
+    return files.map(([path, at]) => [path, at <= globalThis.drawnAt]);
+  });
+  const sums = { before: 0, behind: 0, worker: 0 };
   const rows = [];
-  let sum = 0;
-  for (const path of [...new Set(fetched)].sort()) {
+  for (const [path, isBefore] of new Map(asked)) {
     if (!/\.(wasm|js|css)$/.test(path)) continue;
     const bytes = await readFile(join(DIST, path));
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
     const sent = brotliCompressSync(bytes, { params }).length;
     const isWorker = /\/(press|studio)/.test(path);
-    sum += isWorker ? 0 : sent;
-    rows.push([path, (bytes.length / 1000).toFixed(1), (sent / 1000).toFixed(1), isWorker ? "no" : "yes"]);
+    const part = isWorker ? "worker" : isBefore ? "before" : "behind";
+    sums[part] += sent / 1000;
+    rows.push([path, (bytes.length / 1000).toFixed(1), (sent / 1000).toFixed(1), part]);
   }
-  table(["file", "kB", "brotli-11 kB", "counts"], rows);
-  console.log(`fetched until ${when}: ${(sum / 1000).toFixed(1)} kB (at most 300, promised 250)\n`);
+  table(["file", "kB", "brotli-11 kB", "the drawn design"], rows);
+  console.log(`asked for before the design was drawn: ${sums.before.toFixed(1)} kB (at most 300, promised 250)`);
+  console.log(`asked for behind it, by the page itself: ${sums.behind.toFixed(1)} kB\n`);
+}
+
+/** Notes in the page when the design is drawn. */
+function noteDrawn(usable) {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector(usable)) return;
+    globalThis.drawnAt = performance.now();
+    observer.disconnect();
+  }).observe(document, { subtree: true, childList: true });
 }
 
 async function startup() {
   const picture = await photo();
   const artworks = new Map([[picture.id, picture.bytes]]);
-  const blank = blankPage(artworks);
-  const fetched = [];
-  const server = await serve(undefined, (path) => {
-    fetched.push(path);
-    return blank(path);
-  });
+  const server = await serve(undefined, blankPage(artworks));
   const browser = await launch();
   const context = await browser.newContext({ baseURL: server.address, viewport: DESKTOP });
   const first = await context.newPage();
@@ -55,12 +64,11 @@ async function startup() {
   const network = await context.newCDPSession(fresh);
   await network.send("Network.enable");
   await network.send("Network.setCacheDisabled", { cacheDisabled: true });
-  fetched.length = 0;
+  await fresh.addInitScript(noteDrawn, USABLE);
   await fresh.goto(address);
   await fresh.locator(USABLE).first().waitFor({ state: "attached" });
-  await sizes([...fetched], "the design is shown");
-  await fresh.locator(TOOLS).first().waitFor();
-  await sizes([...fetched], "the tools are there too");
+  await fresh.waitForLoadState("networkidle");
+  await sizes(fresh);
   await fresh.close();
   const rounds = [];
   for (let round = 0; round < ROUNDS; round++) rounds.push(await open(context, address));
