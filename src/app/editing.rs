@@ -12,6 +12,7 @@ mod learning;
 mod order;
 mod overlay;
 mod page;
+mod palette;
 mod panels;
 mod pointer;
 mod previews;

@@ -3,6 +3,7 @@
 mod chrome;
 mod controls;
 mod each;
+mod modal;
 mod picture;
 mod popover;
 mod show;
@@ -12,6 +13,7 @@ pub(crate) use chrome::{Footer, Live, Masthead, Toasts};
 pub(crate) use controls::{Icon, IconButton};
 pub(crate) use each::Each;
 pub(crate) use markup::view;
+pub(crate) use modal::follow_open;
 pub(crate) use picture::{ProductPicture, compose, front_view, paint};
 pub(crate) use popover::beside;
 pub(crate) use show::Show;

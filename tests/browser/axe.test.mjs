@@ -52,6 +52,10 @@ for (const { name, options } of LOOKS) {
       await page.locator(".panel .panel-body").waitFor();
       await assertAccessible(page);
     }
+    await page.keyboard.press("Control+k");
+    await page.getByTestId("palette").getByRole("option").first().waitFor();
+    await assertAccessible(page);
+    await page.keyboard.press("Escape");
     await page.getByTestId("order").click();
     await page.getByTestId("price-table").waitFor();
     await assertAccessible(page);

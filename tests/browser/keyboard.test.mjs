@@ -201,3 +201,38 @@ test("the focus is always seen", async (t) => {
   }
   assert.deepEqual(unseen, []);
 });
+
+test("the command palette finds what can be done, runs it, and leaves by Escape", async (t) => {
+  const page = await begin(await atelier.openPage(t));
+  await typeHeading(page, "Found");
+  const palette = page.getByTestId("palette");
+  await page.keyboard.press("Control+k");
+  const search = palette.getByRole("combobox");
+  await search.waitFor();
+  assert.equal(await palette.getByRole("option", { name: "Redo" }).count(), 0, "what does nothing now is not offered");
+  await page.keyboard.type("dupl");
+  assert.equal(await palette.getByRole("option").first().getAttribute("aria-selected"), "true");
+  await page.keyboard.press("Enter");
+  await palette.waitFor({ state: "hidden" });
+  await until(page, "two layers", () => layers(page).count(), (count) => count === 2);
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("colour navy");
+  await page.keyboard.press("Enter");
+  await until(page, "navy", () => page.locator(".product-pill").innerText(), (words) => /navy/i.test(words));
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("open panel");
+  await page.keyboard.press("ArrowDown");
+  const chosen = palette.locator('[aria-selected="true"]');
+  assert.equal(await search.getAttribute("aria-activedescendant"), await chosen.getAttribute("id"));
+  assert.match(await chosen.innerText(), /Image/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Choose a picture" }).waitFor();
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("no such thing");
+  await palette.getByText("Nothing is called that").waitFor();
+  await page.keyboard.press("Escape");
+  await palette.waitFor({ state: "hidden" });
+});

@@ -4,9 +4,8 @@ use editor::COMMANDS;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use crate::dom::effect;
 use crate::editing::keys::platform;
-use crate::parts::{Icon, Show, view};
+use crate::parts::{Icon, Show, follow_open, view};
 use crate::words::words;
 
 /// A dialog with all keys.
@@ -16,15 +15,7 @@ pub(crate) fn HelpDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
-    effect(move || {
-        let Some(dialog) = dialog.get() else { return };
-        if open.get() && !dialog.open() {
-            // Fails only for a dialog that is open already.
-            let _ = dialog.show_modal();
-        } else if !open.get() && dialog.open() {
-            dialog.close();
-        }
-    });
+    follow_open(dialog, open);
     let from_table = move || {
         let platform = platform();
         COMMANDS.iter().filter(|info| !info.shortcuts.is_empty()).map(move |info| {

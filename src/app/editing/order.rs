@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::store::sentence;
-use crate::parts::{Icon, Show, view};
+use crate::parts::{Icon, Show, follow_open, view};
 use crate::press::Printing;
 use crate::storage::files;
 use crate::words::{fill, lower, words};
@@ -148,15 +148,7 @@ pub(crate) fn OrderDialog(
 ) -> impl IntoView {
     let store = order.store;
     let dialog = NodeRef::<Dialog>::new();
-    effect(move || {
-        let Some(dialog) = dialog.get() else { return };
-        if order.open.get() && !dialog.open() {
-            // Fails only for a dialog that is open already.
-            let _ = dialog.show_modal();
-        } else if !order.open.get() && dialog.open() {
-            dialog.close();
-        }
-    });
+    follow_open(dialog, order.open);
     let busy = RwSignal::new(false);
     let ordered = RwSignal::new(None::<Result<bool, String>>);
     let nothing = Memo::new(move |_| {

@@ -4,7 +4,7 @@ use editor::{Command, CommandId};
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
-use crate::editing::keys::shortcut_label;
+use crate::editing::keys::{platform, shortcut_label};
 use crate::editing::order::OrderState;
 use crate::editing::saving::{SaveState, Saver};
 use crate::parts::{Icon, IconButton, view};
@@ -21,6 +21,8 @@ pub(crate) fn Topbar(
     preview: RwSignal<bool>,
     /// Whether the help is open.
     help: RwSignal<bool>,
+    /// Whether the command palette is open.
+    palette: RwSignal<bool>,
     /// The order: price and whether its dialog is open.
     order: OrderState,
 ) -> impl IntoView {
@@ -91,6 +93,12 @@ pub(crate) fn Topbar(
                     label=words().preview.to_owned()
                     pressed=Signal::from(preview)
                     on_press=move |()| preview.update(|on| *on = !*on)
+                />
+                <IconButton
+                    icon="search"
+                    label=words().palette_title.to_owned()
+                    keys=palette_keys()
+                    on_press=move |()| palette.set(true)
                 />
                 <IconButton
                     icon="keyboard"
@@ -177,5 +185,13 @@ fn SaveNote() -> impl IntoView {
             }
             SaveState::Saved | SaveState::Saving | SaveState::Outdated => None,
         }}
+    }
+}
+
+/// The keys that open the command palette, as this platform writes them.
+fn palette_keys() -> &'static str {
+    match platform() {
+        editor::Platform::Apple => "⌘K",
+        editor::Platform::Other => "Ctrl+K",
     }
 }

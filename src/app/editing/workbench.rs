@@ -12,6 +12,7 @@ use crate::editing::ideas::Ideas;
 use crate::editing::inspector::InspectorFields;
 use crate::editing::keys;
 use crate::editing::order::{OrderDialog, OrderState};
+use crate::editing::palette::{Act, Palette};
 use crate::editing::panels::{AddImage, AddShape, AddText, LayerList, Uploads};
 use crate::editing::previews::{PreviewStage, Previews};
 use crate::editing::product_fields::ProductFields;
@@ -22,7 +23,7 @@ use crate::editing::topbar::Topbar;
 use crate::lazy::{drawn, lazy, lazy_code, lazy_dialog, lazy_view};
 use crate::parts::{Icon, IconButton, Show, view};
 use crate::storage::files;
-use crate::words::words;
+use crate::words::{fill, words};
 
 /// Width below which the panel starts closed, in pixels: it would cover the stage.
 const NARROW: f64 = 720.0;
@@ -75,6 +76,41 @@ pub(crate) enum Sheet {
     Inspector,
 }
 
+/// What can be opened around the stage.
+#[derive(Clone, Copy)]
+struct Doors {
+    palette: RwSignal<bool>,
+    panel: RwSignal<Option<Panel>>,
+    sheet: RwSignal<Sheet>,
+    preview: RwSignal<bool>,
+    help: RwSignal<bool>,
+    order: OrderState,
+}
+
+impl Doors {
+    /// For the palette: what the editor's table does not know.
+    fn acts(self) -> Vec<Act> {
+        let Self { panel, sheet, preview, help, order, .. } = self;
+        let store = EditorStore::from_context();
+        let panels = Panel::ALL.map(|which| {
+            let label = fill(words().palette_panel, &[which.label()]);
+            let open = Callback::new(move |()| {
+                panel.set(Some(which));
+                sheet.set(Sheet::Panel);
+            });
+            (label, open)
+        });
+        let others = [
+            (words().preview, Callback::new(move |()| preview.update(|on| *on = !*on))),
+            (words().order_title, Callback::new(move |()| order.open.set(true))),
+            (words().save_file, Callback::new(move |()| store.save_to_file())),
+            (words().keys_title, Callback::new(move |()| help.set(true))),
+        ];
+        let others = others.map(|(label, run)| (label.to_owned(), run));
+        panels.into_iter().chain(others).collect()
+    }
+}
+
 /// The tools around the stage.
 #[component]
 pub(crate) fn Workbench(
@@ -88,6 +124,7 @@ pub(crate) fn Workbench(
     let sheet = RwSignal::new(Sheet::Closed);
     let preview = RwSignal::new(false);
     let help = RwSignal::new(false);
+    let palette = RwSignal::new(false);
     let order = OrderState::new(store);
     let uploads = Uploads::new(store);
     let file_over = RwSignal::new(false);
@@ -128,13 +165,18 @@ pub(crate) fn Workbench(
         });
     };
     let on_key = move |event: KeyboardEvent| {
+        let primary = event.ctrl_key() || event.meta_key();
+        if primary && event.key() == "k" && !event.default_prevented() {
+            event.prevent_default();
+            return palette.set(true);
+        }
         if event.default_prevented() || in_field(event.target()) {
             return;
         }
         match event.key().as_str() {
             "?" => help.set(true),
             "Escape" if sheet.get_untracked() != Sheet::Closed => sheet.set(Sheet::Closed),
-            _ if event.ctrl_key() || event.meta_key() => keys::on_key(store, &event),
+            _ if primary => keys::on_key(store, &event),
             _ => {}
         }
     };
@@ -196,7 +238,7 @@ pub(crate) fn Workbench(
             }
         >
             <div class="editor-grid">
-                <Topbar preview=preview help=help order=order />
+                <Topbar preview=preview help=help palette=palette order=order />
                 <Rail panel=panel sheet=sheet />
                 <aside class="panel" aria-label=move || panel.get().map(Panel::label)>
                     <span class="sheet-grip"></span>
@@ -251,6 +293,10 @@ pub(crate) fn Workbench(
             </div>
             {lazy_dialog(order.open, move || Box::pin(order_dialog(order)))}
             {lazy_dialog(help, move || Box::pin(help_dialog(help)))}
+            {lazy_dialog(
+                palette,
+                move || Box::pin(command_palette(Doors { palette, panel, sheet, preview, help, order })),
+            )}
         </div>
     }
 }
@@ -275,6 +321,10 @@ lazy_view! {
 
     in tools: fn help_dialog(open: RwSignal<bool>) {
         view! { <HelpDialog open=open /> }
+    }
+
+    in tools: fn command_palette(doors: Doors) {
+        view! { <Palette open=doors.palette acts=doors.acts() /> }
     }
 
     in tools: fn add_text() {
