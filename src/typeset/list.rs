@@ -69,8 +69,16 @@ pub enum Category {
     Handwriting,
     /// All letters equally wide.
     Monospace,
+    /// As on the shirts of a team.
+    Varsity,
+    /// Made of squares, as on an old screen.
+    Pixel,
+    /// Broken strokes, as in old books.
+    Blackletter,
     /// With round ends.
     Rounded,
+    /// With gaps, as cut out of a sheet.
+    Stencil,
     /// Signs and pictures, no letters: only ever a fallback, not offered for choice.
     Symbols,
 }

@@ -1,6 +1,6 @@
 //! The font list, the files beside it, and adding them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use design::FontId;
 use sha2::{Digest, Sha256};
@@ -48,10 +48,15 @@ fn every_file_of_the_folder_is_in_the_list() {
 }
 
 #[test]
-fn the_list_offers_ten_families_of_letters_and_says_their_licence() {
+fn the_list_offers_two_families_of_every_category_and_says_their_licence() {
     let list = list();
-    let offered = list.entries().iter().filter(|font| font.category != Category::Symbols);
-    assert!(offered.count() >= 10);
+    let mut families: BTreeMap<Category, usize> = BTreeMap::new();
+    for font in list.entries().iter().filter(|font| font.category != Category::Symbols) {
+        *families.entry(font.category).or_default() += 1;
+    }
+    assert_eq!(families.len(), 12, "{families:?}");
+    assert!(families.values().all(|&count| count >= 2), "{families:?}");
+    assert!(families.values().sum::<usize>() >= 38);
     assert!(list.entries().iter().all(|font| font.licence == "OFL-1.1" && !font.moods.is_empty()));
     assert!(list.default_font().coverage.has('é'));
 }
@@ -120,6 +125,9 @@ fn a_text_needs_its_own_font_and_fallbacks_only_for_what_it_lacks() {
     assert_eq!(names("anton", "Hello שלום"), ["anton", "rubik"]);
     assert_eq!(names("anton", "مرحبا → 🎉 Γειά"), ["anton", "inter", "rubik", "noto-emoji"]);
     assert_eq!(names("fredoka", "שלום"), ["fredoka"]);
+    assert_eq!(names("anton", "สวัสดี नमस्ते"), ["anton", "poppins", "kanit"]);
+    assert_eq!(names("teko", "नमस्ते"), ["teko"]);
+    assert_eq!(names("bebas-neue", "Tiếng Việt"), ["bebas-neue", "inter"]);
     assert_eq!(names("anton", "漢字"), ["anton"]);
 }
 

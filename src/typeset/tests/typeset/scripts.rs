@@ -44,6 +44,26 @@ fn arabic_letters_join() {
 }
 
 #[test]
+fn devanagari_letters_make_conjuncts() {
+    for font in ["poppins", "teko", "anton"] {
+        let joined = block(&text(font, "क्ष"));
+        let apart = block(&text(font, "क्\u{200c}ष"));
+        assert_eq!(joined.missing, NONE, "{font}");
+        assert!(joined.width < apart.width - 0.5, "{font}");
+    }
+}
+
+#[test]
+fn thai_marks_take_no_room() {
+    for font in ["kanit", "anton"] {
+        let (plain, marked) = (block(&text(font, "นา")), block(&text(font, "น้า")));
+        assert_eq!(marked.missing, NONE, "{font}");
+        assert!((plain.width - marked.width).abs() < 0.002, "{font}");
+        assert_ne!(plain.outline, marked.outline, "{font}");
+    }
+}
+
+#[test]
 fn trailing_spaces_of_a_broken_line_hang_left_in_text_from_right_to_left() {
     let width = Some(Mm::new(30.0));
     let text = Text { width, align: Align::Right, ..text("rubik", "שלום   עולם שלום") };
@@ -55,7 +75,8 @@ fn trailing_spaces_of_a_broken_line_hang_left_in_text_from_right_to_left() {
 
 #[test]
 fn a_fallback_draws_what_the_font_lacks() {
-    for content in ["שלום", "مرحبا", "Привет", "Γειά", "→★", "🎉❤\u{fe0f}"]
+    for content in
+        ["שלום", "مرحبا", "Привет", "Γειά", "Tiếng Việt", "สวัสดีปีใหม่", "नमस्ते", "→★", "🎉❤\u{fe0f}"]
     {
         let block = block(&text("anton", content));
         assert_eq!(block.missing, NONE, "{content}");
