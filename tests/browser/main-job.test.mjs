@@ -220,3 +220,26 @@ test("a design is found again and undo still works after a reload", async (t) =>
   await later.getByTestId("continue").getByRole("button", { name: "Continue" }).click();
   await until(later, "both layers", () => layers(later).count(), (count) => count === 2);
 });
+
+test("the font picker fetches the fonts that come into sight, and no others", async (t) => {
+  const context = await atelier.openContext(t);
+  const fetched = new Set();
+  await context.route("**/fonts/*.ttf", (route) => {
+    fetched.add(new URL(route.request().url()).pathname);
+    return route.continue();
+  });
+  const page = await context.open();
+  await openProduct(page);
+  await addHeading(page, "Letters");
+  const picker = page.locator(".font-picker");
+  await picker.locator("summary").click();
+  const names = picker.getByRole("option");
+  await names.first().locator("svg").waitFor();
+  const total = await names.count();
+  assert.ok(total >= 36, `${total} families`);
+  assert.ok(fetched.size < total / 2, `${fetched.size} of ${total} fonts were fetched`);
+  const last = names.last();
+  assert.equal(await last.locator("svg").count(), 0);
+  await last.scrollIntoViewIfNeeded();
+  await last.locator("svg").waitFor();
+});

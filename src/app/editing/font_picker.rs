@@ -1,14 +1,20 @@
 //! Choosing a font: each family's name is drawn by our own outlines, as it will be printed.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use design::{Align, FontId, Text};
 use geom::{Mm, Rgb, path_data};
+use js_sys::Array;
+use leptos::html::Span;
 use leptos::prelude::*;
 use scene::Resources;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 use crate::atelier::Atelier;
+use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::parts::{Show, view};
 use crate::shop::FontInfo;
@@ -17,6 +23,9 @@ use crate::words::words;
 
 /// Em height of the names in the list, in units of its drawing.
 const NAME_SIZE: f64 = 20.0;
+
+/// How far out of sight a name is drawn already.
+const NEAR: &str = "120px";
 
 /// A list of fonts behind a button that shows the current one.
 #[component]
@@ -103,39 +112,74 @@ fn FontName(info: FontInfo) -> impl IntoView {
         width: None,
     };
     let block = RwSignal::new(atelier.studio().text(&text.key()));
+    let here = NodeRef::<Span>::new();
     if block.with_untracked(Option::is_none) {
-        spawn_local(async move {
-            let studio = atelier.studio();
-            // A font that does not load keeps its plain name here; choosing it says why.
-            let _ = studio.shape(vec![text.clone()]).await;
-            let _ = block.try_set(studio.text(&text.key()));
+        when_seen(here, move || {
+            let text = text.clone();
+            spawn_local(async move {
+                let studio = atelier.studio();
+                // A font that does not load keeps its plain name here; choosing it says why.
+                let _ = studio.shape(vec![text.clone()]).await;
+                let _ = block.try_set(studio.text(&text.key()));
+            });
         });
     }
     let drawn = move || {
         block.get().map(|block: Arc<_>| (path_data(&block.outline), block.width, block.height))
     };
     view! {
-        {move || match drawn() {
-            Some((data, width, height)) => {
-                view! {
-                    <svg
-                        class="font-name"
-                        viewBox=format!("0 0 {width} {height}")
-                        width=width
-                        height=height
-                        aria-hidden="true"
-                    >
-                        <path d=data fill="currentColor"></path>
-                    </svg>
+        <span class="font-box" node_ref=here>
+            {move || match drawn() {
+                Some((data, width, height)) => {
+                    view! {
+                        <svg
+                            class="font-name"
+                            viewBox=format!("0 0 {width} {height}")
+                            width=width
+                            height=height
+                            aria-hidden="true"
+                        >
+                            <path d=data fill="currentColor"></path>
+                        </svg>
+                    }
                 }
-            }
-            None => view! { <span>{info.name.clone()}</span> },
-        }}
+                None => view! { <span>{info.name.clone()}</span> },
+            }}
+        </span>
     }
 }
 
+/// Calls `act` once when an element comes into sight or near it: a font is fetched only for a name that is looked at.
+fn when_seen(element: NodeRef<Span>, act: impl Fn() + 'static) {
+    let act = Rc::new(act);
+    effect(move || {
+        let Some(element) = element.get() else { return };
+        let act = act.clone();
+        let seen = Closure::<dyn Fn(Array, IntersectionObserver)>::new(
+            move |entries: Array, observer: IntersectionObserver| {
+                let in_sight = |entry: JsValue| {
+                    entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting()
+                };
+                if entries.iter().any(in_sight) {
+                    observer.disconnect();
+                    act();
+                }
+            },
+        );
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(NEAR);
+        let observer =
+            IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options);
+        let Ok(observer) = observer else { return };
+        observer.observe(&element);
+        let kept = StoredValue::new_local((observer, seen));
+        on_cleanup(move || {
+            kept.with_value(|(observer, _)| observer.disconnect());
+        });
+    });
+}
+
 fn is_open(event: &web_sys::Event) -> bool {
-    use wasm_bindgen::JsCast;
     let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     details.is_some_and(|details| details.has_attribute("open"))
 }
