@@ -238,8 +238,18 @@ async function styles(esbuild) {
   await writeFile(path, links.reduce((text, [all], at) => text.replace(all, at ? "" : link), page));
 }
 
+/** The minifier, from the npm packages of the browser tests. */
+function minifier() {
+  try {
+    return createRequire(join(process.cwd(), "tests", "browser", "package.json"))("esbuild-wasm");
+  } catch (error) {
+    console.error("esbuild-wasm is not installed; run: cd tests/browser && npm ci (or: cargo dev setup)");
+    throw error;
+  }
+}
+
 async function text() {
-  const esbuild = createRequire(join(process.cwd(), "tests", "browser", "package.json"))("esbuild-wasm");
+  const esbuild = minifier();
   const parts = join(folder, app.replace("app", "parts"));
   const scripts = (await readdir(parts)).filter((file) => file.endsWith(".js")).map((file) => join(parts, file));
   for (const path of [script, ...scripts]) {
