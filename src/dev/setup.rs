@@ -13,7 +13,7 @@ use crate::{
     place::Place,
     program::Program,
     rust_tools::{CLIPPY, Crates, RUSTFMT, Trunk, WasmBindgen, WasmTarget},
-    web_tools::{ChromeDriver, Chromium, Node, NpmPackages, PdfCheckers, WasmOpt},
+    web_tools::{ChromeDriver, Chromium, Node, NpmPackages, PdfCheckers},
 };
 
 /// One thing that must be there before work can start.
@@ -56,7 +56,7 @@ fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
     match work {
         Work::Serve => {}
         Work::ServeRelease => {
-            list.extend([Box::new(Node) as Box<dyn Requirement>, Box::new(WasmOpt)])
+            list.extend([Box::new(Node) as Box<dyn Requirement>, Box::new(NpmPackages)])
         }
         Work::All => list.extend([
             Box::new(RUSTFMT) as Box<dyn Requirement>,

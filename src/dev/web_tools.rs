@@ -81,35 +81,6 @@ impl Requirement for NpmPackages {
     }
 }
 
-/// The optimiser that trunk runs on release builds; one of the system will do as well.
-pub(crate) struct WasmOpt;
-
-impl Requirement for WasmOpt {
-    fn name(&self, _: &Place) -> Result<String, DevError> {
-        Ok("wasm-opt".to_owned())
-    }
-
-    fn purpose(&self) -> &'static str {
-        "it makes release builds smaller; it comes with the npm packages"
-    }
-
-    fn found(&self, place: &Place) -> Option<String> {
-        place.program("wasm-opt").map(|path| path.display().to_string())
-    }
-
-    fn install(&self, place: &Place) -> Result<Vec<Program>, DevError> {
-        NpmPackages.install(place)
-    }
-
-    fn remedy(&self, _: &Place) -> Result<String, DevError> {
-        Ok("npm install --global binaryen".to_owned())
-    }
-
-    fn installed(&self, place: &Place) -> Result<(), DevError> {
-        NpmPackages.installed(place)
-    }
-}
-
 pub(crate) struct Chromium;
 
 impl Chromium {
