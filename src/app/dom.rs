@@ -3,6 +3,8 @@
 
 mod built;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use leptos::ev::EventDescriptor;

@@ -60,9 +60,10 @@ impl Tasting {
             self.begun.set_value(true);
             let owner = self.owner.get_value();
             spawn_local(async move {
-                // Without the code nothing is learnt, and what was kept stays as it is.
-                if let Ok(work) = begin(self, atelier, storage, owner).await {
-                    work.await;
+                match begin(self, atelier, storage, owner).await {
+                    Ok(work) => work.await,
+                    // Without the code what was kept stays as it is; the next page asks for it again.
+                    Err(_) => self.begun.set_value(false),
                 }
             });
         });
