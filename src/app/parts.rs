@@ -13,7 +13,7 @@ pub(crate) use chrome::{Footer, Live, Masthead, Toasts};
 pub(crate) use controls::{Icon, IconButton};
 pub(crate) use each::Each;
 pub(crate) use markup::view;
-pub(crate) use modal::follow_open;
+pub(crate) use modal::{follow_open, tell_closed};
 pub(crate) use picture::{ProductPicture, compose, front_view, paint};
 pub(crate) use popover::beside;
 pub(crate) use show::Show;

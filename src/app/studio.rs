@@ -106,9 +106,7 @@ impl Studio {
         let (Reply::Shaped { blocks }, _) = answer? else { return Err(out_of_step()) };
         let mut outcome = Ok(());
         for (key, block) in keys.into_iter().zip(blocks) {
-            match block.and_then(|block| {
-                block.unpack().map_err(|error| JobError::Text { reason: error.to_string() })
-            }) {
+            match block {
                 Ok(block) => self.remember(key, Arc::new(block)),
                 Err(error) => outcome = outcome.and(Err(error)),
             }

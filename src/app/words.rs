@@ -167,6 +167,7 @@ words! {
     layers_empty: "Nothing on this side yet.",
     nothing_selected: "Nothing is selected",
     nothing_selected_hint: "Click something on the product, or add text, a picture or a shape.",
+    artwork: "Artwork",
     several_selected: "{} layers selected",
     resize_handle: "Resize",
     rotate_handle: "Rotate",

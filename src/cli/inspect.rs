@@ -32,6 +32,7 @@ struct Counts {
     texts: usize,
     pictures: usize,
     shapes: usize,
+    drawings: usize,
     hidden: usize,
 }
 
@@ -68,6 +69,7 @@ fn facts<'a>(design: &'a Design, held: &geom::Table<ArtworkId, Vec<u8>>) -> Fact
                 fonts.insert(FontId::as_str(&text.font));
             }
             Content::Shape(_) => counts.shapes += 1,
+            Content::Drawing(_) => counts.drawings += 1,
             Content::Image(image) => {
                 counts.pictures += 1;
                 let bytes = held.get(&image.artwork);
@@ -105,10 +107,10 @@ fn as_text(facts: &Facts<'_>) -> String {
     let _ = writeln!(text, "hash     {}", facts.hash);
     let _ = writeln!(text, "schema   {}", facts.schema);
     let _ = writeln!(text, "product  {}, {}", facts.product, facts.colour);
-    for (side, Counts { texts, pictures, shapes, hidden }) in &facts.sides {
+    for (side, Counts { texts, pictures, shapes, drawings, hidden }) in &facts.sides {
         let _ = writeln!(
             text,
-            "side     {side}: {texts} text, {pictures} picture, {shapes} shape, {hidden} hidden"
+            "side     {side}: {texts} text, {pictures} picture, {shapes} shape, {drawings} drawing, {hidden} hidden"
         );
     }
     for font in &facts.fonts {

@@ -147,6 +147,7 @@ impl Job {
             }
             Content::Image(image) => format!("picture {}", image.file_name),
             Content::Shape(_) => "shape".to_owned(),
+            Content::Drawing(drawing) => format!("artwork {}", drawing.name),
         }
     }
 }

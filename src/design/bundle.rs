@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use catalog::{ColourId, ProductId, SideId};
-    use geom::{Angle, Mm};
+    use geom::Mm;
 
     use super::*;
     use crate::{
@@ -209,27 +209,18 @@ mod tests {
             template: None,
         };
         let mut design = Design::empty(DesignId(7), head);
-        let content = Content::Image(Image {
+        let content = Content::Image(Image::plain(
             artwork,
-            format: ImageFormat::Png,
-            pixels: PixelSize { width: 4, height: 3 },
-            width: Mm::new(40.0),
-            height: Mm::new(30.0),
-            file_name: "boat.png".into(),
-        });
+            ImageFormat::Png,
+            PixelSize { width: 4, height: 3 },
+            (Mm::new(40.0), Mm::new(30.0)),
+            "boat.png".into(),
+        ));
         let id = LayerId(1);
         let layer = Layer {
-            id,
-            side: SideId::new("front").unwrap(),
-            order: OrderKey::first(),
-            name: String::new(),
             x: Mm::new(50.0),
             y: Mm::new(60.0),
-            rotation: Angle::ZERO,
-            opacity: 1.0,
-            locked: false,
-            hidden: false,
-            content,
+            ..Layer::plain(id, SideId::new("front").unwrap(), OrderKey::first(), content)
         };
         design.layers.insert(id, layer.into());
         design

@@ -7,10 +7,10 @@ use catalog::{ColourId, ProductId, SideId};
 use geom::order::{self, Ordered};
 use serde::{Deserialize, Serialize};
 
-use crate::{ArtworkId, Content, DesignId, Layer, LayerId, TemplateId};
+use crate::{ArtworkId, DesignId, Layer, LayerId, TemplateId};
 
 /// Number of the newest schema that this build reads and writes.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// A design: a product, a colour, and layers on its sides. Invariant: `layers[id].id == id`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -56,11 +56,7 @@ impl Design {
 
     /// The artwork that the design needs, each once, in order.
     pub fn artworks(&self) -> Vec<ArtworkId> {
-        let artworks = self.layers.values().filter_map(|layer| match &layer.content {
-            Content::Image(image) => Some(image.artwork),
-            Content::Text(_) | Content::Shape(_) => None,
-        });
-        artworks.each_once()
+        self.layers.values().flat_map(|layer| layer.content.artworks()).each_once()
     }
 
     /// Whether anything on a side would be printed.

@@ -4,18 +4,12 @@ use catalog::json::{Json, JsonError};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::{Content, Design, Layer, LayerId, SCHEMA};
+use crate::{Design, SCHEMA, broken_rule};
 
 /// Largest design file that is read, without artwork.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Most layers that a design may have.
 pub const MAX_LAYERS: usize = 5_000;
-/// Most characters in one text.
-pub const MAX_TEXT: usize = 5_000;
-/// Largest size of anything, in mm.
-pub const MAX_SIZE: f64 = 5_000.0;
-/// Farthest place from the print area's corner, in mm.
-pub const MAX_PLACE: f64 = 10_000.0;
 
 /// Why a design cannot be read. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -79,7 +73,8 @@ pub fn read(bytes: &[u8]) -> Result<Design, LoadError> {
     }
     let json = Json::new(bytes).map_err(|error| damaged(error.into()))?;
     check_schema(json.read().map_err(damaged)?)?;
-    let design: Design = json.read().map_err(damaged)?;
+    // Schema 2 only added fields that have defaults: what schema 1 wrote means the same today.
+    let design = Design { schema: SCHEMA, ..json.read().map_err(damaged)? };
     if design.layers.len() > MAX_LAYERS {
         return Err(LoadError::TooManyLayers { count: design.layers.len() });
     }
@@ -108,59 +103,15 @@ fn damaged(JsonError { path, reason }: JsonError) -> LoadError {
     LoadError::Damaged { path, reason }
 }
 
-/// The first rule that a layer breaks, in words; `None` for a good one.
-pub fn broken_rule(id: LayerId, layer: &Layer) -> Option<String> {
-    let within = |value: f64, low: f64, high: f64| value >= low && value <= high;
-    if layer.id != id {
-        return Some(format!("it calls itself {}", layer.id));
-    }
-    if !within(layer.x.mm(), -MAX_PLACE, MAX_PLACE) || !within(layer.y.mm(), -MAX_PLACE, MAX_PLACE)
-    {
-        return Some(format!("it lies more than {MAX_PLACE} mm away"));
-    }
-    if !within(layer.opacity, 0.0, 1.0) {
-        return Some("its opacity is not from 0 to 1".into());
-    }
-    match &layer.content {
-        Content::Text(text) => {
-            let count = text.content.chars().count();
-            let numbers = within(text.size.mm(), 0.1, MAX_SIZE)
-                && within(text.line_height, 0.1, 10.0)
-                && within(text.letter_spacing, -1.0, 10.0)
-                && text.width.is_none_or(|width| within(width.mm(), 0.1, MAX_SIZE));
-            if count > MAX_TEXT {
-                return Some(format!(
-                    "its text has {count} characters; at most {MAX_TEXT} are set"
-                ));
-            }
-            (!numbers).then(|| "its size, spacing or width is out of range".into())
-        }
-        Content::Image(image) => {
-            let pixels = image.pixels;
-            let numbers = within(image.width.mm(), 0.01, MAX_SIZE)
-                && within(image.height.mm(), 0.01, MAX_SIZE)
-                && pixels.width > 0
-                && pixels.height > 0;
-            (!numbers).then(|| "its picture has no size, or one out of range".into())
-        }
-        Content::Shape(shape) => {
-            let numbers = within(shape.width.mm(), 0.01, MAX_SIZE)
-                && within(shape.height.mm(), 0.01, MAX_SIZE)
-                && shape.stroke.is_none_or(|stroke| within(stroke.width.mm(), 0.0, MAX_SIZE));
-            (!numbers).then(|| "its shape has a size out of range".into())
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use catalog::{ColourId, ProductId, SideId};
-    use geom::{Angle, Mm, Rgb};
+    use geom::{Mm, Rgb};
 
     use super::*;
-    use crate::{DesignId, Head, OrderKey, Shape, ShapeKind};
+    use crate::{Content, DesignId, Head, Layer, LayerId, OrderKey, Shape, ShapeKind};
 
     fn sample() -> Design {
         let mut design = Design::empty(
@@ -172,24 +123,19 @@ mod tests {
                 template: None,
             },
         );
+        let content = Content::Shape(Shape {
+            kind: ShapeKind::Heart,
+            width: Mm::new(50.0),
+            height: Mm::new(40.0),
+            fill: Some(Rgb::BLACK),
+            paint: None,
+            stroke: None,
+        });
+        let front = SideId::new("front").unwrap();
         let layer = Layer {
-            id: LayerId(1),
-            side: SideId::new("front").unwrap(),
-            order: OrderKey::first(),
-            name: String::new(),
             x: Mm::new(150.0),
             y: Mm::new(200.0),
-            rotation: Angle::ZERO,
-            opacity: 1.0,
-            locked: false,
-            hidden: false,
-            content: Content::Shape(Shape {
-                kind: ShapeKind::Heart,
-                width: Mm::new(50.0),
-                height: Mm::new(40.0),
-                fill: Some(Rgb::BLACK),
-                stroke: None,
-            }),
+            ..Layer::plain(LayerId(1), front, OrderKey::first(), content)
         };
         design.layers.insert(layer.id, Arc::new(layer));
         design
@@ -218,8 +164,16 @@ mod tests {
 
     #[test]
     fn a_newer_schema_is_refused_as_newer_whatever_else_it_holds() {
-        let error = read(br#"{"schema":2,"holograms":true}"#).unwrap_err();
-        assert_eq!(error, LoadError::Newer { found: 2 });
+        let error = read(br#"{"schema":3,"holograms":true}"#).unwrap_err();
+        assert_eq!(error, LoadError::Newer { found: 3 });
+    }
+
+    #[test]
+    fn what_an_older_schema_wrote_is_read_and_written_as_today() {
+        let today = String::from_utf8(write(&sample())).unwrap();
+        let older = today.replace(&format!("\"schema\":{SCHEMA}"), "\"schema\":1");
+        assert_ne!(older, today);
+        assert_eq!(write(&read(older.as_bytes()).unwrap()), today.as_bytes());
     }
 
     #[test]

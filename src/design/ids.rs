@@ -70,6 +70,10 @@ number_id!(
     /// A layer, unique in its design and never used again.
     LayerId
 );
+number_id!(
+    /// A group of layers, unique in its design.
+    GroupId
+);
 
 /// Artwork by the SHA-256 of its original bytes: equal pictures are stored once.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,10 +1,10 @@
 //! A layer: one thing on one side. Its frame needs the size of its text, which is handed in.
 
 use catalog::SideId;
-use geom::{Anchor, Angle, Frame, Mm, Point, Size};
+use geom::{Anchor, Angle, Frame, Mm, Point, Rgb, Size};
 use serde::{Deserialize, Serialize};
 
-use crate::{Align, Content, LayerId, OrderKey};
+use crate::{Align, Content, GroupId, LayerId, OrderKey};
 
 /// One thing on one side of a design.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,8 +33,104 @@ pub struct Layer {
     /// Neither shown nor printed.
     #[serde(default, skip_serializing_if = "is_false")]
     pub hidden: bool,
+    /// The groups that it is in, outermost first; at most [`MAX_GROUPS`]. Members of a group say the same of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
+    /// Mirrored left to right, before turning.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub flip_x: bool,
+    /// Mirrored top to bottom, before turning.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub flip_y: bool,
+    /// How its colours mix with those below.
+    #[serde(default, skip_serializing_if = "Blend::is_normal")]
+    pub blend: Blend,
+    /// Its shadows, lowest first; at most [`MAX_SHADOWS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shadows: Vec<Shadow>,
+    /// What a template keeps as it is.
+    #[serde(default, skip_serializing_if = "Keep::is_nothing")]
+    pub keep: Keep,
     /// What it holds.
     pub content: Content,
+}
+
+/// Most groups inside of each other.
+pub const MAX_GROUPS: usize = 8;
+/// Most shadows of a layer.
+pub const MAX_SHADOWS: usize = 2;
+
+/// Layers that are handled as one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Its id.
+    pub id: GroupId,
+    /// A name given by the shopper; empty for the usual one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+}
+
+/// How colours mix with those below (W3C Compositing and Blending Level 1; PDF 1.7, 11.3.5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Blend {
+    /// They cover.
+    #[default]
+    Normal,
+    /// They darken, as inks do.
+    Multiply,
+    /// They lighten, as light does.
+    Screen,
+    /// Dark below becomes darker and light below lighter.
+    Overlay,
+    /// The darker of both.
+    Darken,
+    /// The lighter of both.
+    Lighten,
+}
+
+impl Blend {
+    fn is_normal(&self) -> bool {
+        matches!(self, Self::Normal)
+    }
+}
+
+/// A shadow of all that a layer draws.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shadow {
+    /// How far to the right of the layer, before turning.
+    pub dx: Mm,
+    /// How far below it.
+    pub dy: Mm,
+    /// How far it fades, 0 to 50 mm: 0 is a hard shadow, which stays an outline; a soft one is printed as pixels.
+    pub blur: Mm,
+    /// Its colour.
+    pub colour: Rgb,
+    /// 0 to 1.
+    pub opacity: f64,
+}
+
+/// What a template keeps as it is: the shopper cannot change it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Keep {
+    /// Place, size and turn.
+    #[serde(skip_serializing_if = "is_false")]
+    pub place: bool,
+    /// Colours, fonts and everything else of its look.
+    #[serde(skip_serializing_if = "is_false")]
+    pub look: bool,
+    /// What it says or shows.
+    #[serde(skip_serializing_if = "is_false")]
+    pub content: bool,
+}
+
+impl Keep {
+    fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
@@ -43,13 +139,36 @@ fn is_false(flag: &bool) -> bool {
 }
 
 impl Layer {
+    /// A layer as it begins: upright, opaque, free, alone.
+    pub fn plain(id: LayerId, side: SideId, order: OrderKey, content: Content) -> Self {
+        Self {
+            id,
+            side,
+            order,
+            name: String::new(),
+            x: Mm::ZERO,
+            y: Mm::ZERO,
+            rotation: Angle::ZERO,
+            opacity: 1.0,
+            locked: false,
+            hidden: false,
+            groups: Vec::new(),
+            flip_x: false,
+            flip_y: false,
+            blend: Blend::Normal,
+            shadows: Vec::new(),
+            keep: Keep::default(),
+            content,
+        }
+    }
+
     /// Which point of the frame `x` and `y` name: the centre, for text the middle or end of the top edge,
     /// so that text grows away from where it is set.
     pub fn anchor(&self) -> Anchor {
         match &self.content {
-            Content::Image(_) | Content::Shape(_) => Anchor::Centre,
+            Content::Image(_) | Content::Shape(_) | Content::Drawing(_) => Anchor::Centre,
             Content::Text(text) => match text.align {
-                Align::Left => Anchor::TopLeft,
+                Align::Left | Align::Justify => Anchor::TopLeft,
                 Align::Centre => Anchor::TopCentre,
                 Align::Right => Anchor::TopRight,
             },
@@ -58,11 +177,7 @@ impl Layer {
 
     /// Width and height that the document states; `None` for text, whose size comes from shaping.
     pub fn stated_size(&self) -> Option<Size> {
-        match &self.content {
-            Content::Text(_) => None,
-            Content::Image(image) => Some(Size::new(image.width.mm(), image.height.mm())),
-            Content::Shape(shape) => Some(Size::new(shape.width.mm(), shape.height.mm())),
-        }
+        self.content.stated_size()
     }
 
     /// The layer's frame on its side, given the size of its content.

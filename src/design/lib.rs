@@ -3,30 +3,40 @@
 mod bundle;
 mod content;
 mod file;
+mod fill;
 mod ids;
+mod image;
 mod layer;
 mod order;
+mod placed;
+mod rules;
+mod shape;
 mod template;
 mod template_layout;
 mod template_palette;
 mod template_read;
+mod text;
 
 mod document;
 
 pub use bundle::{Bundle, BundleError, MAX_BUNDLE, read_bundle, write_bundle};
-pub use content::{
-    Align, Content, Image, ImageFormat, PixelSize, Shape, ShapeKind, Stroke, Text, TextKey,
-};
+pub use content::Content;
 pub use document::{Design, Head, SCHEMA};
-pub use file::{
-    LoadError, MAX_BYTES, MAX_LAYERS, MAX_PLACE, MAX_SIZE, MAX_TEXT, broken_rule, design_hash,
-    read, write,
-};
+pub use file::{LoadError, MAX_BYTES, MAX_LAYERS, design_hash, read, write};
+pub use fill::{Arrangement, Fill, MAX_FILL_STOPS, Pattern, Tile};
 pub use ids::{
-    ArtworkId, DesignId, FontId, IdSource, InvalidArtworkId, InvalidNumber, LayerId, TemplateId,
+    ArtworkId, DesignId, FontId, GroupId, IdSource, InvalidArtworkId, InvalidNumber, LayerId,
+    TemplateId,
 };
-pub use layer::Layer;
+pub use image::{Adjust, Crop, Image, ImageFormat, Mask, PixelSize, Tone};
+pub use layer::{Blend, Group, Keep, Layer, MAX_GROUPS, MAX_SHADOWS, Shadow};
 pub use order::{InvalidOrderKey, OrderKey};
+pub use placed::{
+    CodeLevel, DrawingError, MAX_DRAWING_BYTES, MAX_NESTING, MAX_NODES, MAX_SWAPS, Placed, Source,
+    Swap, is_drawing, read_drawing, write_drawing,
+};
+pub use rules::{MAX_PLACE, MAX_SIZE, MAX_TEXT, broken_rule};
+pub use shape::{Shape, ShapeKind, Stroke};
 pub use template::{
     Copies, Role, TEMPLATE_SCHEMA, Template, TemplateCard, TemplateField, TemplateGroup,
     TemplateLayer, TemplateLayout, TemplatePalette, TemplateShape, TemplateStroke, TemplateText,
@@ -34,4 +44,8 @@ pub use template::{
 pub use template_layout::Placing;
 pub use template_read::{
     MAX_TEMPLATE_BYTES, MAX_TEMPLATE_LAYERS, TemplateError, read_template, read_template_list,
+};
+pub use text::{
+    Align, Feature, Fit, MAX_FEATURES, MAX_OUTLINES, MAX_SPANS, Span, Text, TextKey, TextLimits,
+    TextPath, VerticalAlign, Warp, WarpKind,
 };

@@ -165,15 +165,13 @@ impl Setting<'_> {
         let turn = Angle::degrees(text.rotation);
         let shift = rotation(turn, Point::ORIGIN) * Point::new(0.0, down);
         let at = spot.at(text.x + shift.x, text.y + shift.y);
+        let size = spot.length(text.size * shrink);
         let content = Content::Text(Text {
-            content,
-            font: text.font.clone(),
-            size: spot.length(text.size * shrink),
-            colour: self.colour(&text.colour),
             align: text.align,
             line_height: text.line_height,
             letter_spacing: text.letter_spacing,
             width: text.width.map(|width| spot.length(width)),
+            ..Text::plain(content, text.font.clone(), size, self.colour(&text.colour))
         });
         self.push(&text.name, at, spot.turn.plus(turn), text.opacity, content);
     }
@@ -195,6 +193,7 @@ impl Setting<'_> {
             width: spot.length(shape.width),
             height: spot.length(shape.height),
             fill: shape.fill.as_deref().map(|role| self.colour(role)),
+            paint: None,
             stroke: shape.stroke.as_ref().map(|stroke| Stroke {
                 colour: self.colour(&stroke.colour),
                 width: spot.length(stroke.width),
@@ -211,18 +210,14 @@ impl Setting<'_> {
     fn push(&mut self, name: &str, at: Point, turn: Angle, opacity: f64, content: Content) {
         let order = OrderKey::between(self.top.as_ref(), None);
         self.top = Some(order.clone());
+        let id = LayerId(self.ids.next());
         self.layers.push(Layer {
-            id: LayerId(self.ids.next()),
-            side: self.placing.side.clone(),
-            order,
             name: name.to_owned(),
             x: Mm::new(at.x).quantised(),
             y: Mm::new(at.y).quantised(),
             rotation: turn.quantised(),
             opacity,
-            locked: false,
-            hidden: false,
-            content,
+            ..Layer::plain(id, self.placing.side.clone(), order, content)
         });
     }
 }

@@ -150,6 +150,7 @@ fn layer_weight(layer: &Layer) -> usize {
     let content = match &layer.content {
         Content::Text(text) => text.content.len(),
         Content::Image(image) => image.file_name.len(),
+        Content::Drawing(drawing) => drawing.name.len(),
         Content::Shape(_) => 0,
     };
     size_of::<Layer>() + SMALL_PARTS + layer.name.len() + content

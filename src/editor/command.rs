@@ -1,11 +1,11 @@
 //! Commands: what a shopper wants, as plain data for menu, keyboard, tests and bug reports. How it is done is in `plan`.
 
 use catalog::{ColourId, SideId};
-use design::{Layer, LayerId, ShapeKind, TemplateId};
+use design::{Layer, LayerId, Placed, ShapeKind, TemplateId};
 use geom::{Angle, Mm};
 use serde::{Deserialize, Serialize};
 
-use crate::{Change, Picture, ShapeStyle, TextStyle, Tool};
+use crate::{Change, Picture, Refinement, ShapeStyle, TextStyle, Tool};
 
 /// Which layers a command is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,10 @@ pub enum Command {
     StyleText { target: Target, style: TextStyle },
     /// Changes how shapes look; other layers of the target are left alone.
     StyleShape { target: Target, style: ShapeStyle },
+    /// Sets one property of what layers hold; other layers of the target are left alone.
+    Refine { target: Target, how: Refinement },
+    /// Adds vector artwork, sized to fit the print area; its width and height give the proportion.
+    AddDrawing { drawing: Placed, at: Option<(f64, f64)> },
     /// Puts another picture in a picture's place: same centre, turn and box, its own proportion.
     ReplaceImage { layer: LayerId, picture: Picture },
     /// Sets how opaque layers are, 0 to 1.

@@ -57,6 +57,12 @@ pub enum CommandError {
     /// A number that is not finite.
     #[error("this is not a number; type one, for example 12.5")]
     NotANumber,
+    /// A property that cannot be so.
+    #[error("this cannot be set: {reason}")]
+    OutOfRange {
+        /// The rule.
+        reason: String,
+    },
     /// The design was made for another product.
     #[error("the design is for `{expected}`, not for `{given}`; open it with its own product")]
     WrongProduct {
@@ -91,6 +97,10 @@ pub enum Kind {
     Shape,
     /// Pictures.
     Picture,
+    /// Drawings.
+    Drawing,
+    /// What has a fill.
+    Filled,
 }
 
 impl std::fmt::Display for Kind {
@@ -99,6 +109,8 @@ impl std::fmt::Display for Kind {
             Self::Text => "texts",
             Self::Shape => "shapes",
             Self::Picture => "pictures",
+            Self::Drawing => "drawings",
+            Self::Filled => "texts and shapes",
         })
     }
 }

@@ -153,7 +153,7 @@ impl Hold {
                         size: Some(NewSize::Text { size: text.size, width }),
                     }];
                 }
-                Content::Text(_) | Content::Image(_) => {}
+                Content::Text(_) | Content::Image(_) | Content::Drawing(_) => {}
             }
         }
         let Size { width, height } = self.frame.size;
@@ -225,6 +225,7 @@ impl Held {
             }
             Content::Image(image) => of_box(image.width, image.height),
             Content::Shape(shape) => of_box(shape.width, shape.height),
+            Content::Drawing(drawing) => of_box(drawing.width, drawing.height),
         }
     }
 
@@ -240,6 +241,7 @@ impl Held {
             },
             Content::Image(image) => boxed(image.width, image.height),
             Content::Shape(shape) => boxed(shape.width, shape.height),
+            Content::Drawing(drawing) => boxed(drawing.width, drawing.height),
         }
     }
 

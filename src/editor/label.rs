@@ -15,6 +15,8 @@ impl Command {
             Self::SetText { .. } => CommandId::SetText,
             Self::StyleText { .. } => CommandId::StyleText,
             Self::StyleShape { .. } => CommandId::StyleShape,
+            Self::Refine { how, .. } => how.id(),
+            Self::AddDrawing { .. } => CommandId::AddDrawing,
             Self::ReplaceImage { .. } => CommandId::ReplaceImage,
             Self::SetOpacity { .. } => CommandId::SetOpacity,
             Self::Place { .. } => CommandId::Place,

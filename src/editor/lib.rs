@@ -15,6 +15,7 @@ mod label;
 pub mod limits;
 mod message;
 mod plan;
+mod refine;
 mod said;
 mod saved;
 mod session;
@@ -45,6 +46,7 @@ pub use history::{AMEND_MS, Entry, History, MAX_STEP_BYTES, MAX_STEPS, Step};
 pub use hit::{pick_all_at, pick_at, pick_below, pick_in};
 pub use keys::{KeyStroke, Platform, Shortcut, parse_key};
 pub use message::{Message, Says, Write, Writes};
+pub use refine::Refinement;
 pub use said::{Said, Title, title};
 pub use saved::{
     Chosen, LoadError, Loaded, MAX_DIFF_BYTES, MAX_DIFFS, MAX_SNAPSHOT_BYTES, Part, Problem, Saved,

@@ -63,6 +63,11 @@ pub(crate) fn tame(layer: &mut Layer) {
             image.file_name = name(&image.file_name);
         }
         Content::Shape(shape) => tame_shape(shape),
+        Content::Drawing(drawing) => {
+            drawing.width = length(drawing.width, (MIN_SIZE, MAX_SIZE), MIN_SIZE);
+            drawing.height = length(drawing.height, (MIN_SIZE, MAX_SIZE), MIN_SIZE);
+            drawing.name = name(&drawing.name);
+        }
     }
 }
 
@@ -143,10 +148,17 @@ pub(crate) fn keep_near(layer: &mut Layer, size: Size, area: &PrintArea) {
 /// Bytes that a layer takes in a design file, at most.
 fn room(layer: &Layer) -> usize {
     /// Field names, numbers and ids.
-    const FRAME: usize = 700;
+    const FRAME: usize = 1_600;
+    /// A span's field names and numbers.
+    const SPAN: usize = 160;
+    /// A replaced colour.
+    const SWAP: usize = 40;
     let words = match &layer.content {
-        Content::Text(text) => text.content.len() + text.font.as_str().len(),
+        Content::Text(text) => {
+            text.content.len() + text.font.as_str().len() + text.spans.len() * SPAN
+        }
         Content::Image(image) => image.file_name.len(),
+        Content::Drawing(drawing) => drawing.name.len() + drawing.swaps.len() * SWAP,
         Content::Shape(_) => 0,
     };
     // Quotes, backslashes and line breaks are written as two bytes.

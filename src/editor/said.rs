@@ -19,6 +19,8 @@ pub enum Title {
     Picture(String),
     /// By the shape.
     Shape(ShapeKind),
+    /// By the drawing's name.
+    Drawing(String),
 }
 
 /// What a layer is called.
@@ -37,6 +39,7 @@ pub fn title(layer: &Layer) -> Title {
         }
         Content::Image(image) => Title::Picture(image.file_name.clone()),
         Content::Shape(shape) => Title::Shape(shape.kind),
+        Content::Drawing(drawing) => Title::Drawing(drawing.name.clone()),
     }
 }
 
@@ -47,6 +50,8 @@ impl Title {
             Self::Given(name) => name.clone(),
             Self::Text(text) if text.is_empty() => "Empty text".to_owned(),
             Self::Text(text) => format!("“{text}”"),
+            Self::Drawing(name) if name.is_empty() => "Artwork".to_owned(),
+            Self::Drawing(name) => name.clone(),
             Self::Picture(file) if file.is_empty() => "Picture".to_owned(),
             Self::Picture(file) => file.clone(),
             Self::Shape(kind) => match kind {

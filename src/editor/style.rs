@@ -48,7 +48,7 @@ impl TextStyle {
         if let Some(font) = font {
             text.font.clone_from(font);
         }
-        text.size = size.unwrap_or(text.size);
+        text.resize(size.unwrap_or(text.size));
         text.colour = colour.unwrap_or(text.colour);
         text.line_height = line_height.unwrap_or(text.line_height);
         text.letter_spacing = letter_spacing.unwrap_or(text.letter_spacing);

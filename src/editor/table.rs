@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::keys::{ALT, NONE, PRIMARY, SHIFT, Shortcut};
 use crate::{
-    AlignEdge, AlignTo, Axis, Command, OrderTo, Select, Session, ShapeStyle, Target, TextStyle,
-    Tool, Viewport, Zoom,
+    AlignEdge, AlignTo, Axis, Command, OrderTo, Refinement, Select, Session, ShapeStyle, Target,
+    TextStyle, Tool, Viewport, Zoom,
 };
 
 /// Where an entry belongs in a menu.
@@ -83,12 +83,27 @@ commands! {
     AddText "add_text" "Add text" Add [NONE, "t"]
     AddShape "add_shape" "Add shape" Add []
     AddImage "add_image" "Add picture" Add []
+    AddDrawing "add_drawing" "Add artwork" Add []
     AddLayers "add_layers" "Add suggestion" Add []
     ApplyTemplate "apply_template" "Apply template" Add []
     SetText "set_text" "Edit text" Layer []
     StyleText "style_text" "Style text" Layer []
     StyleShape "style_shape" "Style shape" Layer []
     ReplaceImage "replace_image" "Replace picture" Layer []
+    Fill "fill" "Set fill" Layer []
+    Outlines "outlines" "Set outlines" Layer []
+    Spans "spans" "Style part of text" Layer []
+    TextBox "text_box" "Set text box" Layer []
+    Features "features" "Set letter forms" Layer []
+    TextPath "text_path" "Set text on a path" Layer []
+    Warp "warp" "Bend text" Layer []
+    Shadows "shadows" "Set shadow" Layer []
+    Blend "blend" "Set blending" Layer []
+    Flip "flip" "Mirror" Layer []
+    Crop "crop" "Crop picture" Layer []
+    Mask "mask" "Cut picture to shape" Layer []
+    Adjust "adjust" "Adjust picture" Layer []
+    Swaps "swaps" "Change artwork's colours" Layer []
     SetOpacity "set_opacity" "Set opacity" Layer []
     Lock "lock" "Lock" Layer [PRIMARY, "l"]
     Unlock "unlock" "Unlock" Layer [PRIMARY, "l"]
@@ -152,7 +167,21 @@ impl CommandId {
             | Self::AlignRight
             | Self::AlignTop
             | Self::AlignMiddle
-            | Self::AlignBottom => unlocked > 0,
+            | Self::AlignBottom
+            | Self::Shadows
+            | Self::Blend
+            | Self::Flip => unlocked > 0,
+            Self::Fill => holds(|held| matches!(held, Content::Text(_) | Content::Shape(_))),
+            Self::Outlines
+            | Self::Spans
+            | Self::TextBox
+            | Self::Features
+            | Self::TextPath
+            | Self::Warp => holds(|held| matches!(held, Content::Text(_))),
+            Self::Crop | Self::Mask | Self::Adjust => {
+                holds(|held| matches!(held, Content::Image(_)))
+            }
+            Self::Swaps => holds(|held| matches!(held, Content::Drawing(_))),
             Self::Duplicate | Self::SelectNone => !selected.is_empty(),
             Self::DistributeAcross | Self::DistributeDown => unlocked > 2,
             Self::Forward | Self::ToFront => unlocked > 0 && session.can_rise(),
@@ -185,6 +214,7 @@ impl CommandId {
             | Self::AddText
             | Self::AddShape
             | Self::AddImage
+            | Self::AddDrawing
             | Self::AddLayers
             | Self::ApplyTemplate
             | Self::RenameDesign
@@ -231,6 +261,10 @@ impl CommandId {
             Self::Unlock => Some(Command::SetLocked { target, locked: false }),
             Self::Hide => Some(Command::SetHidden { target, hidden: true }),
             Self::Show => Some(Command::SetHidden { target, hidden: false }),
+            Self::Flip => session.selected().first().map(|layer| {
+                let how = Refinement::Flip { x: !layer.flip_x, y: layer.flip_y };
+                Command::Refine { target, how }
+            }),
             Self::AlignLeft => aligned(AlignEdge::Left),
             Self::AlignCentre => aligned(AlignEdge::Centre),
             Self::AlignRight => aligned(AlignEdge::Right),
@@ -261,6 +295,7 @@ impl CommandId {
             Self::Paste
             | Self::Select
             | Self::AddImage
+            | Self::AddDrawing
             | Self::AddLayers
             | Self::ApplyTemplate
             | Self::SetText
@@ -268,6 +303,19 @@ impl CommandId {
             | Self::StyleShape
             | Self::ReplaceImage
             | Self::SetOpacity
+            | Self::Fill
+            | Self::Outlines
+            | Self::Spans
+            | Self::TextBox
+            | Self::Features
+            | Self::TextPath
+            | Self::Warp
+            | Self::Shadows
+            | Self::Blend
+            | Self::Crop
+            | Self::Mask
+            | Self::Adjust
+            | Self::Swaps
             | Self::Rename
             | Self::MoveToSide
             | Self::Place

@@ -3,19 +3,47 @@
 use kurbo::BezPath;
 use serde::{Deserialize, Serialize};
 
+use crate::Ink;
+use crate::data::as_path_data;
+
 /// A shaped text in millimetres, origin in its top left corner.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TextBlock {
-    /// Outlines of all glyphs, non-zero winding, every coordinate quantised to a micrometre.
-    pub outline: BezPath,
+    /// What is drawn, bottom first: mostly one piece, more where spans or colour glyphs have inks of their own.
+    pub pieces: Vec<TextPiece>,
     /// Width: the wrap width if there is one, else the longest line's advance.
     pub width: f64,
     /// Height: the sum of the lines' heights.
     pub height: f64,
     /// One entry per line, top to bottom.
     pub lines: Vec<LineBox>,
-    /// Characters that the font does not have, each once, in order of appearance.
+    /// Characters that no font has, each once, in order of appearance.
     pub missing: Vec<char>,
+}
+
+/// Outlines of a text that share an ink.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TextPiece {
+    /// Outlines of the glyphs, non-zero winding, every coordinate quantised to a micrometre.
+    #[serde(with = "as_path_data")]
+    pub outline: BezPath,
+    /// What they are filled with.
+    #[serde(default, skip_serializing_if = "TextInk::is_text")]
+    pub ink: TextInk,
+}
+
+/// What a piece of a text is filled with. Colours of the document are not part of a block, so that a block can be kept
+/// while they change.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextInk {
+    /// The text's own fill.
+    #[default]
+    Text,
+    /// The colour of the span with this number.
+    Span(u32),
+    /// An ink of the glyph itself, as in a colour emoji.
+    Glyph(Ink),
 }
 
 /// A line of a [`TextBlock`] with the places where a caret can stand.
@@ -29,4 +57,27 @@ pub struct LineBox {
     pub baseline: f64,
     /// Caret places in logical order: byte offset in the text and x in mm.
     pub carets: Vec<(u32, f64)>,
+}
+
+impl TextInk {
+    fn is_text(&self) -> bool {
+        matches!(self, Self::Text)
+    }
+}
+
+impl TextBlock {
+    /// A block whose outlines all have the text's own fill.
+    pub fn plain(outline: BezPath, width: f64, height: f64) -> Self {
+        let pieces = vec![TextPiece { outline, ink: TextInk::Text }];
+        Self { pieces, width, height, lines: Vec::new(), missing: Vec::new() }
+    }
+
+    /// All outlines in one, whatever their ink.
+    pub fn outline(&self) -> BezPath {
+        let mut outline = BezPath::new();
+        for piece in &self.pieces {
+            outline.extend(piece.outline.elements().iter().copied());
+        }
+        outline
+    }
 }

@@ -21,6 +21,22 @@ pub fn path_data(path: &BezPath) -> String {
     data
 }
 
+/// For serde: an outline as its path data.
+pub(crate) mod as_path_data {
+    use kurbo::BezPath;
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::Serializer;
+
+    pub(crate) fn serialize<S: Serializer>(path: &BezPath, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&super::path_data(path))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<BezPath, D::Error> {
+        let data = String::deserialize(from)?;
+        super::read_path_data(&data).ok_or_else(|| D::Error::custom("this is no path data"))
+    }
+}
+
 fn push(data: &mut String, command: char, points: &[Point]) {
     data.push(command);
     for (index, point) in points.iter().enumerate() {

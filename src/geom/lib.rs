@@ -7,7 +7,9 @@
 mod angle;
 mod block;
 mod data;
+mod drawing;
 mod frame;
+mod ink;
 mod length;
 mod number;
 pub mod order;
@@ -16,9 +18,11 @@ mod set;
 mod table;
 
 pub use angle::{Angle, rotation};
-pub use block::{LineBox, TextBlock};
+pub use block::{LineBox, TextBlock, TextInk, TextPiece};
 pub use data::{path_data, read_path_data};
+pub use drawing::{Cap, Clip, Drawing, FillRule, Join, Node, Pen};
 pub use frame::{Anchor, Frame};
+pub use ink::{Ink, MAX_STOPS, Stop};
 pub use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape, Size, Vec2};
 pub use length::{Dpi, Mm, quantised};
 pub use number::number;

@@ -3,15 +3,14 @@
 //! A message is one JSON text plus byte buffers that are handed over, not copied. Two workers share the envelope:
 //! `studio` (needed while designing) and `press` (print files; ended on cancel).
 
-mod block;
 mod press;
 mod studio;
 
-pub use block::{BlockError, WireBlock};
 pub use press::{PressJob, PrintFormat};
 pub use studio::{Compose, Ground, ImportedArtwork, StudioJob};
 
 use design::{ArtworkId, FontId};
+use geom::TextBlock;
 use serde::{Deserialize, Serialize};
 
 /// A job with the number that its replies carry.
@@ -46,7 +45,7 @@ pub enum Reply {
     /// Outlines, in the order of the texts.
     Shaped {
         /// A block, or why there is none.
-        blocks: Vec<Result<WireBlock, JobError>>,
+        blocks: Vec<Result<TextBlock, JobError>>,
     },
     /// Artwork that can be used. Buffer: the proxy, a PNG or JPEG file.
     Imported {

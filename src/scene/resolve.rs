@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use catalog::{PrintArea, SideId};
 use design::{Content, Design, Layer, Text, TextKey};
-use geom::{Affine, Frame, Size, TextBlock};
+use geom::{Affine, Frame, Rgb, Size, TextBlock, TextInk, TextPiece};
 
 use crate::{Item, Scene, SceneLayer, shape_outline};
 
@@ -54,8 +54,7 @@ pub fn frame_of(layer: &Layer, resources: &dyn Resources) -> Frame {
             || estimated_text_size(text),
             |block| Size::new(block.width, block.height),
         ),
-        Content::Image(image) => Size::new(image.width.mm(), image.height.mm()),
-        Content::Shape(shape) => Size::new(shape.width.mm(), shape.height.mm()),
+        content => content.stated_size().unwrap_or_default(),
     };
     layer.frame(size)
 }
@@ -81,11 +80,14 @@ pub fn estimated_text_size(text: &Text) -> Size {
 
 fn items(layer: &Layer, size: Size, resources: &dyn Resources) -> Vec<Item> {
     match &layer.content {
-        Content::Text(text) => resources
-            .text(&text.key())
-            .map(|block| Item::Fill { path: Arc::new(block.outline.clone()), colour: text.colour })
-            .into_iter()
-            .collect(),
+        Content::Text(text) => resources.text(&text.key()).map_or_else(Vec::new, |block| {
+            let piece = |piece: &TextPiece| Item::Fill {
+                path: Arc::new(piece.outline.clone()),
+                colour: colour_of(text, &piece.ink),
+            };
+            block.pieces.iter().map(piece).collect()
+        }),
+        Content::Drawing(_) => Vec::new(),
         Content::Image(image) => vec![Item::Image {
             artwork: image.artwork,
             format: image.format,
@@ -103,6 +105,16 @@ fn items(layer: &Layer, size: Size, resources: &dyn Resources) -> Vec<Item> {
             fill.into_iter().chain(stroke).collect()
         }
     }
+}
+
+/// The colour of a piece of a text.
+fn colour_of(text: &Text, ink: &TextInk) -> Rgb {
+    let own = match ink {
+        TextInk::Text => None,
+        TextInk::Span(number) => text.spans.get(*number as usize).and_then(|span| span.colour),
+        TextInk::Glyph(ink) => ink.colours().first().copied(),
+    };
+    own.unwrap_or(text.colour)
 }
 
 impl SceneLayer {

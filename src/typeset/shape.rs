@@ -72,7 +72,7 @@ fn stack(lines: &[SetLine], measures: &Measures, baseline: f64, align: Align) ->
     for (index, line) in lines.iter().enumerate() {
         let top = index as f64 * measures.line_height;
         let spare = match align {
-            Align::Left => 0.0,
+            Align::Left | Align::Justify => 0.0,
             Align::Centre => (width - line.width) / 2.0,
             Align::Right => width - line.width,
         };
@@ -91,13 +91,9 @@ fn stack(lines: &[SetLine], measures: &Measures, baseline: f64, align: Align) ->
             }
         }
     }
-    TextBlock {
-        outline: pen.finish(),
-        width: quantised(width * em),
-        height: quantised(lines.len() as f64 * measures.line_height * em),
-        lines: boxes,
-        missing,
-    }
+    let height = lines.len() as f64 * measures.line_height * em;
+    let plain = TextBlock::plain(pen.finish(), quantised(width * em), quantised(height));
+    TextBlock { lines: boxes, missing, ..plain }
 }
 
 /// Draws a line's glyphs; `origin` in ems, `em` in mm. All fonts were read when they were added: a glyph that

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use design::{ArtworkId, Text};
-use jobs::{ImportedArtwork, JobError, Reply, StudioJob, WireBlock};
+use jobs::{ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
 use prepress::artwork;
 
@@ -67,7 +67,7 @@ impl Studio {
         let mut blocks = Vec::with_capacity(texts.len());
         for text in texts {
             let block = self.blocks.set(base, text).await;
-            blocks.push(block.map(|block| WireBlock::from(&*block)));
+            blocks.push(block.map(|block| (*block).clone()));
         }
         Reply::Shaped { blocks }
     }

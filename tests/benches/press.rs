@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use catalog::SideId;
-use design::{Align, ArtworkId, FontId, LayerId, ShapeKind, Text};
+use design::{ArtworkId, FontId, LayerId, ShapeKind, Text};
 use geom::{Anchor, Angle, Frame, Mm, Point, Rgb, Size};
 use prepress::{Extent, Flow, Ground, PIXEL_BUDGET, PngRequest, pdf, png, raster, svg};
 use scene::{Item, Scene, SceneLayer, shape_outline};
@@ -123,7 +123,7 @@ fn scene(artworks: &mut geom::Table<ArtworkId, Vec<u8>>) -> Result<Scene, Box<dy
                 }
                 let block = shape(&text, &mut library)?;
                 let size = Size::new(block.width, block.height);
-                (size, vec![Item::Fill { path: Arc::new(block.outline), colour }])
+                (size, vec![Item::Fill { path: Arc::new(block.outline()), colour }])
             }
             _ => {
                 let size = Size::new(120.0, 110.0);
@@ -152,16 +152,9 @@ fn scene(artworks: &mut geom::Table<ArtworkId, Vec<u8>>) -> Result<Scene, Box<dy
 
 fn text(number: u64) -> Text {
     let fonts = ["montserrat", "pacifico", "caveat", "anton", "dm-serif-display"];
-    Text {
-        content: "The quick brown fox jumps\nover the lazy dog".into(),
-        font: FontId(fonts[(number / 3 % 5) as usize].into()),
-        size: Mm::new(22.0),
-        colour: Rgb::BLACK,
-        align: Align::Centre,
-        line_height: 1.2,
-        letter_spacing: 0.0,
-        width: None,
-    }
+    let font = FontId(fonts[(number / 3 % 5) as usize].into());
+    let content = "The quick brown fox jumps\nover the lazy dog".into();
+    Text::plain(content, font, Mm::new(22.0), Rgb::BLACK)
 }
 
 /// Waves and grain, RGB: as hard to pack as a photo.

@@ -72,17 +72,11 @@ impl Sample {
         let order = OrderKey::between(self.top.as_ref(), None);
         self.top = Some(order.clone());
         let layer = Layer {
-            id,
-            side: self.side.clone(),
-            order,
-            name: String::new(),
             x: Mm::new(x),
             y: Mm::new(y),
             rotation: Angle::degrees(degrees),
             opacity,
-            locked: false,
-            hidden: false,
-            content,
+            ..Layer::plain(id, self.side.clone(), order, content)
         };
         std::sync::Arc::make_mut(self.design.layers.get_or_insert(id, layer.into()))
     }
@@ -95,19 +89,10 @@ impl Sample {
         colour: Rgb,
         content: &str,
     ) -> &mut Text {
-        let text = Text {
-            content: content.into(),
-            font: FontId(font.into()),
-            size: Mm::new(size),
-            colour,
-            align: Align::Centre,
-            line_height: 1.2,
-            letter_spacing: 0.0,
-            width: None,
-        };
+        let text = Text::plain(content.into(), FontId(font.into()), Mm::new(size), colour);
         match &mut self.add(place, 1.0, Content::Text(text)).content {
             Content::Text(text) => text,
-            Content::Image(_) | Content::Shape(_) => unreachable!("a text was added"),
+            _ => unreachable!("a text was added"),
         }
     }
 
@@ -121,7 +106,8 @@ impl Sample {
     ) -> &mut Layer {
         let stroke = stroke.map(|(colour, width)| Stroke { colour, width: Mm::new(width) });
         let (width, height) = (Mm::new(width), Mm::new(height));
-        self.add(place, 1.0, Content::Shape(Shape { kind, width, height, fill, stroke }))
+        let shape = Shape { kind, width, height, fill, paint: None, stroke };
+        self.add(place, 1.0, Content::Shape(shape))
     }
 
     fn picture(
@@ -136,14 +122,8 @@ impl Sample {
         let artwork = ArtworkId::of(bytes);
         self.artworks.insert(artwork, bytes.to_vec());
         let height = width * f64::from(pixels.height) / f64::from(pixels.width);
-        let image = Image {
-            artwork,
-            format: header.format,
-            pixels,
-            width: Mm::new(width).quantised(),
-            height: Mm::new(height).quantised(),
-            file_name: file_name.into(),
-        };
+        let size = (Mm::new(width).quantised(), Mm::new(height).quantised());
+        let image = Image::plain(artwork, header.format, pixels, size, file_name.into());
         Ok(self.add(place, 1.0, Content::Image(image)))
     }
 

@@ -101,15 +101,11 @@ pub(crate) fn FontPicker(
 #[component]
 fn FontName(info: FontInfo) -> impl IntoView {
     let atelier = Atelier::from_context();
+    let font = FontId(info.id.clone());
     let text = Text {
-        content: info.name.clone(),
-        font: FontId(info.id.clone()),
-        size: Mm::new(NAME_SIZE),
-        colour: Rgb::BLACK,
         align: Align::Left,
         line_height: 1.3,
-        letter_spacing: 0.0,
-        width: None,
+        ..Text::plain(info.name.clone(), font, Mm::new(NAME_SIZE), Rgb::BLACK)
     };
     let block = RwSignal::new(atelier.studio().text(&text.key()));
     let here = NodeRef::<Span>::new();
@@ -125,7 +121,7 @@ fn FontName(info: FontInfo) -> impl IntoView {
         });
     }
     let drawn = move || {
-        block.get().map(|block: Arc<_>| (path_data(&block.outline), block.width, block.height))
+        block.get().map(|block: Arc<_>| (path_data(&block.outline()), block.width, block.height))
     };
     view! {
         <span class="font-box" node_ref=here>

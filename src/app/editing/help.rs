@@ -5,7 +5,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::editing::keys::platform;
-use crate::parts::{Icon, Show, follow_open, view};
+use crate::parts::{Icon, Show, follow_open, tell_closed, view};
 use crate::words::words;
 
 /// A dialog with all keys.
@@ -40,7 +40,7 @@ pub(crate) fn HelpDialog(
             node_ref=dialog
             class="dialog dialog-wide"
             aria-labelledby="keys-title"
-            on:close=move |_| open.set(false)
+            on:close=move |_| tell_closed(dialog, open)
         >
             <header class="dialog-head">
                 <h2 class="heading" id="keys-title">

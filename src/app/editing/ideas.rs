@@ -73,7 +73,9 @@ fn ColourIdeas() -> impl IntoView {
     let can_apply = Memo::new(move |_| {
         let selected = store.selected();
         !selected.is_empty()
-            && selected.iter().all(|layer| !matches!(layer.content, Content::Image(_)))
+            && selected
+                .iter()
+                .all(|layer| matches!(layer.content, Content::Text(_) | Content::Shape(_)))
     });
     view! {
         <Show when=move || can_apply.get()>
@@ -107,7 +109,7 @@ fn recolour(store: EditorStore, layer: &Layer, colour: Rgb) {
             let style = ShapeStyle { fill: Some(Paint::Solid(colour)), ..ShapeStyle::default() };
             Command::StyleShape { target, style }
         }
-        Content::Image(_) => return,
+        Content::Image(_) | Content::Drawing(_) => return,
     });
 }
 

@@ -25,6 +25,7 @@ enum Kind {
     Text,
     Image,
     Shape,
+    Drawing,
     Several(usize),
 }
 
@@ -40,6 +41,7 @@ pub(crate) fn InspectorFields() -> impl IntoView {
                 Content::Text(_) => Kind::Text,
                 Content::Image(_) => Kind::Image,
                 Content::Shape(_) => Kind::Shape,
+                Content::Drawing(_) => Kind::Drawing,
             },
             several => Kind::Several(several.len()),
         }
@@ -61,6 +63,7 @@ pub(crate) fn InspectorFields() -> impl IntoView {
             Kind::Text => with_place(view! { <TextFields layer=only /> }),
             Kind::Image => with_place(view! { <ImageFields layer=only /> }),
             Kind::Shape => with_place(view! { <ShapeFields layer=only /> }),
+            Kind::Drawing => with_place(view! { <h3 class="group-title">{words().artwork}</h3> }),
             Kind::Several(count) => {
                 let title = fill(words().several_selected, &[&count.to_string()]);
                 with_place(view! { <h3 class="group-title">{title}</h3> })

@@ -137,7 +137,7 @@ impl EditorStore {
             Content::Shape(shape) => {
                 motif(&shape.kind).into_iter().chain(shape.fill.map(Subject::Colour)).collect()
             }
-            Content::Image(_) => Vec::new(),
+            Content::Image(_) | Content::Drawing(_) => Vec::new(),
         }
     }
 }

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::store::sentence;
-use crate::parts::{Icon, Show, follow_open, view};
+use crate::parts::{Icon, Show, follow_open, tell_closed, view};
 use crate::press::Printing;
 use crate::storage::files;
 use crate::words::{fill, lower, words};
@@ -177,7 +177,7 @@ pub(crate) fn OrderDialog(
             class="dialog drawer"
             aria-labelledby="order-title"
             data-testid="order-dialog"
-            on:close=move |_| order.open.set(false)
+            on:close=move |_| tell_closed(dialog, order.open)
         >
             <header class="dialog-head">
                 <h2 class="heading" id="order-title">

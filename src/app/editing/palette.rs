@@ -8,7 +8,7 @@ use web_sys::KeyboardEvent;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::keys::shortcut_label;
-use crate::parts::{Each, follow_open, view};
+use crate::parts::{Each, follow_open, tell_closed, view};
 use crate::words::{fill, lower, words};
 
 /// Something that the editor's table does not know: panels, dialogs, files.
@@ -93,7 +93,7 @@ pub(crate) fn Palette(
             class="dialog palette"
             aria-label=words().palette_title
             data-testid="palette"
-            on:close=move |_| open.set(false)
+            on:close=move |_| tell_closed(dialog, open)
             on:click=move |event| {
                 // A press beside it closes it.
                 let on_backdrop = event.target().map(wasm_bindgen::JsValue::from)

@@ -463,10 +463,7 @@ impl EditorStore {
         let keys: Vec<_> = texts.iter().map(Text::key).collect();
         let stored = storage.outlines(&keys).await.unwrap_or_default();
         for (key, json) in keys.into_iter().zip(stored) {
-            let block = json
-                .and_then(|json| catalog::json::read::<jobs::WireBlock>(&json).ok())
-                .and_then(|block| block.unpack().ok());
-            if let Some(block) = block {
+            if let Some(block) = json.and_then(|json| catalog::json::read(&json).ok()) {
                 self.atelier.studio().remember(key, Arc::new(block));
             }
         }
@@ -480,7 +477,7 @@ impl EditorStore {
             .filter_map(|text| {
                 let key = text.key();
                 let block = studio.text(&key)?;
-                let json = catalog::json::write(&jobs::WireBlock::from(&*block)).ok()?;
+                let json = catalog::json::write(&*block).ok()?;
                 Some((key, json))
             })
             .collect();
@@ -525,7 +522,7 @@ impl LayerState {
 fn text_of(layer: &Layer) -> Option<&Text> {
     match &layer.content {
         Content::Text(text) => Some(text),
-        Content::Image(_) | Content::Shape(_) => None,
+        Content::Image(_) | Content::Shape(_) | Content::Drawing(_) => None,
     }
 }
 

@@ -149,7 +149,7 @@ fn finish(store: EditorStore) {
 fn text_content(content: &Content) -> String {
     match content {
         Content::Text(text) => text.content.clone(),
-        Content::Image(_) | Content::Shape(_) => String::new(),
+        Content::Image(_) | Content::Shape(_) | Content::Drawing(_) => String::new(),
     }
 }
 

@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use catalog::{Colour, Product};
-use design::{
-    Align, Content, Design, DesignId, FontId, Head, IdSource, Layer, LayerId, OrderKey, Text,
-};
-use geom::{Angle, Mm};
+use design::{Content, Design, DesignId, FontId, Head, IdSource, Layer, LayerId, OrderKey, Text};
+use geom::Mm;
 use leptos::prelude::*;
 use taste::{Deed, Subject};
 
@@ -172,27 +170,17 @@ fn hero_layer(
     let across = if wide { across } else { 0.5 };
     let room = if wide { width * 0.3 } else { width * 0.82 };
     let size = (room / (letters * 0.62)).min(height * 0.3);
+    let text = Text::plain(
+        text.trim().to_owned(),
+        FontId(HERO_FONT.into()),
+        Mm::new(size).quantised(),
+        readable_on(colour.parts.body),
+    );
+    let id = LayerId(ids.next());
     Layer {
-        id: LayerId(ids.next()),
-        side: side.id.clone(),
-        order: OrderKey::first(),
-        name: String::new(),
         x: Mm::new(width * across).quantised(),
         y: Mm::new(if wide { height / 2.0 - size * 0.6 } else { height * 0.22 }).quantised(),
-        rotation: Angle::ZERO,
-        opacity: 1.0,
-        locked: false,
-        hidden: false,
-        content: Content::Text(Text {
-            content: text.trim().to_owned(),
-            font: FontId(HERO_FONT.into()),
-            size: Mm::new(size).quantised(),
-            colour: readable_on(colour.parts.body),
-            align: Align::Centre,
-            line_height: 1.2,
-            letter_spacing: 0.0,
-            width: None,
-        }),
+        ..Layer::plain(id, side.id.clone(), OrderKey::first(), Content::Text(text))
     }
 }
 

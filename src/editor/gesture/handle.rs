@@ -47,7 +47,7 @@ pub fn offered_handles(session: &Session) -> &'static [Handle] {
         [one] => match one.content {
             Content::Shape(_) => &Handle::ALL,
             Content::Text(_) => &CORNERS_AND_SIDES,
-            Content::Image(_) => &CORNERS,
+            Content::Image(_) | Content::Drawing(_) => &CORNERS,
         },
         _ => &CORNERS,
     }

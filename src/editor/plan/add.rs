@@ -1,7 +1,9 @@
 //! New texts, shapes and pictures: first sizes, colours and places that need no correction on most products.
 
-use design::{Align, Content, FontId, Image, Layer, LayerId, OrderKey, Shape, ShapeKind, Text};
-use geom::{Angle, Mm, Point, Rgb, Size, quantised};
+use design::{
+    Align, Content, FontId, Image, Layer, LayerId, OrderKey, Placed, Shape, ShapeKind, Text,
+};
+use geom::{Mm, Point, Rgb, Size, quantised};
 use scene::frame_of;
 
 use super::{Draft, Plan, number};
@@ -37,14 +39,13 @@ pub(super) fn text(
     let area = session.area();
     let size = (area.height.mm() * TEXT_PART).clamp(TEXT_RANGE.0, TEXT_RANGE.1);
     let mut text = Text {
-        content: written(content),
-        font: FontId(USUAL_FONT.to_owned()),
-        size: Mm::new(size.round()),
-        colour: contrasting(session),
         align: style.align.unwrap_or(Align::Centre),
-        line_height: 1.2,
-        letter_spacing: 0.0,
-        width: None,
+        ..Text::plain(
+            written(content),
+            FontId(USUAL_FONT.to_owned()),
+            Mm::new(size.round()),
+            contrasting(session),
+        )
     };
     style.dress(&mut text);
     add(session, Content::Text(text), at, context)
@@ -73,7 +74,7 @@ pub(super) fn shape(
         _ => (Some(colour), None),
     };
     let (width, height) = (Mm::new(edge(width)), Mm::new(edge(height)));
-    let mut shape = Shape { kind, width, height, fill, stroke };
+    let mut shape = Shape { kind, width, height, fill, paint: None, stroke };
     ShapeStyle { kind: None, ..style.clone() }.dress(&mut shape);
     add(session, Content::Shape(shape), at, context)
 }
@@ -94,19 +95,28 @@ pub(super) fn image(
     add(session, Content::Image(fitted(picture, box_)), at, context)
 }
 
+/// Adds vector artwork.
+pub(super) fn drawing(
+    session: &Session,
+    drawing: Placed,
+    at: At,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let area = session.area();
+    let box_ = Size::new(area.width.mm(), area.height.mm()) * PICTURE_PART;
+    let ratio = number(drawing.width.mm() / drawing.height.mm())?;
+    let width = box_.width.min(box_.height * ratio);
+    let (width, height) = (Mm::new(edge(width)), Mm::new(edge(width / ratio)));
+    add(session, Content::Drawing(Placed { width, height, ..drawing }), at, context)
+}
+
 /// A picture as large as its proportion allows in a box.
 pub(super) fn fitted(picture: Picture, box_: Size) -> Image {
     let Picture { artwork, format, pixels, file_name } = picture;
     let ratio = f64::from(pixels.width.max(1)) / f64::from(pixels.height.max(1));
     let width = box_.width.min(box_.height * ratio);
-    Image {
-        artwork,
-        format,
-        pixels,
-        width: Mm::new(edge(width)),
-        height: Mm::new(edge(width / ratio)),
-        file_name,
-    }
+    let size = (Mm::new(edge(width)), Mm::new(edge(width / ratio)));
+    Image::plain(artwork, format, pixels, size, file_name)
 }
 
 /// Black or white, whichever is easier to see on the product.
@@ -123,19 +133,8 @@ fn add(
     at: At,
     context: &mut Context<'_>,
 ) -> Result<Plan, CommandError> {
-    let mut layer = Layer {
-        id: LayerId(0),
-        side: session.side().clone(),
-        order: on_top(session),
-        name: String::new(),
-        x: Mm::ZERO,
-        y: Mm::ZERO,
-        rotation: Angle::ZERO,
-        opacity: 1.0,
-        locked: false,
-        hidden: false,
-        content,
-    };
+    let side = session.side().clone();
+    let mut layer = Layer::plain(LayerId(0), side, on_top(session), content);
     let frame = frame_of(&layer, context.resources);
     let centre = match at {
         Some((x, y)) => Point::new(number(x)?, number(y)?),

@@ -25,7 +25,7 @@ pub(super) fn set_text(
     let Content::Text(text) = &mut layer.content else {
         return Err(CommandError::WrongKind { needed: Kind::Text });
     };
-    text.content = written(content);
+    text.rewrite(written(content));
     let said = match content.chars().count() > MAX_TEXT {
         true => Said::TextCut { limit: MAX_TEXT },
         // A screen reader already reads what is typed.
@@ -135,13 +135,18 @@ pub(super) fn set_opacity(
 }
 
 /// The unlocked layers of a kind in the target.
-fn of_kind(session: &Session, target: &Target, kind: Kind) -> Result<Vec<LayerId>, CommandError> {
+pub(super) fn of_kind(
+    session: &Session,
+    target: &Target,
+    kind: Kind,
+) -> Result<Vec<LayerId>, CommandError> {
     let mut ids = unlocked(session, target)?;
     ids.retain(|id| {
         session.design().layers.get(id).is_some_and(|layer| match layer.content {
-            Content::Text(_) => kind == Kind::Text,
-            Content::Shape(_) => kind == Kind::Shape,
+            Content::Text(_) => matches!(kind, Kind::Text | Kind::Filled),
+            Content::Shape(_) => matches!(kind, Kind::Shape | Kind::Filled),
             Content::Image(_) => kind == Kind::Picture,
+            Content::Drawing(_) => kind == Kind::Drawing,
         })
     });
     if ids.is_empty() { Err(CommandError::WrongKind { needed: kind }) } else { Ok(ids) }

@@ -196,7 +196,7 @@ fn put(layer: &mut Layer, arrangement: &Arrangement) {
     layer.rotation = arrangement.rotation;
     match (&mut layer.content, arrangement.size) {
         (Content::Text(text), Some(NewSize::Text { size, width })) => {
-            text.size = size;
+            text.resize(size);
             text.width = width;
         }
         (Content::Image(image), Some(NewSize::Box { width, height })) => {
@@ -207,7 +207,11 @@ fn put(layer: &mut Layer, arrangement: &Arrangement) {
             shape.width = width;
             shape.height = height;
         }
-        (Content::Text(_) | Content::Image(_) | Content::Shape(_), _) => {}
+        (Content::Drawing(drawing), Some(NewSize::Box { width, height })) => {
+            drawing.width = width;
+            drawing.height = height;
+        }
+        (Content::Text(_) | Content::Image(_) | Content::Shape(_) | Content::Drawing(_), _) => {}
     }
 }
 

@@ -7,6 +7,7 @@ mod content;
 mod draft;
 mod flags;
 mod geometry;
+mod refine;
 mod select;
 mod stack;
 mod template;
@@ -84,6 +85,8 @@ pub(crate) fn plan(
         Command::StyleShape { target, style } => {
             content::style_shape(session, &target, &style, context)
         }
+        Command::Refine { target, how } => refine::refine(session, &target, &how, context),
+        Command::AddDrawing { drawing, at } => add::drawing(session, drawing, at, context),
         Command::ReplaceImage { layer, picture } => {
             content::replace_image(session, layer, picture, context)
         }

@@ -147,7 +147,7 @@ fn small_text(technique: &Technique, layer: &Layer) -> Option<Problem> {
         Content::Text(text) if text.size < minimum => {
             Some(Problem::SmallText { size: text.size, minimum })
         }
-        Content::Text(_) | Content::Image(_) | Content::Shape(_) => None,
+        Content::Text(_) | Content::Image(_) | Content::Shape(_) | Content::Drawing(_) => None,
     }
 }
 

@@ -5,11 +5,9 @@ mod fixture;
 use std::collections::BTreeMap;
 
 use catalog::Product;
-use design::{
-    Align, Content, Design, DesignId, FontId, Head, Layer, LayerId, OrderKey, ShapeKind, Text,
-};
+use design::{Content, Design, DesignId, FontId, Head, Layer, LayerId, OrderKey, ShapeKind, Text};
 use fixture::{Originals, corners, fill, frame, layer, picture, png_file, side, stroke};
-use geom::{Angle, Dpi, Mm, Rgb};
+use geom::{Dpi, Mm, Rgb};
 use prepress::preflight::{Check, Finding, Problem, Severity, check};
 use scene::{Item, Scene};
 
@@ -159,29 +157,9 @@ fn a_line_under_the_techniques_minimum_is_found() {
 fn small_text_and_missing_glyphs_are_found_in_the_order_of_their_weight() {
     let scene = with_shape(50.0, 30.0, RED);
     let mut design = design();
-    let text = Text {
-        content: "x".into(),
-        font: FontId("inter".into()),
-        size: Mm::new(3.0),
-        colour: RED,
-        align: Align::Left,
-        line_height: 1.2,
-        letter_spacing: 0.0,
-        width: None,
-    };
-    let stated = Layer {
-        id: LayerId(1),
-        side: "front".parse().unwrap(),
-        order: OrderKey::first(),
-        name: String::new(),
-        x: Mm::ZERO,
-        y: Mm::ZERO,
-        rotation: Angle::ZERO,
-        opacity: 1.0,
-        locked: false,
-        hidden: false,
-        content: Content::Text(text),
-    };
+    let text = Text::plain("x".into(), FontId("inter".into()), Mm::new(3.0), RED);
+    let side = "front".parse().unwrap();
+    let stated = Layer::plain(LayerId(1), side, OrderKey::first(), Content::Text(text));
     design.layers.insert(LayerId(1), stated.into());
     let findings = found(&scene, &design, &Originals::new(), &[(1, '☃')]);
     let sentences: Vec<String> =

@@ -69,6 +69,6 @@ pub(crate) fn effective_dpi(image: &Image) -> Dpi {
 fn image_of(content: &Content) -> Option<Image> {
     match content {
         Content::Image(image) => Some(image.clone()),
-        Content::Text(_) | Content::Shape(_) => None,
+        Content::Text(_) | Content::Shape(_) | Content::Drawing(_) => None,
     }
 }

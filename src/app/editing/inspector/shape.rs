@@ -196,6 +196,6 @@ fn KindFields(
 fn shape_of(content: &Content) -> Option<Shape> {
     match content {
         Content::Shape(shape) => Some(shape.clone()),
-        Content::Text(_) | Content::Image(_) => None,
+        Content::Text(_) | Content::Image(_) | Content::Drawing(_) => None,
     }
 }

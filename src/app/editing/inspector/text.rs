@@ -137,6 +137,6 @@ fn AlignField(
 fn text_of(content: &Content) -> Option<Text> {
     match content {
         Content::Text(text) => Some(text.clone()),
-        Content::Image(_) | Content::Shape(_) => None,
+        Content::Image(_) | Content::Shape(_) | Content::Drawing(_) => None,
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use design::{Align, FontId, Text, TextKey};
+use design::{FontId, Text, TextKey};
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -15,17 +15,8 @@ use crate::tabs::Tabs;
 
 /// The key of a text that says this.
 pub(super) fn text_key(content: &str) -> TextKey {
-    let text = Text {
-        content: content.into(),
-        font: FontId("inter".into()),
-        size: geom::Mm::new(10.0),
-        colour: geom::Rgb::new(0, 0, 0),
-        align: Align::Left,
-        line_height: 1.2,
-        letter_spacing: 0.0,
-        width: None,
-    };
-    text.key()
+    let size = geom::Mm::new(10.0);
+    Text::plain(content.into(), FontId("inter".into()), size, geom::Rgb::BLACK).key()
 }
 
 fn file(name: &str, bytes: &[u8]) -> web_sys::File {

@@ -40,7 +40,7 @@ fn height_is_lines_times_size_times_line_height() {
 #[test]
 fn letters_stand_on_the_baseline() {
     let block = block(&text("anton", "HE"));
-    let bottom = block.outline.bounding_box().y1;
+    let bottom = block.outline().bounding_box().y1;
     assert!((bottom - block.lines[0].baseline).abs() < 0.05, "{bottom}");
 }
 
@@ -50,7 +50,7 @@ fn empty_text_is_one_line_high_and_half_an_em_wide() {
     assert_eq!((block.width, block.height), (5.0, 12.0));
     assert_eq!(block.lines.len(), 1);
     assert_eq!(block.lines[0].carets, [(0, 0.0)]);
-    assert!(block.outline.is_empty());
+    assert!(block.outline().is_empty());
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_text_is_broken_at_its_width() {
     let starts: Vec<u32> =
         (0..block.lines.len()).map(|line| caret_bytes(&block, line)[0]).collect();
     assert_eq!(starts, [0, 5, 9, 14, 18]);
-    assert!(block.outline.bounding_box().x1 <= 40.0);
+    assert!(block.outline().bounding_box().x1 <= 40.0);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_word_longer_than_the_line_breaks_anywhere() {
     let text = Text { width: Some(Mm::new(20.0)), ..text("montserrat", "Donaudampfschiff") };
     let block = block(&text);
     assert!(block.lines.len() > 3);
-    assert!(block.outline.bounding_box().x1 <= 20.0);
+    assert!(block.outline().bounding_box().x1 <= 20.0);
 }
 
 #[test]

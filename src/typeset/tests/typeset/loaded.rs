@@ -40,16 +40,8 @@ pub(crate) fn block(text: &Text) -> TextBlock {
 
 /// A text of 10 mm in one font, set to the left, lines 1.2 ems apart.
 pub(crate) fn text(font: &str, content: &str) -> Text {
-    Text {
-        content: content.to_owned(),
-        font: FontId(font.to_owned()),
-        size: Mm::new(10.0),
-        colour: Rgb::BLACK,
-        align: Align::Left,
-        line_height: 1.2,
-        letter_spacing: 0.0,
-        width: None,
-    }
+    let font = FontId(font.to_owned());
+    Text { align: Align::Left, ..Text::plain(content.to_owned(), font, Mm::new(10.0), Rgb::BLACK) }
 }
 
 /// The x of all caret places of a line.
@@ -70,7 +62,7 @@ pub(crate) fn coordinates(block: &TextBlock) -> Vec<f64> {
         PathEl::CurveTo(a, b, c) => vec![a, b, c],
         PathEl::ClosePath => vec![],
     };
-    block.outline.iter().flat_map(points).flat_map(|point| [point.x, point.y]).collect()
+    block.outline().iter().flat_map(points).flat_map(|point| [point.x, point.y]).collect()
 }
 
 /// No characters are missing.

@@ -1,0 +1,420 @@
+//! A text of a design: what it says and how it is set. No outlines, no font bytes.
+
+use geom::{Angle, Mm, Rgb};
+use serde::{Deserialize, Serialize};
+
+use crate::{Fill, FontId, Stroke};
+
+/// Most outlines of a text.
+pub const MAX_OUTLINES: usize = 3;
+/// Most spans of a text.
+pub const MAX_SPANS: usize = 200;
+/// Most OpenType features that are switched in a text or a span.
+pub const MAX_FEATURES: usize = 16;
+
+/// A text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// What is written; `\n` breaks the line.
+    pub content: String,
+    /// The font family.
+    pub font: FontId,
+    /// Em height.
+    pub size: Mm,
+    /// Colour of the letters where neither `fill` nor a span says otherwise.
+    pub colour: Rgb,
+    /// How lines are set.
+    pub align: Align,
+    /// Distance of baselines in ems; 1.2 is usual.
+    pub line_height: f64,
+    /// Extra space after each letter, in ems.
+    pub letter_spacing: f64,
+    /// Where lines are broken; `None` breaks only at `\n`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<Mm>,
+    /// A gradient or a pattern in place of the colour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fill: Option<Fill>,
+    /// Outlines around the letters, innermost first, each outside of the one before; at most [`MAX_OUTLINES`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outlines: Vec<Stroke>,
+    /// Parts that look another way; ascending, not overlapping, not empty, at most [`MAX_SPANS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<Span>,
+    /// Extra space between paragraphs, in ems.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub paragraph_spacing: f64,
+    /// How the box follows the text.
+    #[serde(default, skip_serializing_if = "Fit::is_grow")]
+    pub fit: Fit,
+    /// Where the lines lie in a box that is higher than they are.
+    #[serde(default, skip_serializing_if = "VerticalAlign::is_top")]
+    pub vertical: VerticalAlign,
+    /// OpenType features that are switched for the whole text; at most [`MAX_FEATURES`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub features: Vec<Feature>,
+    /// The line that it runs along; straight where `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<TextPath>,
+    /// How its outlines are bent afterwards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warp: Option<Warp>,
+    /// What a template allows to be written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limits: Option<TextLimits>,
+    /// The name of the template's field that it shows, without braces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
+fn is_zero(number: &f64) -> bool {
+    *number == 0.0
+}
+
+/// A part of a text that looks another way; what is `None` is as in the whole text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// Number of the first character (Unicode scalar value).
+    pub from: u32,
+    /// Number of the first character after it.
+    pub to: u32,
+    /// The font family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub font: Option<FontId>,
+    /// Em height as a factor of the text's, 0.1 to 10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<f64>,
+    /// Colour of the letters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<Rgb>,
+    /// How far its baseline is raised, in ems of the text; below 0 for lower.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rise: Option<f64>,
+    /// OpenType features that are switched here too; at most [`MAX_FEATURES`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub features: Vec<Feature>,
+}
+
+/// An OpenType feature and its value: 0 off, 1 on, more for alternates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Feature {
+    /// Its tag: four letters or digits, for example `smcp`.
+    pub tag: String,
+    /// 0 to 99.
+    pub value: u8,
+}
+
+/// How the lines of a text are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    /// At the left edge.
+    Left,
+    /// In the middle.
+    #[default]
+    Centre,
+    /// At the right edge.
+    Right,
+    /// From edge to edge, but for a paragraph's last line.
+    Justify,
+}
+
+/// How the box of a text follows what is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Fit {
+    /// It grows with the text.
+    #[default]
+    Grow,
+    /// It stays; what does not fit runs over its lower edge.
+    Fixed {
+        /// Height of the box.
+        height: Mm,
+    },
+    /// It stays, and letters become smaller until they fit.
+    Shrink {
+        /// Height of the box.
+        height: Mm,
+        /// The smallest em height.
+        smallest: Mm,
+    },
+}
+
+impl Fit {
+    fn is_grow(&self) -> bool {
+        matches!(self, Self::Grow)
+    }
+
+    /// The height of a box that stays.
+    pub fn height(&self) -> Option<Mm> {
+        match self {
+            Self::Grow => None,
+            Self::Fixed { height } | Self::Shrink { height, .. } => Some(*height),
+        }
+    }
+}
+
+/// Where lines lie in a box that is higher than they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VerticalAlign {
+    /// At the top.
+    #[default]
+    Top,
+    /// In the middle.
+    Middle,
+    /// At the bottom.
+    Bottom,
+}
+
+impl VerticalAlign {
+    fn is_top(&self) -> bool {
+        matches!(self, Self::Top)
+    }
+}
+
+/// A line that a text runs along.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum TextPath {
+    /// An arc, its middle up.
+    ArcUp {
+        /// How much of a circle the text spans, 5 to 350 degrees.
+        sweep: Angle,
+    },
+    /// An arc, its middle down.
+    ArcDown {
+        /// How much of a circle the text spans, 5 to 350 degrees.
+        sweep: Angle,
+    },
+    /// All around a circle of a given size; the text is set once, its middle at `start`.
+    Circle {
+        /// Radius of the baseline.
+        radius: Mm,
+        /// Where the text's middle lies, clockwise from the top.
+        start: Angle,
+        /// Whether letters stand inside of the circle.
+        #[serde(default)]
+        inside: bool,
+    },
+    /// A wave.
+    Wave {
+        /// Height from the middle to a crest as a factor of the text's size, -4 to 4.
+        height: f64,
+        /// Number of waves over the text's length, 0.25 to 8.
+        waves: f64,
+    },
+}
+
+/// How the outlines of a text are bent. The text stays what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Warp {
+    /// The shape.
+    pub kind: WarpKind,
+    /// How much, -1 to 1; 0 leaves the outlines as they are.
+    pub amount: f64,
+}
+
+/// The shape of a warp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WarpKind {
+    /// The top edge bows up, the bottom edge follows.
+    Arch,
+    /// Top and bottom edges bow away from each other.
+    Bulge,
+    /// Both edges run in one wave.
+    Flag,
+    /// One end becomes lower than the other, as seen from the side.
+    Perspective,
+    /// Both edges climb to the right.
+    Rise,
+}
+
+/// What a template allows to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextLimits {
+    /// Most characters (Unicode scalar values).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub characters: Option<u16>,
+    /// Most lines, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<u16>,
+}
+
+/// All that shaping depends on: equal keys, equal outlines.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextKey(String);
+
+impl TextKey {
+    /// The key as text, for maps and messages.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Text {
+    /// A text as it begins: centred, one colour, no width, nothing special.
+    pub fn plain(content: String, font: FontId, size: Mm, colour: Rgb) -> Self {
+        Self {
+            content,
+            font,
+            size,
+            colour,
+            align: Align::Centre,
+            line_height: 1.2,
+            letter_spacing: 0.0,
+            width: None,
+            fill: None,
+            outlines: Vec::new(),
+            spans: Vec::new(),
+            paragraph_spacing: 0.0,
+            fit: Fit::Grow,
+            vertical: VerticalAlign::Top,
+            features: Vec::new(),
+            path: None,
+            warp: None,
+            limits: None,
+            field: None,
+        }
+    }
+
+    /// The key of this text's outlines: everything but colours, fills, outlines and what a template allows.
+    pub fn key(&self) -> TextKey {
+        let spans = self.spans.iter().map(|span| Span { colour: None, ..span.clone() }).collect();
+        let shaped = Self {
+            colour: Rgb::BLACK,
+            fill: None,
+            outlines: Vec::new(),
+            spans,
+            limits: None,
+            field: None,
+            ..self.clone()
+        };
+        // Plain data without special numbers: writing it has no way to fail.
+        let key = catalog::json::write(&shaped).unwrap_or_default();
+        TextKey(String::from_utf8(key).unwrap_or_default())
+    }
+
+    /// Gives the letters another em height; what is measured by them follows: outlines, the box, a circle.
+    pub fn resize(&mut self, size: Mm) {
+        let factor = size.mm() / self.size.mm();
+        self.size = size;
+        if !factor.is_finite() || factor == 1.0 {
+            return;
+        }
+        let scaled = |length: Mm| (length * factor).quantised();
+        for outline in &mut self.outlines {
+            outline.width = scaled(outline.width);
+        }
+        match &mut self.fit {
+            Fit::Grow => {}
+            Fit::Fixed { height } => *height = scaled(*height),
+            Fit::Shrink { height, smallest } => {
+                *height = scaled(*height);
+                *smallest = scaled(*smallest);
+            }
+        }
+        if let Some(TextPath::Circle { radius, .. }) = &mut self.path {
+            *radius = scaled(*radius);
+        }
+    }
+
+    /// Puts other words in place; spans keep to the letters that they were on.
+    pub fn rewrite(&mut self, content: String) {
+        if !self.spans.is_empty() {
+            self.spans = moved(&self.spans, &self.content, &content);
+        }
+        self.content = content;
+    }
+}
+
+/// Spans after `old` became `new`: what both begin and end with stays, and what was typed in between belongs to the
+/// span that it is in or behind.
+fn moved(spans: &[Span], old: &str, new: &str) -> Vec<Span> {
+    let (before, after) = (old.chars().count(), new.chars().count());
+    let shorter = before.min(after);
+    let head = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
+    let tail = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b).count();
+    let tail = tail.min(shorter - head);
+    let place = |at: u32| {
+        let at = at as usize;
+        let place = if at <= head && at < before - tail {
+            at
+        } else if at >= before - tail {
+            (at + after).saturating_sub(before)
+        } else {
+            head
+        };
+        place as u32
+    };
+    let span = |span: &Span| Span { from: place(span.from), to: place(span.to), ..span.clone() };
+    spans.iter().map(span).filter(|span| span.from < span.to).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(content: &str, spans: &[(u32, u32)]) -> Text {
+        let font = FontId("inter".into());
+        let mut text = Text::plain(content.into(), font, Mm::new(10.0), Rgb::BLACK);
+        let span = |&(from, to): &(u32, u32)| Span {
+            from,
+            to,
+            font: None,
+            scale: None,
+            colour: Some(Rgb::WHITE),
+            rise: None,
+            features: Vec::new(),
+        };
+        text.spans = spans.iter().map(span).collect();
+        text
+    }
+
+    fn check(content: &str, spans: &[(u32, u32)], new: &str, expect: &[(u32, u32)]) {
+        let mut text = text(content, spans);
+        text.rewrite(new.into());
+        let found: Vec<_> = text.spans.iter().map(|span| (span.from, span.to)).collect();
+        assert_eq!(found, expect, "{content:?} {spans:?} -> {new:?}");
+        assert_eq!(text.content, new);
+    }
+
+    #[test]
+    fn spans_keep_to_their_letters_while_others_are_typed() {
+        check("hello world", &[(6, 11)], "oh hello world", &[(9, 14)]);
+        check("hello world", &[(0, 5)], "hello big world", &[(0, 5)]);
+        check("hello world", &[(6, 11)], "hello wide world", &[(11, 16)]);
+        check("hello world", &[(6, 11)], "hello word", &[(6, 10)]);
+    }
+
+    #[test]
+    fn what_is_typed_at_the_end_of_a_text_continues_its_last_span() {
+        check("hello", &[(0, 5)], "hello you", &[(0, 9)]);
+    }
+
+    #[test]
+    fn a_span_without_letters_goes() {
+        check("hello world", &[(6, 11)], "hello ", &[]);
+        check("ab", &[(0, 1), (1, 2)], "", &[]);
+        check("añb", &[(1, 2)], "ab", &[]);
+    }
+
+    #[test]
+    fn the_key_knows_shape_and_not_colour() {
+        let plain = text("hello", &[(0, 2)]);
+        let mut other = plain.clone();
+        other.colour = Rgb::WHITE;
+        other.spans[0].colour = Some(Rgb::BLACK);
+        other.outlines = vec![Stroke { colour: Rgb::BLACK, width: Mm::new(1.0) }];
+        assert_eq!(plain.key(), other.key());
+        other.warp = Some(Warp { kind: WarpKind::Flag, amount: 0.5 });
+        assert_ne!(plain.key(), other.key());
+    }
+}
