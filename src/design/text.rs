@@ -68,7 +68,10 @@ pub struct Text {
     pub field: Option<String>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")
+)]
 fn is_zero(number: &f64) -> bool {
     *number == 0.0
 }
@@ -335,26 +338,27 @@ impl Text {
     }
 }
 
-/// Spans after `old` became `new`: what both begin and end with stays, and what was typed in between belongs to the
-/// span that it is in or behind.
+/// Spans after `old` became `new`: what both begin and end with stays, and what is new belongs to what is left of it, as in
+/// any editor of texts.
 fn moved(spans: &[Span], old: &str, new: &str) -> Vec<Span> {
     let (before, after) = (old.chars().count(), new.chars().count());
-    let shorter = before.min(after);
-    let head = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
     let tail = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b).count();
-    let tail = tail.min(shorter - head);
-    let place = |at: u32| {
-        let at = at as usize;
-        let place = if at <= head && at < before - tail {
-            at
-        } else if at >= before - tail {
-            (at + after).saturating_sub(before)
-        } else {
-            head
-        };
-        place as u32
+    let head = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
+    let head = head.min(before.min(after) - tail);
+    let (old_end, new_end) = (before - tail, after - tail);
+    let from = |at: usize| match at {
+        _ if at >= old_end => at - old_end + new_end,
+        _ => at.min(head),
     };
-    let span = |span: &Span| Span { from: place(span.from), to: place(span.to), ..span.clone() };
+    let to = |at: usize| match at {
+        _ if at < head => at,
+        _ => at.max(old_end) - old_end + new_end,
+    };
+    let span = |span: &Span| Span {
+        from: from((span.from as usize).min(before)) as u32,
+        to: to((span.to as usize).min(before)) as u32,
+        ..span.clone()
+    };
     spans.iter().map(span).filter(|span| span.from < span.to).collect()
 }
 
@@ -389,14 +393,16 @@ mod tests {
     #[test]
     fn spans_keep_to_their_letters_while_others_are_typed() {
         check("hello world", &[(6, 11)], "oh hello world", &[(9, 14)]);
-        check("hello world", &[(0, 5)], "hello big world", &[(0, 5)]);
+        check("hello world", &[(0, 5)], "hello xworld", &[(0, 5)]);
         check("hello world", &[(6, 11)], "hello wide world", &[(11, 16)]);
         check("hello world", &[(6, 11)], "hello word", &[(6, 10)]);
     }
 
     #[test]
-    fn what_is_typed_at_the_end_of_a_text_continues_its_last_span() {
+    fn what_is_typed_behind_a_letter_looks_like_it() {
         check("hello", &[(0, 5)], "hello you", &[(0, 9)]);
+        check("hello world", &[(0, 5)], "helloes world", &[(0, 7)]);
+        check("hello world", &[(6, 11)], "hello x", &[(6, 7)]);
     }
 
     #[test]

@@ -50,7 +50,10 @@ pub(crate) fn opaque() -> f64 {
     1.0
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")
+)]
 pub(crate) fn is_opaque(opacity: &f64) -> bool {
     *opacity >= 1.0
 }

@@ -150,7 +150,10 @@ fn inspect_needs_neither_catalogue_nor_fonts() {
     assert_eq!(facts["sides"]["front"]["pictures"], 4);
     assert_eq!(facts["artworks"].as_array().unwrap().len(), 4);
     let (out, _) = check(&["inspect", &sample("both-sides.json")], 0);
-    assert!(out.contains("side     back: 2 text, 0 picture, 1 shape, 0 drawing, 1 hidden"), "{out}");
+    assert!(
+        out.contains("side     back: 2 text, 0 picture, 1 shape, 0 drawing, 1 hidden"),
+        "{out}"
+    );
     assert!(out.contains("font     graduate"), "{out}");
 }
 

@@ -132,7 +132,7 @@ fn nothing_and_nonsense_are_damaged() {
 #[test]
 fn a_newer_schema_is_named_whatever_else_it_holds() {
     let error = read_saved(b"{\"schema\":2,\"new\":[]}\nwhatever", NO_DIFFS).unwrap_err();
-    assert_eq!(error, LoadError::Newer { found: 2 });
+    assert_eq!(error, LoadError::Newer { found: 3 });
     assert!(error.is_newer());
     let loaded = read_saved(&snapshot(&edited(), 1), &[b"{\"schema\":3}"]).unwrap();
     assert!(loaded.problems[0].error.is_newer());
