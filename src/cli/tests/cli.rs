@@ -169,7 +169,7 @@ fn each_kind_of_failure_has_its_exit_code_and_says_what_to_do() {
     std::fs::write(&damaged, changed).unwrap();
     let newer = scratch("failures", "newer.json");
     let json = std::fs::read_to_string(sample("plain-text.json")).unwrap();
-    std::fs::write(&newer, json.replacen("\"schema\":1", "\"schema\":7", 1)).unwrap();
+    std::fs::write(&newer, json.replacen("\"schema\":2", "\"schema\":7", 1)).unwrap();
     let other = scratch("failures", "other.json");
     std::fs::write(&other, json.replacen("\"tee\"", "\"sock\"", 1)).unwrap();
     let text = |path: &Path| path.to_string_lossy().into_owned();

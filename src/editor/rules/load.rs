@@ -131,10 +131,10 @@ fn nothing_and_nonsense_are_damaged() {
 
 #[test]
 fn a_newer_schema_is_named_whatever_else_it_holds() {
-    let error = read_saved(b"{\"schema\":2,\"new\":[]}\nwhatever", NO_DIFFS).unwrap_err();
+    let error = read_saved(b"{\"schema\":3,\"new\":[]}\nwhatever", NO_DIFFS).unwrap_err();
     assert_eq!(error, LoadError::Newer { found: 3 });
     assert!(error.is_newer());
-    let loaded = read_saved(&snapshot(&edited(), 1), &[b"{\"schema\":3}"]).unwrap();
+    let loaded = read_saved(&snapshot(&edited(), 1), &[b"{\"schema\":4}"]).unwrap();
     assert!(loaded.problems[0].error.is_newer());
 }
 

@@ -174,10 +174,11 @@ async fn nothing_readable_is_an_error_and_all_is_kept() {
 #[wasm_bindgen_test]
 async fn a_newer_schema_is_left_alone() {
     let (storage, first, _) = two_homes();
-    let future = DesignHead { schema: 2, ..head(1) };
-    let newer = Record { schema: 2, ..snapshot(1, 1, "newer") };
+    let schema = design::SCHEMA + 1;
+    let future = DesignHead { schema, ..head(1) };
+    let newer = Record { schema, ..snapshot(1, 1, "newer") };
     storage.save(&future, &newer).await.unwrap();
-    let expected = StorageError::Newer { schema: 2 };
+    let expected = StorageError::Newer { schema };
     assert_eq!(storage.load(id(1), &readable).await.err(), Some(expected.clone()));
     assert_eq!(storage.save(&head(1), &snapshot(1, 2, "old")).await, Err(expected));
     assert!(planted(&first, Area::Records, &newer.key()).await.is_some());
