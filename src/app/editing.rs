@@ -2,6 +2,7 @@
 
 mod board;
 mod fields;
+mod font_list;
 mod font_picker;
 mod help;
 mod ideas;

@@ -36,6 +36,12 @@ pub(crate) struct FontInfo {
     pub name: String,
     /// Serif, script, ...
     pub category: String,
+    /// What it feels like: bold, romantic, ...
+    #[serde(default)]
+    pub moods: Vec<String>,
+    /// What can be written with it: latin, greek, ...
+    #[serde(default)]
+    pub scripts: Vec<String>,
 }
 
 impl Shop {

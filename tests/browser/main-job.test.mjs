@@ -221,6 +221,36 @@ test("a design is found again and undo still works after a reload", async (t) =>
   await until(later, "both layers", () => layers(later).count(), (count) => count === 2);
 });
 
+test("a font is found by name, by mood and by what was used lately", async (t) => {
+  const context = await atelier.openContext(t);
+  const page = await context.open();
+  await openProduct(page);
+  await addHeading(page, "Letters");
+  const picker = page.locator(".font-picker");
+  await picker.locator("summary").click();
+  const search = picker.getByRole("searchbox", { name: "Find a font" });
+  await search.fill("pacif");
+  assert.deepEqual(await picker.getByRole("option").allInnerTexts().then((all) => all.length), 1);
+  await search.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await until(page, "Pacifico", () => picker.locator("summary").getAttribute("aria-label"), (name) => /Pacifico/.test(name));
+  await search.fill("zzz");
+  await picker.getByText("No font is called that").waitFor();
+  await picker.getByRole("button", { name: "Show all fonts" }).click();
+  const all = await picker.getByRole("option").count();
+  await picker.getByRole("button", { name: "Romantic" }).click();
+  await until(page, "fewer fonts", () => picker.getByRole("option").count(), (count) => count > 2 && count < all / 2);
+
+  await page.reload();
+  await layers(page).first().click();
+  await page.locator(".font-picker summary").click();
+  const lately = page.getByRole("group", { name: "Used lately" });
+  await lately.getByRole("option", { name: "Pacifico" }).waitFor();
+  await page.locator(".font-picker").getByRole("searchbox").focus();
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"]) await page.keyboard.press(key);
+  assert.equal(await page.evaluate(() => document.activeElement.type), "search");
+});
+
 test("the font picker fetches the fonts that come into sight, and no others", async (t) => {
   const context = await atelier.openContext(t);
   const fetched = new Set();

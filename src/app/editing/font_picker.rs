@@ -16,6 +16,7 @@ use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObser
 use crate::atelier::Atelier;
 use crate::dom::effect;
 use crate::editing::EditorStore;
+use crate::editing::font_list::FontList;
 use crate::parts::{Show, view};
 use crate::shop::FontInfo;
 use crate::tasting::ranked_fonts;
@@ -69,29 +70,7 @@ pub(crate) fn FontPicker(
             </summary>
             {reason.map(|reason| view! { <p class="reason small">{reason}</p> })}
             <Show when=move || open.get()>
-                <div class="font-row" role="listbox" aria-label=words().font>
-                    {fonts
-                        .get_value()
-                        .into_iter()
-                        .map(|info| {
-                            let id = FontId(info.id.clone());
-                            let (mine, picked) = (id.clone(), id.clone());
-                            let name = info.name.clone();
-                            view! {
-                                <button
-                                    type="button"
-                                    class="menu-item"
-                                    role="option"
-                                    aria-label=name
-                                    aria-selected=move || (font.get().as_ref() == Some(&mine)).to_string()
-                                    on:click=move |_| on_pick.run(picked.clone())
-                                >
-                                    <FontName info=info />
-                                </button>
-                            }
-                        })
-                        .collect_view()}
-                </div>
+                <FontList fonts=fonts font=font on_pick=on_pick />
             </Show>
         </details>
     }
@@ -99,7 +78,7 @@ pub(crate) fn FontPicker(
 
 /// A family's name in its own letters; plain until the font is here.
 #[component]
-fn FontName(info: FontInfo) -> impl IntoView {
+pub(crate) fn FontName(info: FontInfo) -> impl IntoView {
     let atelier = Atelier::from_context();
     let font = FontId(info.id.clone());
     let text = Text {
