@@ -12,6 +12,8 @@ mod library;
 mod limits;
 mod list;
 mod paragraph;
+#[cfg(test)]
+mod rules;
 mod shape;
 
 pub use coverage::Coverage;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use icu_segmenter::GraphemeClusterSegmenter;
 use parley::{
     Cluster, FontData, FontFamily, FontFamilyName, Layout, Line, OverflowWrap,
     PositionedLayoutItem, StyleProperty,
@@ -81,7 +82,23 @@ pub(crate) fn set(
     let text = without_controls(&text[range]);
     let layout = lay_out(&text, setting, library);
     let rtl = layout.is_rtl();
-    layout.lines().map(|line| set_line(&line, &text, offset, rtl, setting)).collect()
+    let mut lines: Vec<SetLine> =
+        layout.lines().map(|line| set_line(&line, &text, offset, rtl, setting)).collect();
+    keep_carets_between_graphemes(&mut lines, &text, offset);
+    lines
+}
+
+/// Letters of two scripts can be one grapheme, and are shaped apart: no caret stands between them.
+fn keep_carets_between_graphemes(lines: &mut [SetLine], text: &str, offset: usize) {
+    let starts: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(text).collect();
+    for line in lines {
+        let ends = (line.carets.first().copied(), line.carets.last().copied());
+        line.carets.retain(|caret| {
+            starts.binary_search(&(caret.0 - offset)).is_ok()
+                || ends.0 == Some(*caret)
+                || ends.1 == Some(*caret)
+        });
+    }
 }
 
 /// Control characters as spaces of the same length in bytes: fonts have no glyphs for them.
@@ -97,7 +114,7 @@ fn without_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(spaced).collect())
 }
 
-fn lay_out(text: &str, setting: &Setting<'_>, library: &mut FontLibrary) -> Layout<()> {
+pub(crate) fn lay_out(text: &str, setting: &Setting<'_>, library: &mut FontLibrary) -> Layout<()> {
     let Setting { families, units_per_em, measures } = setting;
     let em = f32::from(*units_per_em);
     let letter_spacing = measures.letter_spacing as f32 * em;
