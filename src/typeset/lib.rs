@@ -15,6 +15,7 @@ mod paragraph;
 #[cfg(test)]
 mod rules;
 mod shape;
+mod slices;
 
 pub use coverage::Coverage;
 pub use error::TypesetError;
@@ -22,3 +23,4 @@ pub use library::FontLibrary;
 pub use limits::MAX_CHARACTERS;
 pub use list::{Category, FontEntry, FontList, Sha256Hex, required_fonts};
 pub use shape::shape;
+pub use slices::SliceUse;

@@ -1,12 +1,15 @@
 //! The list of fonts that ship with the project (`public/fonts/fonts.json`), and which of them a text needs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use design::{FontId, Text};
+use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_segmenter::GraphemeClusterSegmenter;
 use serde::{Deserialize, Serialize};
 
 use crate::glyphs::{is_invisible, is_line_break};
+use crate::slices::{self, SliceUse, SlicedFamily, may_be_emoji};
 use crate::{Coverage, TypesetError};
 
 /// The fonts that can be used, in the order in which they are offered.
@@ -15,6 +18,9 @@ use crate::{Coverage, TypesetError};
 pub struct FontList {
     /// Never empty; ids differ.
     entries: Vec<FontEntry>,
+    /// Large families, if their list was added.
+    #[serde(skip)]
+    sliced: Vec<SlicedFamily>,
 }
 
 /// A font of the list.
@@ -25,7 +31,7 @@ pub struct FontEntry {
     pub id: FontId,
     /// Its name, shown to the shopper.
     pub name: String,
-    /// Its file, beside the list.
+    /// Its file, beside the list; of a slice, in its family's folder.
     pub file: String,
     /// What kind of letters it has.
     pub category: Category,
@@ -145,7 +151,7 @@ impl FontList {
                 .map_err(|problem| TypesetError::List { place, problem })?;
             entries.push(entry);
         }
-        Ok(Self { entries })
+        Ok(Self { entries, sliced: Vec::new() })
     }
 
     /// All fonts, in the order in which they are offered.
@@ -153,9 +159,46 @@ impl FontList {
         &self.entries
     }
 
-    /// The font with this id.
+    /// Adds the list of large families that are cut into slices (`slices.json`, beside the font list).
+    ///
+    /// # Errors
+    /// [`TypesetError::List`]; the list is as it was.
+    pub fn add_slices(&mut self, json: &str) -> Result<(), TypesetError> {
+        self.sliced = slices::read(json)?;
+        Ok(())
+    }
+
+    /// Whether a text has something that none of the fonts has, so that [`FontList::add_slices`] may help.
+    pub fn wants_slices(&self, text: &Text) -> bool {
+        let own = self.find_or_default(&text.font);
+        let in_a_font = |character: char| {
+            is_never_drawn(character)
+                || own.coverage.has(character)
+                || self.fallback_for(character).is_some()
+        };
+        self.sliced.is_empty()
+            && (!text.content.chars().all(in_a_font)
+                || graphemes(&text.content).any(|(_, grapheme)| may_be_emoji(grapheme)))
+    }
+
+    /// The font with this id, or the slice of a large family.
     pub fn find(&self, id: &FontId) -> Option<&FontEntry> {
-        self.entries.iter().find(|entry| entry.id == *id)
+        let slices = self.sliced.iter().flat_map(|family| &family.slices);
+        self.entries.iter().chain(slices).find(|entry| entry.id == *id)
+    }
+
+    /// The slices of all large families.
+    pub fn slices(&self) -> impl Iterator<Item = &FontEntry> {
+        self.sliced.iter().flat_map(|family| &family.slices)
+    }
+
+    /// The slice that has a grapheme as an emoji in colour.
+    pub(crate) fn emoji(&self, grapheme: &str) -> Option<&FontEntry> {
+        if !may_be_emoji(grapheme) {
+            return None;
+        }
+        let families = self.sliced.iter().filter(|family| family.made_for == SliceUse::Emoji);
+        families.filter_map(|family| family.emoji(grapheme)).next()
     }
 
     /// The font of a new text: the first of the list.
@@ -186,15 +229,114 @@ fn checked(entry: FontEntry) -> Result<FontEntry, String> {
 }
 
 /// The fonts that have to be loaded for a text: its own first, then the fallbacks for characters that it has
-/// not, in the list's order. Load these, [`crate::FontLibrary::add`] them, then [`crate::shape`].
+/// not, in the list's order, then slices of large families. Load these, [`crate::FontLibrary::add`] them, then
+/// [`crate::shape`].
 pub fn required_fonts(text: &Text, list: &FontList) -> Vec<FontId> {
     let own = list.find_or_default(&text.font);
-    let mut fallbacks = BTreeSet::new();
-    let visible = |character: &char| !is_line_break(*character) && !is_invisible(*character);
-    let characters: BTreeSet<char> = text.content.chars().filter(visible).collect();
-    for character in characters.into_iter().filter(|&character| !own.coverage.has(character)) {
-        fallbacks.extend(list.fallback_for(character).map(|entry| &entry.id));
+    let mut needed = Fallbacks::new(own, &text.content, list);
+    let mut rest = String::new();
+    for (_, grapheme) in graphemes(&text.content) {
+        match list.emoji(grapheme) {
+            Some(slice) => needed.emoji.push(&slice.id),
+            None => rest.push_str(grapheme),
+        }
     }
-    let in_order = list.entries.iter().map(|entry| &entry.id).filter(|id| fallbacks.contains(id));
-    std::iter::once(&own.id).chain(in_order).cloned().collect()
+    if !needed.add(&rest) {
+        // Letters apart from their marks, or parts of a syllable, may be in a font only as one character.
+        needed.add(&ComposingNormalizerBorrowed::new_nfc().normalize(&rest));
+    }
+    needed.in_order().cloned().collect()
+}
+
+/// The fonts that stand in for a text's own font.
+struct Fallbacks<'a> {
+    own: &'a FontEntry,
+    list: &'a FontList,
+    /// Families of slices in the order in which they are asked.
+    families: Vec<&'a SlicedFamily>,
+    entries: BTreeSet<&'a FontId>,
+    /// By place of the family in `families`, then of the slice.
+    slices: BTreeMap<(usize, usize), &'a FontId>,
+    emoji: Vec<&'a FontId>,
+}
+
+impl<'a> Fallbacks<'a> {
+    fn new(own: &'a FontEntry, content: &str, list: &'a FontList) -> Self {
+        let order = slices::order_for(content);
+        let rank = |family: &SlicedFamily| {
+            let by_language = order.iter().position(|made_for| *made_for == family.made_for);
+            (family.id != own.id, by_language)
+        };
+        let letters = list.sliced.iter().filter(|family| family.made_for != SliceUse::Emoji);
+        let mut families: Vec<&SlicedFamily> = letters.collect();
+        families.sort_by_key(|family| rank(family));
+        Self {
+            own,
+            list,
+            families,
+            entries: BTreeSet::new(),
+            slices: BTreeMap::new(),
+            emoji: Vec::new(),
+        }
+    }
+
+    /// Adds what characters need; whether there is a font for each of them.
+    fn add(&mut self, content: &str) -> bool {
+        let characters: BTreeSet<char> =
+            content.chars().filter(|&character| !is_never_drawn(character)).collect();
+        let lacking = characters.into_iter().filter(|&it| !self.own.coverage.has(it));
+        let mut complete = true;
+        for character in lacking {
+            let own_slices = self.families.first().filter(|family| family.id == self.own.id);
+            let in_own = own_slices.and_then(|family| family.slice_for(character)).is_some();
+            match self.list.fallback_for(character).filter(|_| !in_own) {
+                Some(entry) => {
+                    self.entries.insert(&entry.id);
+                }
+                None => complete &= self.add_slice(character),
+            }
+        }
+        complete
+    }
+
+    fn add_slice(&mut self, character: char) -> bool {
+        for (place, family) in self.families.iter().enumerate() {
+            let has = |slice: &FontEntry| slice.coverage.has(character);
+            if let Some(index) = family.slices.iter().position(has) {
+                self.slices.insert((place, index), &family.slices[index].id);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The text's own font, then that family's other slices, fonts of the list, and slices.
+    fn in_order(&self) -> impl Iterator<Item = &'a FontId> {
+        let of_own = |place: usize| self.families.get(place).is_some_and(|it| it.id == self.own.id);
+        let slices = |own: bool| {
+            let wanted = move |key: &&(usize, usize)| of_own(key.0) == own;
+            self.slices.keys().filter(wanted).map(|key| self.slices[key]).collect::<Vec<_>>()
+        };
+        let entries: Vec<&FontId> =
+            self.list.entries.iter().map(|entry| &entry.id).filter(|id| self.entries.contains(id)).collect();
+        let mut seen = BTreeSet::new();
+        [vec![&self.own.id], slices(true), entries, slices(false), self.emoji.clone()]
+            .concat()
+            .into_iter()
+            .filter(move |id| seen.insert(*id))
+    }
+}
+
+fn is_never_drawn(character: char) -> bool {
+    is_line_break(character) || is_invisible(character)
+}
+
+/// The graphemes of a text, with their places in bytes.
+pub(crate) fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    GraphemeClusterSegmenter::new().segment_str(text).skip(1).map(move |end| {
+        let grapheme = (start, &text[start..end]);
+        start = end;
+        grapheme
+    })
 }
