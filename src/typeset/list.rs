@@ -1,14 +1,12 @@
-//! The list of fonts that ship with the project (`public/fonts/fonts.json`), and which of them a text needs.
+//! The list of fonts that ship with the project (`public/fonts/fonts.json`). Which of them a text needs: `fallback`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use design::{FontId, Text};
-use icu_normalizer::ComposingNormalizerBorrowed;
-use icu_segmenter::GraphemeClusterSegmenter;
 use serde::{Deserialize, Serialize};
 
-use crate::glyphs::{is_invisible, is_line_break};
+use crate::fallback::{graphemes, is_never_drawn};
 use crate::slices::{self, SliceUse, SlicedFamily, may_be_emoji};
 use crate::{Coverage, TypesetError};
 
@@ -187,6 +185,11 @@ impl FontList {
         self.entries.iter().chain(slices).find(|entry| entry.id == *id)
     }
 
+    /// The large families that are cut into slices.
+    pub(crate) fn sliced(&self) -> &[SlicedFamily] {
+        &self.sliced
+    }
+
     /// The slices of all large families.
     pub fn slices(&self) -> impl Iterator<Item = &FontEntry> {
         self.sliced.iter().flat_map(|family| &family.slices)
@@ -212,7 +215,7 @@ impl FontList {
     }
 
     /// The first fallback font that has a character.
-    fn fallback_for(&self, character: char) -> Option<&FontEntry> {
+    pub(crate) fn fallback_for(&self, character: char) -> Option<&FontEntry> {
         self.entries.iter().find(|entry| entry.fallback && entry.coverage.has(character))
     }
 }
@@ -226,117 +229,4 @@ fn checked(entry: FontEntry) -> Result<FontEntry, String> {
         return Err("`file` has to be the name of a file beside the list".into());
     }
     Ok(entry)
-}
-
-/// The fonts that have to be loaded for a text: its own first, then the fallbacks for characters that it has
-/// not, in the list's order, then slices of large families. Load these, [`crate::FontLibrary::add`] them, then
-/// [`crate::shape`].
-pub fn required_fonts(text: &Text, list: &FontList) -> Vec<FontId> {
-    let own = list.find_or_default(&text.font);
-    let mut needed = Fallbacks::new(own, &text.content, list);
-    let mut rest = String::new();
-    for (_, grapheme) in graphemes(&text.content) {
-        match list.emoji(grapheme) {
-            Some(slice) => needed.emoji.push(&slice.id),
-            None => rest.push_str(grapheme),
-        }
-    }
-    if !needed.add(&rest) {
-        // Letters apart from their marks, or parts of a syllable, may be in a font only as one character.
-        needed.add(&ComposingNormalizerBorrowed::new_nfc().normalize(&rest));
-    }
-    needed.in_order().cloned().collect()
-}
-
-/// The fonts that stand in for a text's own font.
-struct Fallbacks<'a> {
-    own: &'a FontEntry,
-    list: &'a FontList,
-    /// Families of slices in the order in which they are asked.
-    families: Vec<&'a SlicedFamily>,
-    entries: BTreeSet<&'a FontId>,
-    /// By place of the family in `families`, then of the slice.
-    slices: BTreeMap<(usize, usize), &'a FontId>,
-    emoji: Vec<&'a FontId>,
-}
-
-impl<'a> Fallbacks<'a> {
-    fn new(own: &'a FontEntry, content: &str, list: &'a FontList) -> Self {
-        let order = slices::order_for(content);
-        let rank = |family: &SlicedFamily| {
-            let by_language = order.iter().position(|made_for| *made_for == family.made_for);
-            (family.id != own.id, by_language)
-        };
-        let letters = list.sliced.iter().filter(|family| family.made_for != SliceUse::Emoji);
-        let mut families: Vec<&SlicedFamily> = letters.collect();
-        families.sort_by_key(|family| rank(family));
-        Self {
-            own,
-            list,
-            families,
-            entries: BTreeSet::new(),
-            slices: BTreeMap::new(),
-            emoji: Vec::new(),
-        }
-    }
-
-    /// Adds what characters need; whether there is a font for each of them.
-    fn add(&mut self, content: &str) -> bool {
-        let characters: BTreeSet<char> =
-            content.chars().filter(|&character| !is_never_drawn(character)).collect();
-        let lacking = characters.into_iter().filter(|&it| !self.own.coverage.has(it));
-        let mut complete = true;
-        for character in lacking {
-            let own_slices = self.families.first().filter(|family| family.id == self.own.id);
-            let in_own = own_slices.and_then(|family| family.slice_for(character)).is_some();
-            match self.list.fallback_for(character).filter(|_| !in_own) {
-                Some(entry) => {
-                    self.entries.insert(&entry.id);
-                }
-                None => complete &= self.add_slice(character),
-            }
-        }
-        complete
-    }
-
-    fn add_slice(&mut self, character: char) -> bool {
-        for (place, family) in self.families.iter().enumerate() {
-            let has = |slice: &FontEntry| slice.coverage.has(character);
-            if let Some(index) = family.slices.iter().position(has) {
-                self.slices.insert((place, index), &family.slices[index].id);
-                return true;
-            }
-        }
-        false
-    }
-
-    /// The text's own font, then that family's other slices, fonts of the list, and slices.
-    fn in_order(&self) -> impl Iterator<Item = &'a FontId> {
-        let of_own = |place: usize| self.families.get(place).is_some_and(|it| it.id == self.own.id);
-        let slices = |own: bool| {
-            let wanted = move |key: &&(usize, usize)| of_own(key.0) == own;
-            self.slices.keys().filter(wanted).map(|key| self.slices[key]).collect::<Vec<_>>()
-        };
-        let entries: Vec<&FontId> =
-            self.list.entries.iter().map(|entry| &entry.id).filter(|id| self.entries.contains(id)).collect();
-        let mut seen = BTreeSet::new();
-        [vec![&self.own.id], slices(true), entries, slices(false), self.emoji.clone()]
-            .concat()
-            .into_iter()
-            .filter(move |id| seen.insert(*id))
-    }
-}
-
-fn is_never_drawn(character: char) -> bool {
-    is_line_break(character) || is_invisible(character)
-}
-
-/// The graphemes of a text, with their places in bytes.
-pub(crate) fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = 0;
-    GraphemeClusterSegmenter::new().segment_str(text).skip(1).map(move |end| {
-        let grapheme = (start, &text[start..end]);
-        start = end;
-        grapheme
-    })
 }

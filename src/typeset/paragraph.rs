@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use icu_segmenter::GraphemeClusterSegmenter;
+use design::FontId;
 use parley::{
     Cluster, FontData, FontFamily, FontFamilyName, Layout, Line, OverflowWrap,
     PositionedLayoutItem, StyleProperty,
@@ -11,6 +11,7 @@ use parley::{
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::FontLibrary;
+use crate::fallback::{font_of_grapheme, graphemes};
 use crate::glyphs::{is_invisible, is_line_break};
 use crate::limits::Measures;
 
@@ -90,7 +91,7 @@ pub(crate) fn set(
 
 /// Letters of two scripts can be one grapheme, and are shaped apart: no caret stands between them.
 fn keep_carets_between_graphemes(lines: &mut [SetLine], text: &str, offset: usize) {
-    let starts: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(text).collect();
+    let starts: Vec<usize> = graphemes(text).map(|(start, _)| start).collect();
     for line in lines {
         let ends = (line.carets.first().copied(), line.carets.last().copied());
         line.carets.retain(|caret| {
@@ -118,6 +119,18 @@ pub(crate) fn lay_out(text: &str, setting: &Setting<'_>, library: &mut FontLibra
     let Setting { families, units_per_em, measures } = setting;
     let em = f32::from(*units_per_em);
     let letter_spacing = measures.letter_spacing as f32 * em;
+    let names = || {
+        families.iter().filter_map(|family| match family {
+            FontFamilyName::Named(name) => Some(&**name),
+            FontFamilyName::Generic(_) => None,
+        })
+    };
+    let whole: Vec<(Range<usize>, FontId)> = graphemes(text)
+        .filter_map(|(start, grapheme)| {
+            let font = font_of_grapheme(grapheme, names(), library.list())?;
+            Some((start..start + grapheme.len(), font))
+        })
+        .collect();
     let context = &mut library.fonts_for_layout;
     let mut builder = library.layout.ranged_builder(context, text, 1.0, false);
     let families = FontFamily::List(Cow::Borrowed(families));
@@ -125,6 +138,10 @@ pub(crate) fn lay_out(text: &str, setting: &Setting<'_>, library: &mut FontLibra
     builder.push_default(StyleProperty::FontSize(em));
     builder.push_default(StyleProperty::LetterSpacing(letter_spacing));
     builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+    for (range, font) in whole {
+        let named = FontFamilyName::Named(Cow::Owned(font.0));
+        builder.push(StyleProperty::FontFamily(FontFamily::Single(named)), range);
+    }
     let mut layout = builder.build(text);
     // The space after a line's last letter does not count against the width.
     layout.break_all_lines(measures.width.map(|width| width as f32 * em + letter_spacing));

@@ -73,9 +73,9 @@ impl FamilyJson {
         let mut slices = Vec::with_capacity(self.slices.len());
         for (index, slice) in self.slices.into_iter().enumerate() {
             for sequence in slice.sequences.split_ascii_whitespace() {
-                let read = sequence.split('-').map(|code| {
-                    u32::from_str_radix(code, 16).ok().and_then(char::from_u32)
-                });
+                let read = sequence
+                    .split('-')
+                    .map(|code| u32::from_str_radix(code, 16).ok().and_then(char::from_u32));
                 let read: Option<String> = read.collect();
                 let sequence = read.ok_or_else(|| format!("`{sequence}` is no sequence"))?;
                 sequences.insert(sequence, index);
@@ -127,11 +127,20 @@ fn bare(grapheme: &str) -> String {
     if bare.is_empty() { grapheme.chars().filter(|&it| it != '\u{fe0f}').collect() } else { bare }
 }
 
-/// Whether a grapheme could be an emoji in colour: the slices say whether it is one.
+/// Whether a grapheme could be an emoji in colour: the slices say whether it is one. A sign of the first 65,536 is one
+/// where it is asked for, or is so by itself (Emoji_Presentation in Unicode's emoji-data.txt).
 pub(crate) fn may_be_emoji(grapheme: &str) -> bool {
     let pictured = |character| {
         matches!(character,
-            '\u{203c}'..='\u{3299}' | '\u{fe0f}' | '\u{20e3}' | '\u{1f000}'..='\u{1faff}')
+            '\u{fe0f}' | '\u{20e3}' | '\u{1f000}'..='\u{1faff}'
+            | '\u{231a}' | '\u{231b}' | '\u{23e9}'..='\u{23ec}' | '\u{23f0}' | '\u{23f3}'
+            | '\u{25fd}' | '\u{25fe}' | '\u{2614}' | '\u{2615}' | '\u{2648}'..='\u{2653}'
+            | '\u{267f}' | '\u{2693}' | '\u{26a1}' | '\u{26aa}' | '\u{26ab}' | '\u{26bd}'
+            | '\u{26be}' | '\u{26c4}' | '\u{26c5}' | '\u{26ce}' | '\u{26d4}' | '\u{26ea}'
+            | '\u{26f2}' | '\u{26f3}' | '\u{26f5}' | '\u{26fa}' | '\u{26fd}' | '\u{2705}'
+            | '\u{270a}' | '\u{270b}' | '\u{2728}' | '\u{274c}' | '\u{274e}'
+            | '\u{2753}'..='\u{2755}' | '\u{2757}' | '\u{2795}'..='\u{2797}' | '\u{27b0}'
+            | '\u{27bf}' | '\u{2b1b}' | '\u{2b1c}' | '\u{2b50}' | '\u{2b55}')
     };
     grapheme.contains(pictured) && !grapheme.contains('\u{fe0e}')
 }

@@ -14,7 +14,10 @@ pub(super) fn folder() -> PathBuf {
 
 /// The project's font list.
 pub(super) fn list() -> FontList {
-    FontList::parse(&std::fs::read_to_string(folder().join("fonts.json")).unwrap()).unwrap()
+    let read = |file: &str| std::fs::read_to_string(folder().join(file)).unwrap();
+    let mut list = FontList::parse(&read("fonts.json")).unwrap();
+    list.add_slices(&read("slices.json")).unwrap();
+    list
 }
 
 /// Loads the fonts that a text needs.
@@ -30,14 +33,6 @@ pub(super) fn load(text: &Text, library: &mut FontLibrary) {
 
 /// A text of 10 mm in one font, its lines not broken.
 pub(super) fn text(font: &str, content: &str) -> Text {
-    Text {
-        content: content.to_owned(),
-        font: FontId(font.to_owned()),
-        size: Mm::new(10.0),
-        colour: Rgb::BLACK,
-        align: Align::Left,
-        line_height: 1.2,
-        letter_spacing: 0.0,
-        width: None,
-    }
+    let font = FontId(font.to_owned());
+    Text { align: Align::Left, ..Text::plain(content.to_owned(), font, Mm::new(10.0), Rgb::BLACK) }
 }

@@ -105,8 +105,9 @@ fn our_runs(font: &str, content: &str, library: &mut FontLibrary) -> Vec<OurRun>
 
 fn file(bytes: &[u8], library: &FontLibrary) -> PathBuf {
     let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let entry = library.list().entries().iter().find(|entry| entry.sha256.as_str() == hash);
-    folder().join(&entry.unwrap().file)
+    let list = library.list();
+    let mut entries = list.entries().iter().chain(list.slices());
+    folder().join(&entries.find(|entry| entry.sha256.as_str() == hash).unwrap().file)
 }
 
 fn their_glyphs(content: &str, run: &OurRun, alone: bool) -> Vec<Theirs> {
