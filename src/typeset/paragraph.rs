@@ -37,8 +37,8 @@ pub(crate) struct SetLine {
     pub(crate) width: f64,
     /// Width of the hanging spaces that lie left of the letters (text from right to left).
     pub(crate) hanging_left: f64,
-    /// Characters without a glyph, in the order of the text.
-    pub(crate) missing: Vec<char>,
+    /// Characters without a glyph, in the order of the text, and the room that each has: its left edge and its width.
+    pub(crate) missing: Vec<(char, (f64, f64))>,
 }
 
 /// Glyphs of one font.
@@ -163,7 +163,10 @@ fn set_line(
         let mut glyphs = Vec::new();
         for glyph in run.glyphs() {
             let (x, y) = (left + f64::from(glyph.x), f64::from(glyph.y));
-            glyphs.push((glyph.id, x / em, y / em));
+            // What no font has is drawn by `unknown`.
+            if glyph.id != 0 {
+                glyphs.push((glyph.id, x / em, y / em));
+            }
             left += f64::from(glyph.advance);
         }
         set.runs.push(SetRun { font: run.run().font().clone(), glyphs });
@@ -171,7 +174,11 @@ fn set_line(
     let clusters = clusters_in_logical_order(line);
     for placed in &clusters {
         set.carets.push((offset + placed.start, placed.leading / em));
-        set.missing.extend(placed.missing(text));
+        let missing = placed.missing(text);
+        let left = placed.leading.min(placed.trailing) / em;
+        let width = (placed.trailing - placed.leading).abs() / em / missing.len().max(1) as f64;
+        let rooms = missing.into_iter().enumerate();
+        set.missing.extend(rooms.map(|(at, it)| (it, (left + at as f64 * width, width))));
     }
     let end = offset + line.text_range().end;
     set.carets.push((end, clusters.last().map_or(0.0, |placed| placed.trailing / em)));

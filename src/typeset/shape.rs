@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 
 use design::{Align, Text};
-use geom::{LineBox, Point, TextBlock, TextPiece, quantised};
+use geom::{BezPath, LineBox, Point, TextBlock, TextPiece, quantised};
 use parley::FontFamilyName;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::DrawSettings;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-use crate::colour;
 use crate::glyphs::{OutlinePen, upright};
 use crate::limits::Measures;
 use crate::paragraph::{SetLine, Setting, paragraphs, set};
 use crate::{FontLibrary, MAX_CHARACTERS, TypesetError, required_fonts};
+use crate::{colour, unknown};
 
 /// Width in ems of a block without any letters, so that it can be seen and grabbed.
 const EMPTY_WIDTH: f64 = 0.5;
@@ -29,7 +29,7 @@ const NARROWEST: f64 = 0.05;
 /// - A line's caret places are in the order of the text, one before each grapheme and one at the line's end, which
 ///   for a broken line is the same byte offset as the next line's start.
 /// - A font that the list does not have is replaced by the list's first one. A character that no font has is
-///   drawn as the font's sign for it, mostly a box, and listed in `missing`.
+///   drawn as a frame with its number, and listed in `missing`.
 /// - Emoji are pieces with inks of their own, above the text's other letters.
 /// - Numbers out of bounds are brought inside.
 ///
@@ -70,6 +70,7 @@ fn stack(lines: &[SetLine], measures: &Measures, baseline: f64, align: Align) ->
     let width = measures.width.unwrap_or(unbroken);
     let mut pen = OutlinePen::new();
     let mut coloured = Vec::new();
+    let mut unknown = BezPath::new();
     let mut boxes = Vec::with_capacity(lines.len());
     let mut missing = Vec::new();
     for (index, line) in lines.iter().enumerate() {
@@ -88,14 +89,17 @@ fn stack(lines: &[SetLine], measures: &Measures, baseline: f64, align: Align) ->
             baseline: quantised((top + baseline) * em),
             carets: line.carets.iter().map(caret).collect(),
         });
-        for &character in &line.missing {
+        for &(character, (at, room)) in &line.missing {
+            unknown::draw(character, (left + at, room), top + baseline, em, &mut unknown);
             if !missing.contains(&character) {
                 missing.push(character);
             }
         }
     }
     let height = lines.len() as f64 * measures.line_height * em;
-    let mut block = TextBlock::plain(pen.finish(), quantised(width * em), quantised(height));
+    let mut outline = pen.finish();
+    outline.extend(unknown);
+    let mut block = TextBlock::plain(outline, quantised(width * em), quantised(height));
     block.pieces.append(&mut coloured);
     TextBlock { lines: boxes, missing, ..block }
 }

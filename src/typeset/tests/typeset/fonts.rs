@@ -135,6 +135,38 @@ fn the_list_offers_two_families_of_every_category_and_says_their_licence() {
 }
 
 #[test]
+fn every_script_has_families_to_choose_from() {
+    let list = list();
+    let sliced: Vec<&FontEntry> = list.slices().collect();
+    let families = |letters: &str| {
+        let has = |font: &FontEntry| {
+            let own = |slice: &&FontEntry| slice.file.starts_with(&format!("{}/", font.id));
+            let slices: Vec<&FontEntry> = sliced.iter().copied().filter(own).collect();
+            letters.chars().all(|letter| {
+                font.coverage.has(letter) || slices.iter().any(|slice| slice.coverage.has(letter))
+            })
+        };
+        let offered = list.entries().iter().filter(|font| font.category != Category::Symbols);
+        offered.filter(|&font| has(font)).count()
+    };
+    for (letters, least) in [
+        ("ĄąČčĘęŁłŐőŞşŻż", 40),
+        ("ΑΩαωςάΐ", 4),
+        ("АЯаяёіїєЂђЉљ", 10),
+        ("ẠạẮắỆệỢợƯưĐđ", 20),
+        ("אבגדהםןףץך", 3),
+        ("ابتثجحخلمنهويةى", 3),
+        ("अकखगशषहािीु्", 2),
+        ("กขคสวัดีน้ำ", 3),
+        ("日本語かなカナ", 2),
+        ("한국어사랑", 2),
+        ("简体中文爱", 2),
+    ] {
+        assert!(families(letters) >= least, "{letters}: {}", families(letters));
+    }
+}
+
+#[test]
 fn a_list_with_a_mistake_names_the_entry() {
     let hash = format!(r#""sha256":"{}""#, "0".repeat(64));
     let twice = entry(&hash).replace("}]", "},") + &entry(&hash)[1..];

@@ -171,6 +171,15 @@ fn characters_that_no_font_has_are_reported_once_in_order() {
 }
 
 #[test]
+fn a_character_that_no_font_has_is_drawn_as_a_sign_of_its_own() {
+    for font in ["anton", "caveat", "press-start-2p", "noto-sans-jp"] {
+        let (one, other) = (block(&text(font, "ཀ")), block(&text(font, "ཁ")));
+        assert!(one.outline().bounding_box().area() > 5.0, "{font}");
+        assert_ne!(one.outline(), other.outline(), "{font}");
+    }
+}
+
+#[test]
 fn an_accent_apart_from_its_letter_looks_like_the_letter_with_accent() {
     for font in ["montserrat", "dm-serif-display", "caveat"] {
         let (one, two) = (block(&text(font, "é")), block(&text(font, "e\u{301}")));
