@@ -13,7 +13,7 @@ use crate::{
     place::Place,
     program::Program,
     rust_tools::{CLIPPY, Crates, RUSTFMT, Trunk, WasmBindgen, WasmTarget},
-    web_tools::{ChromeDriver, Chromium, Node, NpmPackages, PdfCheckers},
+    web_tools::{ChromeDriver, Chromium, Node, NpmPackages, PdfCheckers, TextCheckers},
 };
 
 /// One thing that must be there before work can start.
@@ -66,6 +66,7 @@ fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
             Box::new(Chromium),
             Box::new(ChromeDriver),
             Box::new(PdfCheckers),
+            Box::new(TextCheckers),
         ]),
     }
     list

@@ -1,4 +1,4 @@
-//! What is needed from outside of Rust: Node, npm packages, a Chromium, and checkers for PDF files.
+//! What is needed from outside of Rust: Node, npm packages, a Chromium, and checkers for PDF files and text.
 //! Debian's package manager is the only one that is called; on other systems we say what is missing.
 
 use std::{
@@ -199,6 +199,38 @@ impl Requirement for PdfCheckers {
     fn remedy(&self, _: &Place) -> Result<String, DevError> {
         Ok("install qpdf and poppler your system's way \
             (Debian: apt-get install qpdf poppler-utils; Homebrew: brew install qpdf poppler)"
+            .to_owned())
+    }
+}
+
+/// What others know of text: HarfBuzz's glyphs and Unicode's own tests.
+pub(crate) struct TextCheckers;
+
+impl TextCheckers {
+    const UNICODE: &str = "/usr/share/unicode/auxiliary/LineBreakTest.txt";
+}
+
+impl Requirement for TextCheckers {
+    fn name(&self, _: &Place) -> Result<String, DevError> {
+        Ok("hb-shape and Unicode's test files".to_owned())
+    }
+
+    fn purpose(&self) -> &'static str {
+        "the tests compare our glyphs, line breaks and carets with theirs"
+    }
+
+    fn found(&self, place: &Place) -> Option<String> {
+        let there = place.program("hb-shape").is_some() && Path::new(Self::UNICODE).is_file();
+        there.then(|| format!("hb-shape, {}", Self::UNICODE))
+    }
+
+    fn install(&self, place: &Place) -> Result<Vec<Program>, DevError> {
+        Ok(apt_install(place, &["libharfbuzz-bin", "unicode-data"]))
+    }
+
+    fn remedy(&self, _: &Place) -> Result<String, DevError> {
+        Ok("install HarfBuzz's tools your system's way and put the Unicode Character Database in \
+            /usr/share/unicode\n    (Debian: apt-get install libharfbuzz-bin unicode-data)"
             .to_owned())
     }
 }

@@ -1,6 +1,6 @@
 //! Characters and glyphs: which characters are never drawn, and a glyph's outline in millimetres.
 
-use geom::{BezPath, Point, quantised};
+use geom::{Affine, BezPath, Point, quantised};
 use skrifa::outline::OutlinePen as Pen;
 
 /// Whether a character ends a line: those of Unicode's line breaking classes BK, CR, LF and NL (UAX #14).
@@ -21,19 +21,18 @@ pub(crate) fn is_invisible(character: char) -> bool {
 /// Draws glyphs in font units, y up, into a path in millimetres, y down.
 pub(crate) struct OutlinePen {
     path: BezPath,
-    origin: Point,
-    scale: f64,
+    place: Affine,
 }
 
 impl OutlinePen {
     /// A pen with an empty path, its origin in (0, 0), one font unit to a millimetre.
     pub(crate) fn new() -> Self {
-        Self { path: BezPath::new(), origin: Point::ORIGIN, scale: 1.0 }
+        Self { path: BezPath::new(), place: upright(Point::ORIGIN, 1.0) }
     }
 
-    /// Puts the next glyph's origin at `origin` in mm, with `scale` mm to a font unit.
-    pub(crate) fn move_origin(&mut self, origin: Point, scale: f64) {
-        (self.origin, self.scale) = (origin, scale);
+    /// Draws what follows with this transform from font units, y up, to millimetres, y down.
+    pub(crate) fn place(&mut self, place: Affine) {
+        self.place = place;
     }
 
     /// What was drawn.
@@ -42,11 +41,14 @@ impl OutlinePen {
     }
 
     fn at(&self, x: f32, y: f32) -> Point {
-        Point::new(
-            quantised(self.origin.x + f64::from(x) * self.scale),
-            quantised(self.origin.y - f64::from(y) * self.scale),
-        )
+        let Point { x, y } = self.place * Point::new(f64::from(x), f64::from(y));
+        Point::new(quantised(x), quantised(y))
     }
+}
+
+/// From font units, y up, to millimetres, y down: the glyph's origin in mm, and the mm of a font unit.
+pub(crate) fn upright(origin: Point, scale: f64) -> Affine {
+    Affine::new([scale, 0.0, 0.0, -scale, origin.x, origin.y])
 }
 
 impl Pen for OutlinePen {

@@ -5,18 +5,26 @@
 //! equal outlines in every browser and in the command line. This crate knows no products, pixels or browser,
 //! and reads no files: bytes come in through [`FontLibrary::add`].
 
+mod colour;
 mod coverage;
 mod error;
+mod fallback;
 mod glyphs;
 mod library;
 mod limits;
 mod list;
 mod paragraph;
+#[cfg(test)]
+mod rules;
 mod shape;
+mod slices;
+mod unknown;
 
 pub use coverage::Coverage;
 pub use error::TypesetError;
+pub use fallback::required_fonts;
 pub use library::FontLibrary;
 pub use limits::MAX_CHARACTERS;
-pub use list::{Category, FontEntry, FontList, Sha256Hex, required_fonts};
+pub use list::{Category, FontEntry, FontList, Sha256Hex};
 pub use shape::shape;
+pub use slices::SliceUse;

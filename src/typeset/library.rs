@@ -52,6 +52,15 @@ impl FontLibrary {
         &self.list
     }
 
+    /// Adds the list of large families that are cut into slices, once a text wants it
+    /// ([`FontList::wants_slices`]).
+    ///
+    /// # Errors
+    /// [`TypesetError::List`]; the library is as it was.
+    pub fn add_slices(&mut self, json: &str) -> Result<(), TypesetError> {
+        self.list.add_slices(json)
+    }
+
     /// Whether a font is loaded.
     pub fn has(&self, font: &FontId) -> bool {
         self.fonts.contains_key(font)

@@ -1,4 +1,4 @@
-//! The list of fonts that ship with the project (`public/fonts/fonts.json`), and which of them a text needs.
+//! The list of fonts that ship with the project (`public/fonts/fonts.json`). Which of them a text needs: `fallback`.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -6,7 +6,8 @@ use std::fmt;
 use design::{FontId, Text};
 use serde::{Deserialize, Serialize};
 
-use crate::glyphs::{is_invisible, is_line_break};
+use crate::fallback::{graphemes, is_never_drawn};
+use crate::slices::{self, SliceUse, SlicedFamily, may_be_emoji};
 use crate::{Coverage, TypesetError};
 
 /// The fonts that can be used, in the order in which they are offered.
@@ -15,6 +16,9 @@ use crate::{Coverage, TypesetError};
 pub struct FontList {
     /// Never empty; ids differ.
     entries: Vec<FontEntry>,
+    /// Large families, if their list was added.
+    #[serde(skip)]
+    sliced: Vec<SlicedFamily>,
 }
 
 /// A font of the list.
@@ -25,7 +29,7 @@ pub struct FontEntry {
     pub id: FontId,
     /// Its name, shown to the shopper.
     pub name: String,
-    /// Its file, beside the list.
+    /// Its file, beside the list; of a slice, in its family's folder.
     pub file: String,
     /// What kind of letters it has.
     pub category: Category,
@@ -145,7 +149,7 @@ impl FontList {
                 .map_err(|problem| TypesetError::List { place, problem })?;
             entries.push(entry);
         }
-        Ok(Self { entries })
+        Ok(Self { entries, sliced: Vec::new() })
     }
 
     /// All fonts, in the order in which they are offered.
@@ -153,9 +157,51 @@ impl FontList {
         &self.entries
     }
 
-    /// The font with this id.
+    /// Adds the list of large families that are cut into slices (`slices.json`, beside the font list).
+    ///
+    /// # Errors
+    /// [`TypesetError::List`]; the list is as it was.
+    pub fn add_slices(&mut self, json: &str) -> Result<(), TypesetError> {
+        self.sliced = slices::read(json)?;
+        Ok(())
+    }
+
+    /// Whether a text has something that none of the fonts has, so that [`FontList::add_slices`] may help.
+    pub fn wants_slices(&self, text: &Text) -> bool {
+        let own = self.find_or_default(&text.font);
+        let in_a_font = |character: char| {
+            is_never_drawn(character)
+                || own.coverage.has(character)
+                || self.fallback_for(character).is_some()
+        };
+        self.sliced.is_empty()
+            && (!text.content.chars().all(in_a_font)
+                || graphemes(&text.content).any(|(_, grapheme)| may_be_emoji(grapheme)))
+    }
+
+    /// The font with this id, or the slice of a large family.
     pub fn find(&self, id: &FontId) -> Option<&FontEntry> {
-        self.entries.iter().find(|entry| entry.id == *id)
+        let slices = self.sliced.iter().flat_map(|family| &family.slices);
+        self.entries.iter().chain(slices).find(|entry| entry.id == *id)
+    }
+
+    /// The large families that are cut into slices.
+    pub(crate) fn sliced(&self) -> &[SlicedFamily] {
+        &self.sliced
+    }
+
+    /// The slices of all large families.
+    pub fn slices(&self) -> impl Iterator<Item = &FontEntry> {
+        self.sliced.iter().flat_map(|family| &family.slices)
+    }
+
+    /// The slice that has a grapheme as an emoji in colour.
+    pub(crate) fn emoji(&self, grapheme: &str) -> Option<&FontEntry> {
+        if !may_be_emoji(grapheme) {
+            return None;
+        }
+        let families = self.sliced.iter().filter(|family| family.made_for == SliceUse::Emoji);
+        families.filter_map(|family| family.emoji(grapheme)).next()
     }
 
     /// The font of a new text: the first of the list.
@@ -169,7 +215,7 @@ impl FontList {
     }
 
     /// The first fallback font that has a character.
-    fn fallback_for(&self, character: char) -> Option<&FontEntry> {
+    pub(crate) fn fallback_for(&self, character: char) -> Option<&FontEntry> {
         self.entries.iter().find(|entry| entry.fallback && entry.coverage.has(character))
     }
 }
@@ -183,18 +229,4 @@ fn checked(entry: FontEntry) -> Result<FontEntry, String> {
         return Err("`file` has to be the name of a file beside the list".into());
     }
     Ok(entry)
-}
-
-/// The fonts that have to be loaded for a text: its own first, then the fallbacks for characters that it has
-/// not, in the list's order. Load these, [`crate::FontLibrary::add`] them, then [`crate::shape`].
-pub fn required_fonts(text: &Text, list: &FontList) -> Vec<FontId> {
-    let own = list.find_or_default(&text.font);
-    let mut fallbacks = BTreeSet::new();
-    let visible = |character: &char| !is_line_break(*character) && !is_invisible(*character);
-    let characters: BTreeSet<char> = text.content.chars().filter(visible).collect();
-    for character in characters.into_iter().filter(|&character| !own.coverage.has(character)) {
-        fallbacks.extend(list.fallback_for(character).map(|entry| &entry.id));
-    }
-    let in_order = list.entries.iter().map(|entry| &entry.id).filter(|id| fallbacks.contains(id));
-    std::iter::once(&own.id).chain(in_order).cloned().collect()
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use design::FontId;
 use parley::{
     Cluster, FontData, FontFamily, FontFamilyName, Layout, Line, OverflowWrap,
     PositionedLayoutItem, StyleProperty,
@@ -10,6 +11,7 @@ use parley::{
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::FontLibrary;
+use crate::fallback::{font_of_grapheme, graphemes};
 use crate::glyphs::{is_invisible, is_line_break};
 use crate::limits::Measures;
 
@@ -35,8 +37,8 @@ pub(crate) struct SetLine {
     pub(crate) width: f64,
     /// Width of the hanging spaces that lie left of the letters (text from right to left).
     pub(crate) hanging_left: f64,
-    /// Characters without a glyph, in the order of the text.
-    pub(crate) missing: Vec<char>,
+    /// Characters without a glyph, in the order of the text, and the room that each has: its left edge and its width.
+    pub(crate) missing: Vec<(char, (f64, f64))>,
 }
 
 /// Glyphs of one font.
@@ -81,7 +83,23 @@ pub(crate) fn set(
     let text = without_controls(&text[range]);
     let layout = lay_out(&text, setting, library);
     let rtl = layout.is_rtl();
-    layout.lines().map(|line| set_line(&line, &text, offset, rtl, setting)).collect()
+    let mut lines: Vec<SetLine> =
+        layout.lines().map(|line| set_line(&line, &text, offset, rtl, setting)).collect();
+    keep_carets_between_graphemes(&mut lines, &text, offset);
+    lines
+}
+
+/// Letters of two scripts can be one grapheme, and are shaped apart: no caret stands between them.
+fn keep_carets_between_graphemes(lines: &mut [SetLine], text: &str, offset: usize) {
+    let starts: Vec<usize> = graphemes(text).map(|(start, _)| start).collect();
+    for line in lines {
+        let ends = (line.carets.first().copied(), line.carets.last().copied());
+        line.carets.retain(|caret| {
+            starts.binary_search(&(caret.0 - offset)).is_ok()
+                || ends.0 == Some(*caret)
+                || ends.1 == Some(*caret)
+        });
+    }
 }
 
 /// Control characters as spaces of the same length in bytes: fonts have no glyphs for them.
@@ -97,10 +115,22 @@ fn without_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(spaced).collect())
 }
 
-fn lay_out(text: &str, setting: &Setting<'_>, library: &mut FontLibrary) -> Layout<()> {
+pub(crate) fn lay_out(text: &str, setting: &Setting<'_>, library: &mut FontLibrary) -> Layout<()> {
     let Setting { families, units_per_em, measures } = setting;
     let em = f32::from(*units_per_em);
     let letter_spacing = measures.letter_spacing as f32 * em;
+    let names = || {
+        families.iter().filter_map(|family| match family {
+            FontFamilyName::Named(name) => Some(&**name),
+            FontFamilyName::Generic(_) => None,
+        })
+    };
+    let whole: Vec<(Range<usize>, FontId)> = graphemes(text)
+        .filter_map(|(start, grapheme)| {
+            let font = font_of_grapheme(grapheme, names(), library.list())?;
+            Some((start..start + grapheme.len(), font))
+        })
+        .collect();
     let context = &mut library.fonts_for_layout;
     let mut builder = library.layout.ranged_builder(context, text, 1.0, false);
     let families = FontFamily::List(Cow::Borrowed(families));
@@ -108,6 +138,10 @@ fn lay_out(text: &str, setting: &Setting<'_>, library: &mut FontLibrary) -> Layo
     builder.push_default(StyleProperty::FontSize(em));
     builder.push_default(StyleProperty::LetterSpacing(letter_spacing));
     builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+    for (range, font) in whole {
+        let named = FontFamilyName::Named(Cow::Owned(font.0));
+        builder.push(StyleProperty::FontFamily(FontFamily::Single(named)), range);
+    }
     let mut layout = builder.build(text);
     // The space after a line's last letter does not count against the width.
     layout.break_all_lines(measures.width.map(|width| width as f32 * em + letter_spacing));
@@ -129,7 +163,10 @@ fn set_line(
         let mut glyphs = Vec::new();
         for glyph in run.glyphs() {
             let (x, y) = (left + f64::from(glyph.x), f64::from(glyph.y));
-            glyphs.push((glyph.id, x / em, y / em));
+            // What no font has is drawn by `unknown`.
+            if glyph.id != 0 {
+                glyphs.push((glyph.id, x / em, y / em));
+            }
             left += f64::from(glyph.advance);
         }
         set.runs.push(SetRun { font: run.run().font().clone(), glyphs });
@@ -137,7 +174,11 @@ fn set_line(
     let clusters = clusters_in_logical_order(line);
     for placed in &clusters {
         set.carets.push((offset + placed.start, placed.leading / em));
-        set.missing.extend(placed.missing(text));
+        let missing = placed.missing(text);
+        let left = placed.leading.min(placed.trailing) / em;
+        let width = (placed.trailing - placed.leading).abs() / em / missing.len().max(1) as f64;
+        let rooms = missing.into_iter().enumerate();
+        set.missing.extend(rooms.map(|(at, it)| (it, (left + at as f64 * width, width))));
     }
     let end = offset + line.text_range().end;
     set.carets.push((end, clusters.last().map_or(0.0, |placed| placed.trailing / em)));

@@ -3,16 +3,17 @@
 use std::borrow::Cow;
 
 use design::{Align, Text};
-use geom::{LineBox, Point, TextBlock, quantised};
+use geom::{BezPath, LineBox, Point, TextBlock, TextPiece, quantised};
 use parley::FontFamilyName;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::DrawSettings;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-use crate::glyphs::OutlinePen;
+use crate::glyphs::{OutlinePen, upright};
 use crate::limits::Measures;
 use crate::paragraph::{SetLine, Setting, paragraphs, set};
 use crate::{FontLibrary, MAX_CHARACTERS, TypesetError, required_fonts};
+use crate::{colour, unknown};
 
 /// Width in ems of a block without any letters, so that it can be seen and grabbed.
 const EMPTY_WIDTH: f64 = 0.5;
@@ -28,7 +29,8 @@ const NARROWEST: f64 = 0.05;
 /// - A line's caret places are in the order of the text, one before each grapheme and one at the line's end, which
 ///   for a broken line is the same byte offset as the next line's start.
 /// - A font that the list does not have is replaced by the list's first one. A character that no font has is
-///   drawn as the font's sign for it, mostly a box, and listed in `missing`.
+///   drawn as a frame with its number, and listed in `missing`.
+/// - Emoji are pieces with inks of their own, above the text's other letters.
 /// - Numbers out of bounds are brought inside.
 ///
 /// # Errors
@@ -67,6 +69,8 @@ fn stack(lines: &[SetLine], measures: &Measures, baseline: f64, align: Align) ->
     let unbroken = if longest > NARROWEST { longest } else { EMPTY_WIDTH };
     let width = measures.width.unwrap_or(unbroken);
     let mut pen = OutlinePen::new();
+    let mut coloured = Vec::new();
+    let mut unknown = BezPath::new();
     let mut boxes = Vec::with_capacity(lines.len());
     let mut missing = Vec::new();
     for (index, line) in lines.iter().enumerate() {
@@ -77,7 +81,7 @@ fn stack(lines: &[SetLine], measures: &Measures, baseline: f64, align: Align) ->
             Align::Right => width - line.width,
         };
         let left = spare - line.hanging_left;
-        draw(line, Point::new(left, top + baseline), em, &mut pen);
+        draw(line, Point::new(left, top + baseline), em, &mut pen, &mut coloured);
         let caret = |&(byte, x): &(usize, f64)| (byte as u32, quantised((left + x) * em));
         boxes.push(LineBox {
             top: quantised(top * em),
@@ -85,20 +89,30 @@ fn stack(lines: &[SetLine], measures: &Measures, baseline: f64, align: Align) ->
             baseline: quantised((top + baseline) * em),
             carets: line.carets.iter().map(caret).collect(),
         });
-        for &character in &line.missing {
+        for &(character, (at, room)) in &line.missing {
+            unknown::draw(character, (left + at, room), top + baseline, em, &mut unknown);
             if !missing.contains(&character) {
                 missing.push(character);
             }
         }
     }
     let height = lines.len() as f64 * measures.line_height * em;
-    let plain = TextBlock::plain(pen.finish(), quantised(width * em), quantised(height));
-    TextBlock { lines: boxes, missing, ..plain }
+    let mut outline = pen.finish();
+    outline.extend(unknown);
+    let mut block = TextBlock::plain(outline, quantised(width * em), quantised(height));
+    block.pieces.append(&mut coloured);
+    TextBlock { lines: boxes, missing, ..block }
 }
 
 /// Draws a line's glyphs; `origin` in ems, `em` in mm. All fonts were read when they were added: a glyph that
 /// cannot be drawn is left out.
-fn draw(line: &SetLine, origin: Point, em: f64, pen: &mut OutlinePen) {
+fn draw(
+    line: &SetLine,
+    origin: Point,
+    em: f64,
+    pen: &mut OutlinePen,
+    coloured: &mut Vec<TextPiece>,
+) {
     for run in &line.runs {
         let Ok(font) = FontRef::from_index(run.font.data.as_ref(), run.font.index) else {
             continue;
@@ -107,8 +121,13 @@ fn draw(line: &SetLine, origin: Point, em: f64, pen: &mut OutlinePen) {
         let scale = em / f64::from(metrics.units_per_em);
         let outlines = font.outline_glyphs();
         for &(id, x, y) in &run.glyphs {
-            let Some(outline) = outlines.get(GlyphId::new(id)) else { continue };
-            pen.move_origin(Point::new((origin.x + x) * em, (origin.y + y) * em), scale);
+            let glyph = GlyphId::new(id);
+            let place = upright(Point::new((origin.x + x) * em, (origin.y + y) * em), scale);
+            if colour::draw(&font, glyph, place, coloured) {
+                continue;
+            }
+            let Some(outline) = outlines.get(glyph) else { continue };
+            pen.place(place);
             let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
             let _ = outline.draw(settings, pen);
         }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use design::{FontId, Text};
 use jobs::JobError;
-use js_sys::Uint8Array;
+use js_sys::{Promise, Uint8Array};
 use typeset::{FontLibrary, FontList, TypesetError};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -12,10 +12,19 @@ use web_sys::{DedicatedWorkerGlobalScope, Response};
 
 /// The bytes of a file, or what went wrong in words.
 pub(crate) async fn fetch(url: &str) -> Result<Vec<u8>, String> {
+    received(asked(url)).await
+}
+
+/// Asks for a file, so that it is on its way.
+fn asked(url: &str) -> Promise {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    scope.fetch_with_str(url)
+}
+
+/// The bytes of a file that was asked for.
+async fn received(asked: Promise) -> Result<Vec<u8>, String> {
     let unreachable = |_: JsValue| "it could not be reached".to_owned();
-    let response: Response =
-        JsFuture::from(scope.fetch_with_str(url)).await.map_err(unreachable)?.unchecked_into();
+    let response: Response = JsFuture::from(asked).await.map_err(unreachable)?.unchecked_into();
     if !response.ok() {
         return Err(format!("the server refused it with status {}", response.status()));
     }
@@ -36,9 +45,22 @@ impl Fonts {
     /// The font that did not load. The others are there.
     pub(crate) async fn prepare(&self, base: &str, text: &Text) -> Result<(), JobError> {
         self.open(base).await?;
-        let wanted = self.library.borrow().as_ref().map(|library| library.wanted(text));
-        for font in wanted.unwrap_or_default() {
-            self.load(base, font).await?;
+        if self.with(|library| library.list().wants_slices(text)).unwrap_or(false) {
+            self.open_slices(base).await?;
+        }
+        let wanted = self.with(|library| library.wanted(text)).unwrap_or_default();
+        // All are on their way before the first one is waited for.
+        let mut coming = Vec::with_capacity(wanted.len());
+        for font in wanted {
+            let file = self.file(&font)?;
+            coming.push((font, asked(&format!("{base}fonts/{file}"))));
+        }
+        for (font, file) in coming {
+            let failed = |reason: String| JobError::Font { font: font.clone(), reason };
+            let bytes = received(file).await.map_err(failed)?;
+            self.with(|library| library.add(font.clone(), bytes))
+                .unwrap_or(Ok(()))
+                .map_err(|error| failed(error.to_string()))?;
         }
         Ok(())
     }
@@ -62,16 +84,23 @@ impl Fonts {
         Ok(())
     }
 
-    async fn load(&self, base: &str, font: FontId) -> Result<(), JobError> {
-        let failed = |reason: String| JobError::Font { font: font.clone(), reason };
-        let file = self
-            .with(|library| library.list().find(&font).map(|entry| entry.file.clone()))
-            .flatten()
-            .ok_or_else(|| failed("it is not in the font list".into()))?;
-        let bytes = fetch(&format!("{base}fonts/{file}")).await.map_err(failed)?;
-        self.with(|library| library.add(font.clone(), bytes))
+    /// Reads the list of large families, which most texts do without.
+    async fn open_slices(&self, base: &str) -> Result<(), JobError> {
+        let failed = |reason: String| JobError::Font { font: FontId("slices.json".into()), reason };
+        let json = fetch(&format!("{base}fonts/slices.json")).await.map_err(failed)?;
+        let json = String::from_utf8_lossy(&json);
+        self.with(|library| library.add_slices(&json))
             .unwrap_or(Ok(()))
             .map_err(|error| failed(error.to_string()))
+    }
+
+    fn file(&self, font: &FontId) -> Result<String, JobError> {
+        self.with(|library| library.list().find(font).map(|entry| entry.file.clone()))
+            .flatten()
+            .ok_or_else(|| {
+                let reason = "it is not in the font list".into();
+                JobError::Font { font: font.clone(), reason }
+            })
     }
 }
 

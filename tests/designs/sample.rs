@@ -58,6 +58,8 @@ pub(crate) fn samples() -> Vec<Sample> {
     let loaded = Catalog::load("catalog.json", &read(folder.join("catalog.json")), load).unwrap();
     let list = String::from_utf8(read(public.join("fonts/fonts.json"))).unwrap();
     let mut library = FontLibrary::new(FontList::parse(&list).unwrap());
+    let slices = String::from_utf8(read(public.join("fonts/slices.json"))).unwrap();
+    library.add_slices(&slices).unwrap();
     let mut samples = Vec::new();
     for path in files() {
         let bytes = read(path.clone());

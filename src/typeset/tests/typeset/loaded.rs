@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use design::{Align, FontId, Text};
 use geom::{Mm, PathEl, Rgb, TextBlock};
-use typeset::{FontLibrary, FontList, required_fonts, shape};
+use typeset::{FontLibrary, FontList, shape};
 
 /// The folder of the project's fonts.
 pub(crate) fn folder() -> PathBuf {
@@ -13,7 +13,10 @@ pub(crate) fn folder() -> PathBuf {
 
 /// The project's font list.
 pub(crate) fn list() -> FontList {
-    FontList::parse(&std::fs::read_to_string(folder().join("fonts.json")).unwrap()).unwrap()
+    let read = |file: &str| std::fs::read_to_string(folder().join(file)).unwrap();
+    let mut list = FontList::parse(&read("fonts.json")).unwrap();
+    list.add_slices(&read("slices.json")).unwrap();
+    list
 }
 
 /// The bytes of a font of the list.
@@ -23,14 +26,17 @@ pub(crate) fn bytes(list: &FontList, font: &FontId) -> Vec<u8> {
 
 /// A library with the fonts that `text` needs.
 pub(crate) fn library_for(text: &Text) -> FontLibrary {
-    let list = list();
-    let fonts = required_fonts(text, &list);
-    let mut library = FontLibrary::new(list);
-    for font in fonts {
+    let mut library = FontLibrary::new(list());
+    load(text, &mut library);
+    library
+}
+
+/// Loads the fonts that `text` needs.
+pub(crate) fn load(text: &Text, library: &mut FontLibrary) {
+    for font in library.wanted(text) {
         let bytes = bytes(library.list(), &font);
         library.add(font, bytes).unwrap();
     }
-    library
 }
 
 /// The block of a text with all fonts that it needs.

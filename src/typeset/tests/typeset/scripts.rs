@@ -1,7 +1,7 @@
 //! Scripts: direction, joining, fallback, missing characters.
 
 use design::{Align, Text};
-use geom::{Mm, Shape as _};
+use geom::{Mm, Shape as _, TextInk, TextPiece};
 
 use crate::loaded::{NONE, block, caret_xs, text};
 
@@ -75,19 +75,84 @@ fn trailing_spaces_of_a_broken_line_hang_left_in_text_from_right_to_left() {
 
 #[test]
 fn a_fallback_draws_what_the_font_lacks() {
-    for content in
-        ["שלום", "مرحبا", "Привет", "Γειά", "Tiếng Việt", "สวัสดีปีใหม่", "नमस्ते", "→★", "🎉❤\u{fe0f}"]
-    {
+    for content in [
+        "漢字かな",
+        "한국어",
+        "简体中文",
+        "שלום",
+        "مرحبا",
+        "Привет",
+        "Γειά",
+        "Tiếng Việt",
+        "สวัสดีปีใหม่",
+        "नमस्ते",
+        "→★",
+        "🎉❤\u{fe0f}",
+    ] {
         let block = block(&text("anton", content));
         assert_eq!(block.missing, NONE, "{content}");
         assert!(!block.outline().is_empty(), "{content}");
     }
 }
 
+/// The pieces of a text that are not in its own colour.
+fn coloured(content: &str) -> Vec<TextPiece> {
+    let block = block(&text("anton", content));
+    assert_eq!(block.missing, NONE, "{content}");
+    block.pieces.into_iter().filter(|piece| piece.ink != TextInk::Text).collect()
+}
+
 #[test]
-fn a_skin_tone_leaves_the_emoji_as_it_is() {
-    let (plain, toned) = (block(&text("anton", "👍!")), block(&text("anton", "👍🏽!")));
-    assert_eq!((toned.outline(), toned.missing), (plain.outline(), plain.missing));
+fn an_emoji_is_drawn_in_colours_of_its_own_and_a_sign_in_that_of_the_text() {
+    assert!(coloured("🎉").len() > 3);
+    assert!(!coloured("❤\u{fe0f}").is_empty());
+    for plain in ["❤", "❤\u{fe0e}", "→ © 1"] {
+        assert_eq!(coloured(plain), [], "{plain}");
+    }
+}
+
+#[test]
+fn inks_of_emoji_can_be_drawn() {
+    let all = "😀🎂🐶🏀🍕❤\u{fe0f}👍🏽🇩🇪🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}";
+    for piece in coloured(all) {
+        let TextInk::Glyph(ink) = &piece.ink else { panic!("{:?}", piece.ink) };
+        assert!(ink.is_sound(), "{ink:?}");
+    }
+}
+
+#[test]
+fn joined_emoji_are_one_and_have_a_caret_before_and_after_them_only() {
+    let zwj = '\u{200d}';
+    for emoji in [
+        format!("👨{zwj}👩{zwj}👧{zwj}👦"),
+        format!("👩🏽{zwj}🚀"),
+        format!("🏳\u{fe0f}{zwj}🌈"),
+        "👍🏽".to_owned(),
+        "🇩🇪".to_owned(),
+        "1\u{fe0f}\u{20e3}".to_owned(),
+        "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}".to_owned(),
+    ] {
+        let (one, joined) = (block(&text("anton", "😀")), block(&text("anton", &emoji)));
+        assert_eq!(joined.missing, NONE, "{emoji}");
+        assert_eq!(joined.width, one.width, "{emoji}");
+        assert_eq!(joined.lines[0].carets.len(), 2, "{emoji}");
+    }
+}
+
+#[test]
+fn a_skin_tone_changes_the_colours_of_an_emoji() {
+    assert_ne!(coloured("👍🏿"), coloured("👍🏻"));
+    assert_ne!(coloured("👍🏿"), coloured("👍"));
+}
+
+#[test]
+fn a_korean_syllable_in_parts_is_drawn_as_the_syllable() {
+    let (whole, parts) = (
+        block(&text("anton", "한글")),
+        block(&text("anton", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}")),
+    );
+    assert_eq!(parts.missing, NONE);
+    assert_eq!(parts.outline(), whole.outline());
 }
 
 #[test]
@@ -101,8 +166,17 @@ fn a_fallback_does_not_change_the_letters_before_it() {
 
 #[test]
 fn characters_that_no_font_has_are_reported_once_in_order() {
-    let block = block(&text("anton", "a漢b字漢\u{200b}\u{2060}"));
-    assert_eq!(block.missing, ['漢', '字']);
+    let block = block(&text("anton", "aཀbཁཀ\u{200b}\u{2060}"));
+    assert_eq!(block.missing, ['ཀ', 'ཁ']);
+}
+
+#[test]
+fn a_character_that_no_font_has_is_drawn_as_a_sign_of_its_own() {
+    for font in ["anton", "caveat", "press-start-2p", "noto-sans-jp"] {
+        let (one, other) = (block(&text(font, "ཀ")), block(&text(font, "ཁ")));
+        assert!(one.outline().bounding_box().area() > 5.0, "{font}");
+        assert_ne!(one.outline(), other.outline(), "{font}");
+    }
 }
 
 #[test]
