@@ -175,6 +175,8 @@ words! {
     layers_empty: "Nothing on this side yet.",
     nothing_selected: "Nothing is selected",
     nothing_selected_hint: "Click something on the product, or add text, a picture or a shape.",
+    drawing: "drawing",
+    drawing_of: "Print on the {}, layers: {}",
     artwork: "Artwork",
     several_selected: "{} layers selected",
     resize_handle: "Resize",

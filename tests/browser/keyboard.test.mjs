@@ -244,3 +244,21 @@ test("the command palette finds what can be done, runs it, and leaves by Escape"
   await page.keyboard.press("Escape");
   await palette.waitFor({ state: "hidden" });
 });
+
+test("the print is a drawing of named objects, read from the top down", async (t) => {
+  const page = await begin(await atelier.openPage(t));
+  await typeHeading(page, "Below");
+  await typeHeading(page, "Above");
+  for (let press = 0; press < 12; press++) await page.keyboard.press("Shift+ArrowUp");
+  const drawing = page.getByRole("graphics-document");
+  assert.match(await drawing.getAttribute("aria-label"), /front.*2/);
+  const read = () =>
+    drawing.evaluate((drawing) =>
+      drawing.getAttribute("aria-owns").split(" ").map((id) => {
+        const object = drawing.getRootNode().getElementById(id);
+        return `${object.getAttribute("role")} ${object.getAttribute("aria-label")}`;
+      }),
+    );
+  await until(page, "the upper one first", read, ([first]) => /Above/.test(first));
+  assert.deepEqual(await read(), ["graphics-symbol “Above”", "graphics-symbol “Below”"]);
+});

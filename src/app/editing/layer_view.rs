@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use design::{ArtworkId, LayerId};
+use editor::title;
 use geom::{Affine, Size, path_data};
 use leptos::prelude::*;
 use scene::{Item, SceneLayer};
@@ -24,6 +25,11 @@ struct Drawn {
     stale: bool,
 }
 
+/// The id of a layer's element.
+pub(crate) fn layer_element(id: LayerId) -> String {
+    format!("layer-{id}")
+}
+
 /// A layer on the stage.
 #[component]
 pub(crate) fn LayerView(
@@ -32,8 +38,9 @@ pub(crate) fn LayerView(
 ) -> impl IntoView {
     let store = EditorStore::from_context();
     let Some(state) = store.layer(id) else { return ().into_any() };
+    let kept = state.clone();
     let drawn = Memo::new(move |before: Option<&Drawn>| {
-        let state = state.get();
+        let state = kept.get();
         let SceneLayer { items, frame, to_side, opacity, .. } = store.scene_layer(&state.layer);
         let hidden = state.layer.hidden;
         let stale = !store.is_outlined(&state.layer);
@@ -55,10 +62,14 @@ pub(crate) fn LayerView(
             )
         })
     };
+    let name = Memo::new(move |_| state.with(|state| title(&state.layer).to_english()));
     let items = Memo::new(move |_| drawn.with(|drawn| (drawn.items.clone(), drawn.size)));
     view! {
         <div
             class="layer"
+            id=layer_element(id)
+            role="graphics-symbol"
+            aria-label=move || name.get()
             data-layer=id.to_string()
             style=style
             aria-busy=move || drawn.with(|drawn| drawn.stale).then_some("true")

@@ -1,7 +1,7 @@
 //! The stage: the product's picture with the print area in it, its layers, and what the pointer does to them.
 
 use catalog::StageSpot;
-use design::Design;
+use design::{Design, LayerId};
 use editor::{Command, Handle, Select, Zoom};
 use geom::{Point, Size};
 use leptos::html::Div;
@@ -13,7 +13,7 @@ use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::board::{Board, css_mm, picture_square};
 use crate::editing::keys;
-use crate::editing::layer_view::LayerView;
+use crate::editing::layer_view::{LayerView, layer_element};
 use crate::editing::overlay::Overlay;
 use crate::editing::pointer::{Pointer, is_own_control};
 use crate::editing::text_edit::TextEdit;
@@ -156,6 +156,11 @@ fn PrintArea() -> impl IntoView {
     let safe = move || format!("inset:{}", css_mm(store.area().safe_zone.mm()));
     let bleed = move || store.area().bleed.mm();
     let dark = move || store.colour().parts.body.luminance() < 0.3;
+    let label = move || {
+        let count = store.stack.with(Vec::len).to_string();
+        fill(words().drawing_of, &[&lower(&store.shown_side().name), &count])
+    };
+    let reading = Memo::new(move |_| reading_order(store));
     view! {
         <div
             class="print-area"
@@ -167,15 +172,32 @@ fn PrintArea() -> impl IntoView {
             <div class="layers" style=move || format!("inset:{}", css_mm(-bleed()))>
                 <div
                     class="layers-origin"
+                    role="graphics-document document"
+                    aria-roledescription=words().drawing
+                    aria-label=label
+                    aria-owns=move || reading.get()
                     style=move || format!("left:{0};top:{0}", css_mm(bleed()))
                 >
-                    <Each each=move || store.stack.get() key=|id: &design::LayerId| id.to_string() let:id>
+                    <Each each=move || store.stack.get() key=|id: &LayerId| id.to_string() let:id>
                         <LayerView id=id />
                     </Each>
                 </div>
             </div>
         </div>
     }
+}
+
+/// The elements of the layers as one reads: from the top down, in a row from the left.
+fn reading_order(store: EditorStore) -> String {
+    let place = |id: &LayerId| {
+        let state = store.layer(*id)?;
+        let (y, x) = state.with(|state| (state.layer.y.mm(), state.layer.x.mm()));
+        Some((y, x, *id))
+    };
+    let mut places: Vec<_> = store.stack.with(|stack| stack.iter().filter_map(place).collect());
+    geom::order::sort_by(&mut places, |a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let names: Vec<_> = places.into_iter().map(|(.., id)| layer_element(id)).collect();
+    names.join(" ")
 }
 
 /// Handles by the names that the stage's elements carry.
@@ -231,7 +253,7 @@ fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
 }
 
 /// Selects one layer, or nothing.
-pub(crate) fn select_only(store: EditorStore, id: Option<design::LayerId>) {
+pub(crate) fn select_only(store: EditorStore, id: Option<LayerId>) {
     let select = id.map_or(Select::None, |id| Select::Set(vec![id]));
     store.run(Command::Select { select });
 }
