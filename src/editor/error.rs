@@ -45,6 +45,9 @@ pub enum CommandError {
         /// How many it takes.
         needed: usize,
     },
+    /// There are no copies to copy again.
+    #[error("duplicate something and move it first; then it can be repeated")]
+    NothingToRepeat,
     /// The design is full.
     #[error("a design can hold {limit} layers; delete some first")]
     TooManyLayers {

@@ -3,7 +3,7 @@
 use design::{Content, Layer, ShapeKind};
 use geom::{Angle, Mm};
 
-use crate::{CommandId, OrderTo};
+use crate::{CommandId, OrderTo, Step};
 
 /// Most characters of a text that are read out as a layer's name.
 const SPOKEN_TEXT: usize = 30;
@@ -68,6 +68,20 @@ impl Title {
     }
 }
 
+/// What a step is called: what was done, and to what.
+pub fn step_title(step: &Step) -> String {
+    let label = step.label.info().english;
+    let mut touched = step.change.layers().values();
+    match (touched.next(), touched.next()) {
+        (Some(edit), None) => match edit.after.as_ref().or(edit.before.as_ref()) {
+            Some(layer) => format!("{label}: {}", title(layer).to_english()),
+            None => label.to_owned(),
+        },
+        (Some(_), Some(_)) => format!("{label}: {}", layers(step.change.layers().len())),
+        (None, _) => label.to_owned(),
+    }
+}
+
 /// What a command did.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(
@@ -123,6 +137,8 @@ pub enum Said {
     Undone { label: CommandId },
     /// A step was done again.
     Redone { label: CommandId },
+    /// So many of the steps that are kept are done; the newest of them.
+    AtStep { step: usize, of: usize, label: Option<CommandId> },
     /// There is nothing to take back.
     NothingToUndo,
     /// There is nothing to do again.
@@ -177,6 +193,10 @@ impl Said {
             Self::Redone { label } => {
                 format!("Redone: {}.", label.info().english.to_ascii_lowercase())
             }
+            Self::AtStep { step, of, label: Some(label) } => {
+                format!("Step {step} of {of}: {}.", label.info().english.to_ascii_lowercase())
+            }
+            Self::AtStep { of, label: None, .. } => format!("Before the first of {of} steps."),
             Self::NothingToUndo => "Nothing to undo.".to_owned(),
             Self::NothingToRedo => "Nothing to redo.".to_owned(),
             Self::Cancelled => "Cancelled.".to_owned(),

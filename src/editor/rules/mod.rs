@@ -7,6 +7,8 @@ mod history;
 mod keys;
 mod laws;
 mod load;
+mod recordings;
+mod repeating;
 mod saving;
 mod snapping;
 mod tabs;
