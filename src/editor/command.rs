@@ -1,7 +1,7 @@
 //! Commands: what a shopper wants, as plain data for menu, keyboard, tests and bug reports. How it is done is in `plan`.
 
 use catalog::{ColourId, SideId};
-use design::{Layer, LayerId, Placed, ShapeKind, TemplateId};
+use design::{GroupId, Layer, LayerId, Placed, ShapeKind, TemplateId};
 use geom::{Angle, Mm};
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +77,14 @@ pub enum Command {
     Order { target: Target, to: OrderTo },
     /// Copies layers, a little aside.
     Duplicate { target: Target },
+    /// Makes a group of the selection.
+    Group,
+    /// Takes the selected groups apart.
+    Ungroup,
+    /// Goes into a layer's group, to select what is in it.
+    EnterGroup { layer: LayerId },
+    /// Names a group; an empty name gives it the usual one.
+    RenameGroup { group: GroupId, name: String },
     /// Copies the newest copies again, as far from them as they are from their originals.
     Repeat,
     /// Deletes layers.
@@ -208,6 +216,20 @@ pub enum OrderTo {
     Front,
     /// To the bottom.
     Back,
+    /// Directly above a layer, or above its group at this depth, in the groups around it.
+    Above {
+        /// The layer.
+        layer: LayerId,
+        /// How many groups are around the place.
+        depth: usize,
+    },
+    /// Directly below a layer, or below its group at this depth, in the groups around it.
+    Below {
+        /// The layer.
+        layer: LayerId,
+        /// How many groups are around the place.
+        depth: usize,
+    },
 }
 
 /// Which layers get selected. Hidden layers only by name.

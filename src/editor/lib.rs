@@ -7,6 +7,7 @@ mod clip;
 mod command;
 mod error;
 mod gesture;
+mod groups;
 mod history;
 mod hit;
 mod hold;
@@ -46,6 +47,7 @@ pub use gesture::{
     Gesture, GestureKind, Handle, Keys, MarqueeMode, Preview, PreviewLayer, Readout,
     offered_handles,
 };
+pub use groups::{Row, members, outline, selected_group, unit, units};
 pub use history::{AMEND_MS, Entry, History, MAX_STEP_BYTES, MAX_STEPS, Step};
 pub use hit::{pick_all_at, pick_at, pick_below, pick_in};
 pub use keys::{KeyStroke, Platform, Shortcut, parse_key};

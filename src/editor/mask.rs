@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use design::{ArtworkId, Content, Design, Layer};
+use design::{ArtworkId, Content, Design, Fill, Image, Layer, Mask, Pattern, Placed, Source, Tile};
 
-use crate::Command;
 use crate::recording::Personal;
+use crate::{Command, Refinement};
 
 /// The design, without personal content where that is wanted.
 pub(crate) fn masked(personal: Personal, design: &Design) -> Design {
@@ -24,11 +24,19 @@ pub(crate) fn masked(personal: Personal, design: &Design) -> Design {
 pub(crate) fn mask_command(command: &mut Command) {
     match command {
         Command::AddText { content, .. } | Command::SetText { content, .. } => mask_text(content),
-        Command::Rename { name, .. } | Command::RenameDesign { name } => mask_text(name),
+        Command::Rename { name, .. }
+        | Command::RenameGroup { name, .. }
+        | Command::RenameDesign { name } => mask_text(name),
         Command::AddImage { picture, .. } | Command::ReplaceImage { picture, .. } => {
-            picture.artwork = some_picture();
+            picture.artwork = some_artwork();
             mask_text(&mut picture.file_name);
         }
+        Command::AddDrawing { drawing, .. } => mask_drawing(drawing),
+        Command::Refine { how, .. } => match how {
+            Refinement::Fill(Some(fill)) => mask_fill(fill),
+            Refinement::Mask(Some(mask)) => mask_mask(mask),
+            _ => {}
+        },
         Command::AddLayers { layers, .. } | Command::Paste { layers } => {
             layers.iter_mut().for_each(mask_layer);
         }
@@ -41,18 +49,51 @@ pub(crate) fn mask_command(command: &mut Command) {
 
 fn mask_layer(layer: &mut Layer) {
     mask_text(&mut layer.name);
+    layer.groups.iter_mut().for_each(|group| mask_text(&mut group.name));
     match &mut layer.content {
-        Content::Text(text) => mask_text(&mut text.content),
-        Content::Image(image) => {
-            image.artwork = some_picture();
-            mask_text(&mut image.file_name);
+        Content::Text(text) => {
+            mask_text(&mut text.content);
+            text.fill.iter_mut().for_each(mask_fill);
         }
-        Content::Shape(_) => {}
+        Content::Image(Image { artwork, file_name, original, mask, .. }) => {
+            *artwork = some_artwork();
+            *original = original.map(|_| some_artwork());
+            mask_text(file_name);
+            mask.iter_mut().for_each(mask_mask);
+        }
+        Content::Shape(shape) => shape.paint.iter_mut().for_each(mask_fill),
+        Content::Drawing(drawing) => mask_drawing(drawing),
     }
 }
 
-/// What stands for every picture.
-fn some_picture() -> ArtworkId {
+fn mask_drawing(drawing: &mut Placed) {
+    drawing.artwork = some_artwork();
+    mask_text(&mut drawing.name);
+    match &mut drawing.source {
+        Source::Code { content, .. } => mask_text(content),
+        Source::Traced { original } => *original = some_artwork(),
+        Source::Upload | Source::Motif { .. } => {}
+    }
+}
+
+fn mask_fill(fill: &mut Fill) {
+    if let Fill::Pattern(Pattern { tile, .. }) = fill {
+        match tile {
+            Tile::Drawing { artwork } | Tile::Image { artwork, .. } => *artwork = some_artwork(),
+        }
+    }
+}
+
+fn mask_mask(mask: &mut Mask) {
+    match mask {
+        Mask::Text { content, .. } => mask_text(content),
+        Mask::Drawing { artwork } => *artwork = some_artwork(),
+        Mask::Shape(_) => {}
+    }
+}
+
+/// What stands for every picture and drawing.
+fn some_artwork() -> ArtworkId {
     ArtworkId::of(b"a picture")
 }
 

@@ -97,6 +97,12 @@ pub enum Said {
     AddedMany { count: usize },
     /// Layers were deleted.
     Deleted { count: usize },
+    /// Layers became a group.
+    Grouped { count: usize },
+    /// Groups were taken apart.
+    Ungrouped { count: usize },
+    /// A group is selected, whole and alone; its name is empty for the usual one.
+    SelectedGroup { name: String, count: usize },
     /// Layers were copied.
     Duplicated { count: usize },
     /// The selection's top left corner is now here.
@@ -155,6 +161,15 @@ impl Said {
             Self::Added { title } => format!("Added {}.", title.to_english()),
             Self::AddedMany { count } => format!("Added {}.", layers(*count)),
             Self::Deleted { count } => format!("Deleted {}.", layers(*count)),
+            Self::Grouped { count } => format!("Grouped {}.", layers(*count)),
+            Self::Ungrouped { count: 1 } => "Took the group apart.".to_owned(),
+            Self::Ungrouped { count } => format!("Took {count} groups apart."),
+            Self::SelectedGroup { name, count } if name.is_empty() => {
+                format!("Group of {} selected.", layers(*count))
+            }
+            Self::SelectedGroup { name, count } => {
+                format!("Group {name} selected, {}.", layers(*count))
+            }
             Self::Duplicated { count } => format!("Duplicated {}.", layers(*count)),
             Self::Moved { x, y } => format!("Moved to {x}, {y}."),
             Self::Resized { width, height } => format!("Now {width} by {height}."),
@@ -165,6 +180,7 @@ impl Said {
                     OrderTo::Backward => "backward",
                     OrderTo::Front => "to the front",
                     OrderTo::Back => "to the back",
+                    OrderTo::Above { .. } | OrderTo::Below { .. } => "to its place",
                 };
                 format!("Brought {direction}. Layer {place} of {of}.")
             }

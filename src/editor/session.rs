@@ -5,11 +5,12 @@ use geom::Set;
 use std::sync::Arc;
 
 use catalog::{PrintArea, Product, SideId};
-use design::{Design, IdSource, Layer, LayerId};
+use design::{Design, GroupId, IdSource, Layer, LayerId};
 use geom::{Frame, Point, order};
 use scene::{Resources, frame_of};
 
 use crate::gesture::{Gesture, GestureKind, Keys, Preview};
+use crate::groups::{place_of, units};
 use crate::history::{Capture, Entry, History, Step, Travel};
 use crate::hold::frame_around;
 use crate::limits::has_room;
@@ -205,7 +206,10 @@ impl Session {
             Command::GoTo { step } => Ok(self.go_to(step)),
             Command::Undo => Ok(self.travel(self.history.undo(&self.design), Said::NothingToUndo)),
             Command::Redo => Ok(self.travel(self.history.redo(&self.design), Said::NothingToRedo)),
-            Command::Cancel => self.perform(Command::Select { select: Select::None }, context),
+            Command::Cancel => match plan::leave(self) {
+                Some(plan) => Ok(self.apply(plan, label, context.now_ms)),
+                None => self.perform(Command::Select { select: Select::None }, context),
+            },
             command => {
                 let plan = plan(self, command, context)?;
                 if plan.capture != Capture::Skip && !has_room(&self.design, &plan.change) {
@@ -264,6 +268,11 @@ impl Session {
     pub fn commit(&mut self, context: &mut Context<'_>) -> Result<Change, CommandError> {
         let gesture = self.gesture.take().ok_or(CommandError::NoGesture)?;
         match gesture.commit() {
+            // What a marquee touches is meant as a press would mean it.
+            Some(Command::Select { select: Select::Set(touched) }) => {
+                let select = Select::Set(units(self, &touched));
+                self.run(Command::Select { select }, context)
+            }
             Some(command) => self.run(command, context),
             None => Ok(Change::none()),
         }
@@ -365,6 +374,11 @@ impl Session {
         let layers = &self.design.layers;
         let is_there = |id: &LayerId| layers.get(id).is_some_and(|layer| layer.side == state.side);
         state.selection.retain(is_there);
+        let is_inside = |group: GroupId| {
+            let mut selected = state.selection.iter().filter_map(|id| layers.get(id));
+            !state.selection.is_empty() && selected.all(|layer| place_of(layer, group).is_some())
+        };
+        state.entered = state.entered.filter(|group| is_inside(*group));
         self.state = state;
     }
 }

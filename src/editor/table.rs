@@ -114,6 +114,10 @@ commands! {
     Unlock "unlock" "Unlock" Layer [PRIMARY, "l"]
     Hide "hide" "Hide" Layer [PRIMARY | SHIFT, "h"]
     Show "show" "Show" Layer [PRIMARY | SHIFT, "h"]
+    Group "group" "Group" Layer [PRIMARY, "g"]
+    Ungroup "ungroup" "Ungroup" Layer [PRIMARY | SHIFT, "g"]
+    EnterGroup "enter_group" "Enter group" Layer [NONE, "Enter"]
+    RenameGroup "rename_group" "Rename group" Layer []
     Rename "rename" "Rename layer" Layer [NONE, "F2"]
     MoveToSide "move_to_side" "Move to other side" Layer []
     Place "place" "Set position and size" Arrange []
@@ -135,6 +139,7 @@ commands! {
     Backward "backward" "Send backward" Order [NONE, "["; NONE, "PageDown"]
     ToFront "to_front" "Bring to front" Order [SHIFT, "]"; SHIFT, "PageUp"]
     ToBack "to_back" "Send to back" Order [SHIFT, "["; SHIFT, "PageDown"]
+    Reorder "reorder" "Change the order" Order []
     SetColour "set_colour" "Change product colour" Design []
     RenameDesign "rename_design" "Rename design" Design []
     SetSide "set_side" "Show other side" View []
@@ -199,6 +204,11 @@ impl CommandId {
             Self::SameWidth | Self::SameHeight | Self::SameSize => {
                 unlocked > 0 && selected.len() > 1
             }
+            Self::Group => unlocked > 1,
+            Self::Ungroup | Self::EnterGroup | Self::RenameGroup => {
+                !crate::groups::selected_groups(session).is_empty()
+            }
+            Self::Reorder => unlocked > 0,
             Self::Repeat => session.repeats().is_some(),
             Self::GoTo => !session.history().is_empty(),
             Self::ZoomSelection => !selected.is_empty(),
@@ -294,6 +304,12 @@ impl CommandId {
             Self::SameWidth => Some(Command::SameSize { edge: SizeEdge::Width }),
             Self::SameHeight => Some(Command::SameSize { edge: SizeEdge::Height }),
             Self::SameSize => Some(Command::SameSize { edge: SizeEdge::Both }),
+            Self::Group => Some(Command::Group),
+            Self::Ungroup => Some(Command::Ungroup),
+            Self::EnterGroup => {
+                let lowest = session.selected().first()?.id;
+                Some(Command::EnterGroup { layer: lowest })
+            }
             Self::Repeat => Some(Command::Repeat),
             Self::Forward => ordered(OrderTo::Forward),
             Self::Backward => ordered(OrderTo::Backward),
@@ -320,6 +336,8 @@ impl CommandId {
             | Self::CopyPicture
             | Self::Paste
             | Self::GoTo
+            | Self::RenameGroup
+            | Self::Reorder
             | Self::Select
             | Self::AddImage
             | Self::AddDrawing

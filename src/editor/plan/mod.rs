@@ -7,6 +7,7 @@ mod content;
 mod draft;
 mod flags;
 mod geometry;
+mod group;
 mod refine;
 mod select;
 mod stack;
@@ -14,6 +15,7 @@ mod template;
 mod viewport;
 
 pub(crate) use draft::Draft;
+pub(crate) use group::leave;
 pub(crate) use select::neighbour;
 pub(crate) use stack::{can_rise, can_sink};
 pub(crate) use template::repeats;
@@ -80,6 +82,10 @@ pub(crate) fn plan(
         Command::Paste { layers } => template::paste(session, layers, context),
         Command::Duplicate { target } => template::duplicate(session, &target, context),
         Command::Repeat => template::repeat(session, context),
+        Command::Group => group::group(session, context),
+        Command::Ungroup => group::ungroup(session, context),
+        Command::EnterGroup { layer } => group::enter(session, layer),
+        Command::RenameGroup { group, name } => group::rename(session, group, &name, context),
         Command::SetText { layer, content } => content::set_text(session, layer, &content, context),
         Command::StyleText { target, style } => {
             content::style_text(session, &target, &style, context)

@@ -1,12 +1,14 @@
 //! Whole layers at once: templates, suggestions, pasting and duplicating. Each is one step.
 
 use catalog::SideId;
-use design::{Layer, LayerId, OrderKey, TemplateId};
+use design::{GroupId, Layer, LayerId, OrderKey, TemplateId};
 use geom::order::{self, Ordered};
 use geom::{Mm, Set};
 
+use super::group::{Partial, regroup};
 use super::stack::{Slot, rekeyed, slots};
 use super::{Draft, Plan, targets};
+use crate::groups::members;
 use crate::{CommandError, CommandId, Context, Replace, Said, Session, Target};
 
 /// How far copies lie from their originals, in mm.
@@ -15,7 +17,7 @@ const ASIDE: Mm = Mm::new(5.0);
 /// Adds a template's or a suggestion's layers, in place of those that the template before added where that is wanted.
 pub(super) fn apply(
     session: &Session,
-    layers: Vec<Layer>,
+    mut layers: Vec<Layer>,
     template: Option<TemplateId>,
     replace: Replace,
     context: &mut Context<'_>,
@@ -27,6 +29,8 @@ pub(super) fn apply(
     let mut draft = Draft::of(session);
     gone.iter().for_each(|id| draft.delete(*id));
     let count = layers.len();
+    // The same template can be applied twice.
+    regroup(&mut layers, |_, count| if count > 1 { Partial::New } else { Partial::Alone }, context);
     let added = insert(session, &mut draft, layers, &gone, context)?;
     if let Some(template) = template {
         draft.head().template = Some(template);
@@ -68,6 +72,7 @@ pub(super) fn paste(
         layer.locked = false;
         layer.hidden = false;
     }
+    regroup(&mut layers, |_, count| if count > 1 { Partial::New } else { Partial::Alone }, context);
     let count = layers.len();
     let mut draft = Draft::of(session);
     let added = insert(session, &mut draft, layers, &Set::new(), context)?;
@@ -91,6 +96,7 @@ pub(super) fn duplicate(
         move_aside(copy);
         copy.locked = false;
     }
+    regroup(&mut copies, |id, count| copied_group(session, id, count), context);
     let count = copies.len();
     let mut draft = Draft::of(session);
     let added = insert(session, &mut draft, copies, &Set::new(), context)?;
@@ -150,11 +156,18 @@ pub(super) fn repeat(session: &Session, context: &mut Context<'_>) -> Result<Pla
         copy.x = copy.x + dx;
         copy.y = copy.y + dy;
     }
+    regroup(&mut copies, |id, count| copied_group(session, id, count), context);
     let count = copies.len();
     let mut draft = Draft::of(session);
     let added = insert(session, &mut draft, copies, &Set::new(), context)?;
     let plan = Plan::step(session, draft.finish(context), Said::Duplicated { count });
     Ok(plan.selecting(session.side().clone(), added.into_iter().map(|(_, id)| id)))
+}
+
+/// A group that is copied as a whole becomes another one; copies of a part of it are in it too.
+fn copied_group(session: &Session, group: GroupId, count: usize) -> Partial {
+    let whole = count == members(session.design(), group).len();
+    if whole { Partial::New } else { Partial::Stays }
 }
 
 fn on_side(session: &Session) -> impl Iterator<Item = &Layer> {

@@ -3,6 +3,7 @@
 mod commands;
 mod geometry;
 mod gestures;
+mod groups;
 mod history;
 mod keys;
 mod laws;
