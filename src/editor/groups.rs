@@ -54,9 +54,10 @@ pub(crate) fn place_of(layer: &Layer, group: GroupId) -> Option<usize> {
 
 /// The groups that the selection consists of, at the level where it is.
 pub(crate) fn selected_groups(session: &Session) -> Vec<GroupId> {
-    let ids = session.selection().iter();
+    let depth = shared_depth(session.design(), session.selection());
+    let selected = session.selected();
     let mut groups: Vec<GroupId> =
-        ids.filter_map(|id| unit_group(session, *id)).map(|group| group.id).collect();
+        selected.iter().filter_map(|layer| layer.groups.get(depth)).map(|group| group.id).collect();
     groups.sort_unstable();
     groups.dedup();
     groups
@@ -64,8 +65,9 @@ pub(crate) fn selected_groups(session: &Session) -> Vec<GroupId> {
 
 /// The group that is selected, whole and alone.
 pub fn selected_group(session: &Session) -> Option<Group> {
-    let first = session.selection().iter().next()?;
-    let group = unit_group(session, *first)?;
+    let depth = shared_depth(session.design(), session.selection());
+    let first = session.selected().first().copied()?;
+    let group = first.groups.get(depth)?;
     let members: Set<LayerId> = members(session.design(), group.id).into_iter().collect();
     (members == *session.selection()).then(|| group.clone())
 }

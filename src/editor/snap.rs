@@ -11,6 +11,8 @@ use crate::spacing::Spacings;
 pub struct SnapSettings {
     /// Distance from which a frame is drawn to a line, in mm; about 6 screen pixels at the current zoom. 0 switches off.
     pub tolerance_mm: f64,
+    /// Whether edges and middles of other layers count.
+    pub layers: bool,
     /// Whether equal gaps to neighbours are looked for too.
     pub spacing: bool,
     /// Distance of the grid's lines in mm, from the print area's corner; 0 for no grid.
@@ -21,14 +23,26 @@ pub struct SnapSettings {
 
 impl Default for SnapSettings {
     fn default() -> Self {
-        Self { tolerance_mm: 2.0, spacing: true, grid_mm: 0.0, tolerance_degrees: 3.0 }
+        Self {
+            tolerance_mm: 2.0,
+            layers: true,
+            spacing: true,
+            grid_mm: 0.0,
+            tolerance_degrees: 3.0,
+        }
     }
 }
 
 impl SnapSettings {
     /// No snapping at all.
     pub fn off() -> Self {
-        Self { tolerance_mm: 0.0, spacing: false, grid_mm: 0.0, tolerance_degrees: 0.0 }
+        Self {
+            tolerance_mm: 0.0,
+            layers: false,
+            spacing: false,
+            grid_mm: 0.0,
+            tolerance_degrees: 0.0,
+        }
     }
 }
 
@@ -108,13 +122,14 @@ impl Targets {
         if settings.tolerance_mm <= 0.0 {
             return Self::default();
         }
+        let lined: &[Rect] = if settings.layers { others } else { &[] };
         let spacings = |axis| match settings.spacing {
             true => Spacings::gather(others, axis),
             false => Spacings::default(),
         };
         Self {
-            across: lines(area, others, Axis::Across, settings.grid_mm),
-            down: lines(area, others, Axis::Down, settings.grid_mm),
+            across: lines(area, lined, Axis::Across, settings.grid_mm),
+            down: lines(area, lined, Axis::Down, settings.grid_mm),
             spacings_across: spacings(Axis::Across),
             spacings_down: spacings(Axis::Down),
         }

@@ -3,7 +3,7 @@
 
 use editor::{Clipboard, Command, CommandId, Copied, PasteError, Pasted, TextStyle};
 use geom::Dpi;
-use js_sys::{Array, Function, JsString, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
@@ -116,8 +116,10 @@ async fn copy(store: EditorStore) -> Result<(), JsValue> {
     let own = format!("web {}", editor::CLIP_TYPE);
     let with_own = [("text/plain", &text), ("text/html", &html), (own.as_str(), &layers)];
     let count = store.selection.with_untracked(geom::Set::len);
-    let part = |(kind, text): &(&str, &String)| Ok((*kind, blob(&JsString::from(text.as_str()), kind)?.into()));
-    let parts: Vec<(&str, JsValue)> = with_own.iter().map(part).collect::<Result<_, JsValue>>()?;
+    let mut parts: Vec<(&str, JsValue)> = Vec::new();
+    for (kind, text) in with_own {
+        parts.push((kind, blob(&JsString::from(text.as_str()), kind)?.into()));
+    }
     // Not every browser keeps types of its own.
     if write(&parts).await.is_err() {
         write(&parts[..2]).await?;
@@ -139,7 +141,8 @@ async fn copy_picture(store: EditorStore) -> Result<(), JsValue> {
     };
     store.atelier.say(words().copying_picture);
     // The selection alone, on a print area that is just as large.
-    let (mut design, side) = store.read(|session| (session.design().clone(), session.side().clone()));
+    let (mut design, side) =
+        store.read(|session| (session.design().clone(), session.side().clone()));
     let selected = store.selection.get_untracked();
     design.layers.retain(|id, _| selected.contains(id));
     for layer in design.layers.values_mut() {

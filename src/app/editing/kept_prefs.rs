@@ -72,7 +72,9 @@ fn parsed(json: &str) -> Option<EditorPrefs> {
     let unit = Unit::ALL.into_iter().find(|known| known.sign() == unit).unwrap_or_default();
     let known = |key: &String| COMMANDS.iter().find(|info| info.key == key).map(|info| info.id);
     let tools: Vec<CommandId> = tools.iter().take(MOST_TOOLS).filter_map(known).collect();
-    Some(EditorPrefs { unit, tools, ..EditorPrefs::default() }.with_bits(on))
+    let mut prefs = EditorPrefs::default().with_bits(on);
+    (prefs.unit, prefs.tools) = (unit, tools);
+    Some(prefs)
 }
 
 #[cfg(test)]
@@ -82,7 +84,8 @@ mod tests {
 
     #[test]
     fn what_was_kept_comes_back_without_tools_that_are_gone() {
-        let json = r#"{"unit":"cm","on":2,"tools":["command.delete","command.gone","command.lock"]}"#;
+        let json =
+            r#"{"unit":"cm","on":2,"tools":["command.delete","command.gone","command.lock"]}"#;
         let prefs = parsed(json).unwrap();
         assert_eq!(prefs.unit, Unit::Cm);
         assert_eq!(prefs.tools, [CommandId::Delete, CommandId::Lock]);

@@ -40,6 +40,14 @@ impl Unit {
         }
     }
 
+    /// One step of the arrow keys in a field.
+    pub(crate) const fn step(self) -> f64 {
+        match self {
+            Self::Mm => 1.0,
+            Self::Cm | Self::In => 0.1,
+        }
+    }
+
     /// A length with the unit, as precise as it can be seen.
     pub(crate) fn shown(self, mm: f64) -> String {
         match self {

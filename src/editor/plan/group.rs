@@ -105,8 +105,15 @@ pub(super) fn rename(
 
 /// Goes into the group of a layer and selects what a press on the layer means there.
 pub(super) fn enter(session: &Session, layer: LayerId) -> Result<Plan, CommandError> {
-    let group = unit_group(session, layer).ok_or(CommandError::NoGroup)?.id;
     let layers = &session.design().layers;
+    let selected = session.selection();
+    let group = match layers.get(&layer) {
+        Some(known) if selected.contains(&layer) => {
+            known.groups.get(shared_depth(session.design(), selected))
+        }
+        _ => unit_group(session, layer),
+    };
+    let group = group.ok_or(CommandError::NoGroup)?.id;
     let next = layers.get(&layer).and_then(|layer| {
         let place = place_of(layer, group)?;
         layer.groups.get(place + 1).map(|group| group.id)
