@@ -1,12 +1,16 @@
 //! The editor's screen: a store of signals over the session, and the components that read it and send commands.
 
 mod board;
+mod clipboard;
+mod context_menu;
 mod fields;
 mod font_list;
 mod font_picker;
 mod help;
+mod hints;
 mod ideas;
 mod inspector;
+mod kept_prefs;
 mod keys;
 mod layer_view;
 mod learning;
@@ -15,16 +19,23 @@ mod overlay;
 mod page;
 mod palette;
 mod panels;
+mod perform;
 mod pointer;
+mod prefs;
 mod previews;
 mod product_fields;
+mod report;
+mod rulers;
 mod saving;
 mod stage;
 mod stage_foot;
 mod still;
 mod store;
 mod text_edit;
+mod toolbar;
+mod toolbar_dialog;
 mod topbar;
+mod view_menu;
 mod workbench;
 
 pub(crate) use ideas::Idea;

@@ -107,6 +107,13 @@ pub(crate) fn lazy(load: impl Fn() -> Coming + 'static) -> AnyView {
     }))
 }
 
+/// Shows a lazy part that is no more than an extra: nothing until its code is there, and nothing where it does not come.
+pub(crate) fn lazy_quietly(load: impl Fn() -> Coming + 'static) -> AnyView {
+    let part = Lazy::new(Box::new(load));
+    part.begin.run(());
+    part.once_here()
+}
+
 /// Adds a lazy dialog when it is first opened. Where its code does not come, it is closed again and a note says so.
 pub(crate) fn lazy_dialog(open: RwSignal<bool>, load: impl Fn() -> Coming + 'static) -> AnyView {
     let part = Lazy::new(Box::new(load));

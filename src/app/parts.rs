@@ -5,7 +5,7 @@ mod controls;
 mod each;
 mod modal;
 mod picture;
-mod popover;
+pub(crate) mod popover;
 mod show;
 mod why;
 

@@ -70,6 +70,18 @@ impl Change {
         }
     }
 
+    /// Shows every record in it, before and after, to be changed.
+    pub(crate) fn each_record(&mut self, head: impl Fn(&mut Head), layer: impl Fn(&mut Layer)) {
+        if let Some(edit) = &mut self.head {
+            head(&mut edit.before);
+            head(&mut edit.after);
+        }
+        for edit in self.layers.values_mut() {
+            let both = [&mut edit.before, &mut edit.after];
+            both.into_iter().flatten().for_each(|record| layer(Arc::make_mut(record)));
+        }
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn inverted(&self) -> Self {
@@ -166,7 +178,10 @@ fn merged_layer(now: &Layer, before: &Layer, after: &Layer) -> Layer {
             })*
         };
     }
-    take!(side, order, name, x, y, rotation, opacity, locked, hidden, content);
+    take!(
+        side, order, name, x, y, rotation, opacity, locked, hidden, groups, flip_x, flip_y, blend,
+        shadows, keep, content
+    );
     merged
 }
 

@@ -1,12 +1,19 @@
-//! Copied layers as text for the clipboard, and back. Text that is not from here is no error: it is just text.
+//! Copied layers as text for the clipboard, and back. What comes from a clipboard is hostile: it meets limits and typed
+//! errors. Text that is not from here is no error: it is just text.
 
 use design::{Layer, MAX_LAYERS, SCHEMA, broken_rule};
 use serde::{Deserialize, Serialize};
 
-use crate::Session;
+use crate::{Session, limits};
 
-/// Longest clipboard text that is read.
-const MAX_CLIP_BYTES: usize = 16 * 1024 * 1024;
+/// Media type of copied layers, where a clipboard knows more than text.
+pub const CLIP_TYPE: &str = "application/x-atelier+json";
+/// Longest clipboard text that is read, in bytes.
+pub const MAX_CLIP_BYTES: usize = 16 * 1024 * 1024;
+/// How the text begins.
+const MARK: &str = "{\"atelier_layers\"";
+/// Where the text stands in HTML.
+const ATTRIBUTE: &str = "data-atelier-layers=\"";
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,27 +23,221 @@ struct Clip {
     layers: Vec<Layer>,
 }
 
-/// The selected layers as text, bottom first; `None` where nothing is selected.
-pub fn copied(session: &Session) -> Option<String> {
+/// Only the schema, whatever else there is.
+#[derive(Deserialize)]
+struct ClipSchema {
+    atelier_layers: u32,
+}
+
+/// The selection in the forms that a clipboard takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// The layers, for [`CLIP_TYPE`].
+    pub layers: String,
+    /// The same in HTML, for clipboards that keep no types of their own; other programs see the words.
+    pub html: String,
+    /// What the texts say; for a selection without words the layers.
+    pub text: String,
+}
+
+/// What a clipboard holds, in its forms. Empty is none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clipboard<'a> {
+    /// As [`CLIP_TYPE`].
+    pub layers: &'a str,
+    /// As `text/html`.
+    pub html: &'a str,
+    /// As `text/plain`.
+    pub text: &'a str,
+}
+
+/// What can be pasted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pasted {
+    /// Layers, for [`crate::Command::Paste`].
+    Layers {
+        /// The usable ones.
+        layers: Vec<Layer>,
+        /// How many broke a rule.
+        left_out: usize,
+    },
+    /// Words, for a new text.
+    Words(String),
+}
+
+/// Why a clipboard cannot be pasted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasteError {
+    /// Too much.
+    #[error(
+        "that is too much to paste: {bytes} bytes, and {MAX_CLIP_BYTES} can be read; copy less"
+    )]
+    TooLarge {
+        /// How much.
+        bytes: usize,
+    },
+    /// Copied in a newer Atelier.
+    #[error("that was copied in a newer Atelier; reload this page, then paste again")]
+    Newer,
+    /// Layers that cannot be read.
+    #[error("the copied layers are damaged; copy them again")]
+    Damaged,
+    /// Nothing that can be used.
+    #[error("there is nothing to paste; copy layers, a picture or words first")]
+    Empty,
+}
+
+/// The selected layers for a clipboard, bottom first; `None` where nothing is selected.
+pub fn copied(session: &Session) -> Option<Copied> {
     let layers: Vec<Layer> =
         session.selected().into_iter().map(|layer| Layer::clone(layer)).collect();
     if layers.is_empty() {
         return None;
     }
-    catalog::json::write_text(&Clip { atelier_layers: SCHEMA, layers }).ok()
+    let words: Vec<&str> = layers.iter().filter_map(words_of).collect();
+    let words = words.join("\n");
+    let layers = catalog::json::write_text(&Clip { atelier_layers: SCHEMA, layers }).ok()?;
+    let html = format!("<p {ATTRIBUTE}{}\">{}</p>", escaped(&layers), escaped(&words));
+    let text = if words.is_empty() { layers.clone() } else { words };
+    Some(Copied { layers, html, text })
 }
 
-/// The layers of a copied text, for [`crate::Command::Paste`]; `None` for any other text, which can be pasted as such.
-/// Layers that break a rule are left out.
-pub fn pasted(text: &str) -> Option<Vec<Layer>> {
-    if text.len() > MAX_CLIP_BYTES || !text.starts_with("{\"atelier_layers\"") {
-        return None;
+fn words_of(layer: &Layer) -> Option<&str> {
+    match &layer.content {
+        design::Content::Text(text) => Some(text.content.as_str()).filter(|text| !text.is_empty()),
+        _ => None,
     }
-    let Clip { atelier_layers, mut layers } = catalog::json::read(text.as_bytes()).ok()?;
+}
+
+/// What a clipboard offers: layers in whatever form, else words.
+///
+/// # Errors
+/// [`PasteError`] says what is wrong, and what to do.
+pub fn pasted(clipboard: Clipboard<'_>) -> Result<Pasted, PasteError> {
+    let Clipboard { layers, html, text } = clipboard;
+    let bytes = layers.len().max(html.len()).max(text.len());
+    if !layers.is_empty() {
+        return read(layers);
+    }
+    if let Some(layers) = in_html(html) {
+        return read(&layers);
+    }
+    if text.starts_with(MARK) {
+        return read(text);
+    }
+    if bytes > MAX_CLIP_BYTES {
+        return Err(PasteError::TooLarge { bytes });
+    }
+    let words = limits::written(text);
+    if words.trim().is_empty() { Err(PasteError::Empty) } else { Ok(Pasted::Words(words)) }
+}
+
+fn read(text: &str) -> Result<Pasted, PasteError> {
+    if text.len() > MAX_CLIP_BYTES {
+        return Err(PasteError::TooLarge { bytes: text.len() });
+    }
+    let damaged = |_| PasteError::Damaged;
+    let json = catalog::json::Json::new(text.as_bytes()).map_err(|_| PasteError::Damaged)?;
+    let ClipSchema { atelier_layers } = json.read().map_err(damaged)?;
     if atelier_layers > SCHEMA {
-        return None;
+        return Err(PasteError::Newer);
     }
+    let Clip { mut layers, .. } = json.read().map_err(damaged)?;
+    let all = layers.len();
     layers.truncate(MAX_LAYERS);
     layers.retain(|layer| broken_rule(layer.id, layer).is_none());
-    if layers.is_empty() { None } else { Some(layers) }
+    let left_out = all - layers.len();
+    if layers.is_empty() {
+        Err(PasteError::Damaged)
+    } else {
+        Ok(Pasted::Layers { layers, left_out })
+    }
+}
+
+/// The layers in HTML. It is searched as text and never parsed, so nothing in it can run.
+fn in_html(html: &str) -> Option<String> {
+    if html.len() > 3 * MAX_CLIP_BYTES {
+        return None;
+    }
+    let (_, rest) = html.split_once(ATTRIBUTE)?;
+    let (value, _) = rest.split_once('"')?;
+    Some(unescaped(value))
+}
+
+const ESCAPES: [(&str, &str); 4] = [("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+
+fn escaped(text: &str) -> String {
+    ESCAPES.iter().rev().fold(text.to_owned(), |text, (code, sign)| text.replace(sign, code))
+}
+
+fn unescaped(text: &str) -> String {
+    let text = text.replace("&nbsp;", "\u{a0}");
+    ESCAPES.iter().fold(text, |text, (code, sign)| text.replace(code, sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestEditor;
+
+    fn of_two() -> (TestEditor, Copied) {
+        let mut editor = TestEditor::new();
+        let shape = editor.rectangle(0.0, 0.0, 10.0, 10.0);
+        let text = editor.text("Salt & \"pepper\" <&amp;>\u{a0}");
+        editor.select(&[shape, text]);
+        let copied = copied(&editor.session).unwrap();
+        (editor, copied)
+    }
+
+    fn count(clipboard: Clipboard<'_>) -> usize {
+        match pasted(clipboard) {
+            Ok(Pasted::Layers { layers, left_out: 0 }) => layers.len(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn layers_come_back_from_every_form() {
+        let (_, Copied { layers, html, text }) = of_two();
+        assert_eq!(text, "Salt & \"pepper\" <&amp;>\u{a0}");
+        assert_eq!(count(Clipboard { layers: &layers, ..Clipboard::default() }), 2);
+        assert_eq!(count(Clipboard { html: &html, text: &text, ..Clipboard::default() }), 2);
+        assert_eq!(count(Clipboard { text: &layers, ..Clipboard::default() }), 2);
+        let wrapped = format!("<html><body><!--StartFragment-->{html}</body></html>");
+        let from_html = pasted(Clipboard { html: &wrapped, ..Clipboard::default() });
+        assert_eq!(from_html, pasted(Clipboard { layers: &layers, ..Clipboard::default() }));
+    }
+
+    #[test]
+    fn a_selection_without_words_is_its_own_text() {
+        let mut editor = TestEditor::new();
+        editor.rectangle(0.0, 0.0, 10.0, 10.0);
+        let copied = copied(&editor.session).unwrap();
+        assert_eq!(copied.text, copied.layers);
+    }
+
+    #[test]
+    fn words_from_elsewhere_are_words_without_control_signs() {
+        let text = "one\r\ntwo\tthree\u{7}";
+        let words = pasted(Clipboard { html: "<b>one</b>", text, ..Clipboard::default() });
+        assert_eq!(words, Ok(Pasted::Words("one\ntwo three".into())));
+        assert_eq!(
+            pasted(Clipboard { text: " \n", ..Clipboard::default() }),
+            Err(PasteError::Empty)
+        );
+    }
+
+    #[test]
+    fn damaged_newer_and_huge_clipboards_are_told_apart() {
+        let own = |layers| pasted(Clipboard { layers, ..Clipboard::default() });
+        assert_eq!(own("{\"atelier_layers\":1,\"layers\":[{}]}"), Err(PasteError::Damaged));
+        assert_eq!(own("{\"atelier_layers\":1,\"layers\":[]}"), Err(PasteError::Damaged));
+        assert_eq!(own("{\"atelier_layers\":1"), Err(PasteError::Damaged));
+        assert_eq!(own("{\"atelier_layers\":99999,\"new\":[]}"), Err(PasteError::Newer));
+        let huge = "x".repeat(MAX_CLIP_BYTES + 1);
+        let bytes = huge.len();
+        assert_eq!(own(&huge), Err(PasteError::TooLarge { bytes }));
+        let words = pasted(Clipboard { text: &huge, ..Clipboard::default() });
+        assert_eq!(words, Err(PasteError::TooLarge { bytes }));
+    }
 }

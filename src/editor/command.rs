@@ -1,7 +1,7 @@
 //! Commands: what a shopper wants, as plain data for menu, keyboard, tests and bug reports. How it is done is in `plan`.
 
 use catalog::{ColourId, SideId};
-use design::{Layer, LayerId, Placed, ShapeKind, TemplateId};
+use design::{GroupId, Layer, LayerId, Placed, ShapeKind, TemplateId};
 use geom::{Angle, Mm};
 use serde::{Deserialize, Serialize};
 
@@ -69,12 +69,24 @@ pub enum Command {
     Align { edge: AlignEdge, to: AlignTo },
     /// Makes the gaps between the selected layers equal.
     Distribute { axis: Axis },
+    /// Makes the selected layers as wide or as high as the largest of them.
+    SameSize { edge: SizeEdge },
     /// Puts layers exactly so; what gestures commit.
     Arrange { how: Arranged, layers: Vec<Arrangement> },
     /// Moves layers in the stack.
     Order { target: Target, to: OrderTo },
     /// Copies layers, a little aside.
     Duplicate { target: Target },
+    /// Makes a group of the selection.
+    Group,
+    /// Takes the selected groups apart.
+    Ungroup,
+    /// Goes into a layer's group, to select what is in it.
+    EnterGroup { layer: LayerId },
+    /// Names a group; an empty name gives it the usual one.
+    RenameGroup { group: GroupId, name: String },
+    /// Copies the newest copies again, as far from them as they are from their originals.
+    Repeat,
     /// Deletes layers.
     Delete { target: Target },
     /// Locks or unlocks layers.
@@ -101,6 +113,8 @@ pub enum Command {
     Undo,
     /// Does the last undone step again; while a gesture runs, cancels it instead.
     Redo,
+    /// Goes back or forth until so many of the steps that are kept are done; 0 is before the oldest of them.
+    GoTo { step: usize },
     /// Cancels the running gesture; without one, selects nothing.
     Cancel,
     /// Takes over what another tab did; not in the history.
@@ -168,6 +182,18 @@ pub enum AlignTo {
     Selection,
 }
 
+/// Which sizes become equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SizeEdge {
+    /// Widths.
+    Width,
+    /// Heights.
+    Height,
+    /// Both; what keeps its proportion fits inside.
+    Both,
+}
+
 /// A direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -190,6 +216,20 @@ pub enum OrderTo {
     Front,
     /// To the bottom.
     Back,
+    /// Directly above a layer, or above its group at this depth, in the groups around it.
+    Above {
+        /// The layer.
+        layer: LayerId,
+        /// How many groups are around the place.
+        depth: usize,
+    },
+    /// Directly below a layer, or below its group at this depth, in the groups around it.
+    Below {
+        /// The layer.
+        layer: LayerId,
+        /// How many groups are around the place.
+        depth: usize,
+    },
 }
 
 /// Which layers get selected. Hidden layers only by name.
@@ -222,6 +262,8 @@ pub enum Zoom {
     Out,
     /// The whole print area.
     Fit,
+    /// What is selected.
+    Selection,
     /// A scale, 1 for the whole print area, and the point in the middle of the stage.
     To {
         /// 0.25 to 16.

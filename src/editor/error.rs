@@ -45,6 +45,18 @@ pub enum CommandError {
         /// How many it takes.
         needed: usize,
     },
+    /// No group is selected.
+    #[error("select a group first")]
+    NoGroup,
+    /// Groups would lie too deep in each other.
+    #[error("groups can lie {limit} deep in each other; take one apart first")]
+    TooDeep {
+        /// How deep.
+        limit: usize,
+    },
+    /// There are no copies to copy again.
+    #[error("duplicate something and move it first; then it can be repeated")]
+    NothingToRepeat,
     /// The design is full.
     #[error("a design can hold {limit} layers; delete some first")]
     TooManyLayers {

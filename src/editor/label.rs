@@ -1,6 +1,6 @@
 //! Which row of the table each command belongs to: the label of its step, its button and its key.
 
-use crate::{AlignEdge, Arranged, Axis, Command, CommandId, OrderTo, Select, Zoom};
+use crate::{AlignEdge, Arranged, Axis, Command, CommandId, OrderTo, Select, SizeEdge, Zoom};
 
 impl Command {
     /// Which entry of [`crate::COMMANDS`] it belongs to.
@@ -33,13 +33,24 @@ impl Command {
             },
             Self::Distribute { axis: Axis::Across } => CommandId::DistributeAcross,
             Self::Distribute { axis: Axis::Down } => CommandId::DistributeDown,
+            Self::SameSize { edge } => match edge {
+                SizeEdge::Width => CommandId::SameWidth,
+                SizeEdge::Height => CommandId::SameHeight,
+                SizeEdge::Both => CommandId::SameSize,
+            },
             Self::Order { to, .. } => match to {
                 OrderTo::Forward => CommandId::Forward,
                 OrderTo::Backward => CommandId::Backward,
                 OrderTo::Front => CommandId::ToFront,
                 OrderTo::Back => CommandId::ToBack,
+                OrderTo::Above { .. } | OrderTo::Below { .. } => CommandId::Reorder,
             },
             Self::Duplicate { .. } => CommandId::Duplicate,
+            Self::Group => CommandId::Group,
+            Self::Ungroup => CommandId::Ungroup,
+            Self::EnterGroup { .. } => CommandId::EnterGroup,
+            Self::RenameGroup { .. } => CommandId::RenameGroup,
+            Self::Repeat => CommandId::Repeat,
             Self::Delete { .. } => CommandId::Delete,
             Self::SetLocked { locked: true, .. } => CommandId::Lock,
             Self::SetLocked { locked: false, .. } => CommandId::Unlock,
@@ -62,10 +73,12 @@ impl Command {
                 Zoom::In => CommandId::ZoomIn,
                 Zoom::Out => CommandId::ZoomOut,
                 Zoom::Fit => CommandId::ZoomFit,
+                Zoom::Selection => CommandId::ZoomSelection,
                 Zoom::To { .. } | Zoom::Pan { .. } => CommandId::ZoomTo,
             },
             Self::Undo => CommandId::Undo,
             Self::Redo => CommandId::Redo,
+            Self::GoTo { .. } => CommandId::GoTo,
             Self::Cancel => CommandId::Cancel,
             Self::Absorb { .. } => CommandId::Absorb,
         }

@@ -7,14 +7,19 @@ mod clip;
 mod command;
 mod error;
 mod gesture;
+mod groups;
 mod history;
 mod hit;
 mod hold;
 mod keys;
 mod label;
 pub mod limits;
+mod mask;
+mod menu;
 mod message;
 mod plan;
+mod recorder;
+mod recording;
 mod refine;
 mod said;
 mod saved;
@@ -32,22 +37,25 @@ pub use autosave::{
     MOST_READS, QUIET_MS, RETRY_MS, STALLED_MS, SaveAction, Status,
 };
 pub use change::{Change, Edit, LayerEdit};
-pub use clip::{copied, pasted};
+pub use clip::{CLIP_TYPE, Clipboard, Copied, MAX_CLIP_BYTES, PasteError, Pasted, copied, pasted};
 pub use command::{
     AlignEdge, AlignTo, Arranged, Arrangement, Axis, Command, NewSize, OrderTo, Place, Replace,
-    Select, Target, Zoom,
+    Select, SizeEdge, Target, Zoom,
 };
 pub use error::{CommandError, Kind};
 pub use gesture::{
     Gesture, GestureKind, Handle, Keys, MarqueeMode, Preview, PreviewLayer, Readout,
     offered_handles,
 };
+pub use groups::{Row, members, outline, selected_group, unit, units};
 pub use history::{AMEND_MS, Entry, History, MAX_STEP_BYTES, MAX_STEPS, Step};
 pub use hit::{pick_all_at, pick_at, pick_below, pick_in};
 pub use keys::{KeyStroke, Platform, Shortcut, parse_key};
+pub use menu::{TOOLBAR, context_menu, offered_tools};
 pub use message::{Message, Says, Write, Writes};
+pub use recording::{MAX_RECORDING_BYTES, Personal, Recording, ReplayError};
 pub use refine::Refinement;
-pub use said::{Said, Title, title};
+pub use said::{Said, Title, step_title, title};
 pub use saved::{
     Chosen, LoadError, Loaded, MAX_DIFF_BYTES, MAX_DIFFS, MAX_SNAPSHOT_BYTES, Part, Problem, Saved,
     check_diff, check_snapshot, choose, read_saved, write_diff, write_mirror, write_snapshot,

@@ -53,6 +53,7 @@ pub(crate) fn tame(layer: &mut Layer) {
     layer.rotation = layer.rotation.quantised();
     layer.opacity = within(layer.opacity, (0.0, 1.0), 1.0);
     layer.name = name(&layer.name);
+    layer.groups.iter_mut().for_each(|group| group.name = name(&group.name));
     match &mut layer.content {
         Content::Text(text) => tame_text(text),
         Content::Image(image) => {

@@ -3,7 +3,7 @@
 use design::{Content, Layer, ShapeKind};
 use geom::{Angle, Mm};
 
-use crate::{CommandId, OrderTo};
+use crate::{CommandId, OrderTo, Step};
 
 /// Most characters of a text that are read out as a layer's name.
 const SPOKEN_TEXT: usize = 30;
@@ -68,6 +68,20 @@ impl Title {
     }
 }
 
+/// What a step is called: what was done, and to what.
+pub fn step_title(step: &Step) -> String {
+    let label = step.label.info().english;
+    let mut touched = step.change.layers().values();
+    match (touched.next(), touched.next()) {
+        (Some(edit), None) => match edit.after.as_ref().or(edit.before.as_ref()) {
+            Some(layer) => format!("{label}: {}", title(layer).to_english()),
+            None => label.to_owned(),
+        },
+        (Some(_), Some(_)) => format!("{label}: {}", layers(step.change.layers().len())),
+        (None, _) => label.to_owned(),
+    }
+}
+
 /// What a command did.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(
@@ -83,6 +97,12 @@ pub enum Said {
     AddedMany { count: usize },
     /// Layers were deleted.
     Deleted { count: usize },
+    /// Layers became a group.
+    Grouped { count: usize },
+    /// Groups were taken apart.
+    Ungrouped { count: usize },
+    /// A group is selected, whole and alone; its name is empty for the usual one.
+    SelectedGroup { name: String, count: usize },
     /// Layers were copied.
     Duplicated { count: usize },
     /// The selection's top left corner is now here.
@@ -123,6 +143,8 @@ pub enum Said {
     Undone { label: CommandId },
     /// A step was done again.
     Redone { label: CommandId },
+    /// So many of the steps that are kept are done; the newest of them.
+    AtStep { step: usize, of: usize, label: Option<CommandId> },
     /// There is nothing to take back.
     NothingToUndo,
     /// There is nothing to do again.
@@ -139,6 +161,15 @@ impl Said {
             Self::Added { title } => format!("Added {}.", title.to_english()),
             Self::AddedMany { count } => format!("Added {}.", layers(*count)),
             Self::Deleted { count } => format!("Deleted {}.", layers(*count)),
+            Self::Grouped { count } => format!("Grouped {}.", layers(*count)),
+            Self::Ungrouped { count: 1 } => "Took the group apart.".to_owned(),
+            Self::Ungrouped { count } => format!("Took {count} groups apart."),
+            Self::SelectedGroup { name, count } if name.is_empty() => {
+                format!("Group of {} selected.", layers(*count))
+            }
+            Self::SelectedGroup { name, count } => {
+                format!("Group {name} selected, {}.", layers(*count))
+            }
             Self::Duplicated { count } => format!("Duplicated {}.", layers(*count)),
             Self::Moved { x, y } => format!("Moved to {x}, {y}."),
             Self::Resized { width, height } => format!("Now {width} by {height}."),
@@ -149,6 +180,7 @@ impl Said {
                     OrderTo::Backward => "backward",
                     OrderTo::Front => "to the front",
                     OrderTo::Back => "to the back",
+                    OrderTo::Above { .. } | OrderTo::Below { .. } => "to its place",
                 };
                 format!("Brought {direction}. Layer {place} of {of}.")
             }
@@ -177,6 +209,10 @@ impl Said {
             Self::Redone { label } => {
                 format!("Redone: {}.", label.info().english.to_ascii_lowercase())
             }
+            Self::AtStep { step, of, label: Some(label) } => {
+                format!("Step {step} of {of}: {}.", label.info().english.to_ascii_lowercase())
+            }
+            Self::AtStep { of, label: None, .. } => format!("Before the first of {of} steps."),
             Self::NothingToUndo => "Nothing to undo.".to_owned(),
             Self::NothingToRedo => "Nothing to redo.".to_owned(),
             Self::Cancelled => "Cancelled.".to_owned(),

@@ -5,15 +5,17 @@ use geom::Set;
 use std::sync::Arc;
 
 use catalog::{PrintArea, Product, SideId};
-use design::{Design, IdSource, Layer, LayerId};
+use design::{Design, GroupId, IdSource, Layer, LayerId};
 use geom::{Frame, Point, order};
 use scene::{Resources, frame_of};
 
 use crate::gesture::{Gesture, GestureKind, Keys, Preview};
+use crate::groups::{place_of, units};
 use crate::history::{Capture, Entry, History, Step, Travel};
 use crate::hold::frame_around;
 use crate::limits::has_room;
 use crate::plan::{self, Plan, plan};
+use crate::recorder::{Drawn, Noted, Recorder};
 use crate::saved::Saved;
 use crate::snap::SnapSettings;
 use crate::{Change, Command, CommandError, CommandId, Said, Select, SessionState, Viewport};
@@ -39,6 +41,7 @@ pub struct Session {
     gesture: Option<Gesture>,
     said: Option<Said>,
     journal: Vec<Entry>,
+    recorder: Recorder,
 }
 
 impl Session {
@@ -53,6 +56,7 @@ impl Session {
         }
         let main = product.sides.first().ok_or(CommandError::NoSides)?;
         let (area, state) = (main.print_area, SessionState::on(main.id.clone()));
+        let recorder = Recorder::of(design.clone(), state.clone());
         Ok(Self {
             design,
             product,
@@ -62,6 +66,7 @@ impl Session {
             gesture: None,
             said: None,
             journal: Vec::new(),
+            recorder,
         })
     }
 
@@ -85,6 +90,7 @@ impl Session {
             let range = (Viewport::MIN_ZOOM, Viewport::MAX_ZOOM);
             state.viewport.zoom = state.viewport.zoom.clamp(range.0, range.1);
             session.enter(state);
+            session.recorder = Recorder::of(session.design.clone(), session.state.clone());
         }
         Ok(session)
     }
@@ -165,14 +171,45 @@ impl Session {
         command: Command,
         context: &mut Context<'_>,
     ) -> Result<Change, CommandError> {
+        if !Recorder::wants(&command) {
+            return self.perform(command, context);
+        }
+        let (at_ms, noted) = (context.now_ms, command.clone());
+        let mut drawn = Drawn { from: &mut *context.ids, ids: Vec::new() };
+        let resources = context.resources;
+        let mut within = Context { now_ms: at_ms, ids: &mut drawn, resources };
+        let outcome = self.perform(command, &mut within);
+        let (ids, state) = (drawn.ids, Arc::new(self.state.clone()));
+        self.recorder.note(Noted { at_ms, command: noted, ids, outcome: outcome.clone(), state });
+        outcome
+    }
+
+    /// The last commands.
+    pub(crate) fn recorder(&self) -> &Recorder {
+        &self.recorder
+    }
+
+    fn perform(
+        &mut self,
+        command: Command,
+        context: &mut Context<'_>,
+    ) -> Result<Change, CommandError> {
         let leaves_gesture = matches!(command, Command::Absorb { .. } | Command::Zoom { .. });
         let was_dragging = !leaves_gesture && self.cancel();
         let label = command.id();
         match command {
-            Command::Undo | Command::Redo | Command::Cancel if was_dragging => Ok(Change::none()),
+            Command::Undo | Command::Redo | Command::GoTo { .. } | Command::Cancel
+                if was_dragging =>
+            {
+                Ok(Change::none())
+            }
+            Command::GoTo { step } => Ok(self.go_to(step)),
             Command::Undo => Ok(self.travel(self.history.undo(&self.design), Said::NothingToUndo)),
             Command::Redo => Ok(self.travel(self.history.redo(&self.design), Said::NothingToRedo)),
-            Command::Cancel => self.run(Command::Select { select: Select::None }, context),
+            Command::Cancel => match plan::leave(self) {
+                Some(plan) => Ok(self.apply(plan, label, context.now_ms)),
+                None => self.perform(Command::Select { select: Select::None }, context),
+            },
             command => {
                 let plan = plan(self, command, context)?;
                 if plan.capture != Capture::Skip && !has_room(&self.design, &plan.change) {
@@ -219,6 +256,11 @@ impl Session {
         self.gesture.as_mut().map(|gesture| gesture.update(to, keys))
     }
 
+    /// What the running gesture looks like with two fingers at these points; the first call says where they began.
+    pub fn pinch(&mut self, first: Point, second: Point) -> Option<Preview> {
+        self.gesture.as_mut().map(|gesture| gesture.update_pinch(first, second))
+    }
+
     /// Ends the running gesture and makes its last update real, as one step.
     ///
     /// # Errors
@@ -226,6 +268,11 @@ impl Session {
     pub fn commit(&mut self, context: &mut Context<'_>) -> Result<Change, CommandError> {
         let gesture = self.gesture.take().ok_or(CommandError::NoGesture)?;
         match gesture.commit() {
+            // What a marquee touches is meant as a press would mean it.
+            Some(Command::Select { select: Select::Set(touched) }) => {
+                let select = Select::Set(units(self, &touched));
+                self.run(Command::Select { select }, context)
+            }
             Some(command) => self.run(command, context),
             None => Ok(Change::none()),
         }
@@ -243,6 +290,11 @@ impl Session {
     /// The layer that Tab goes to (or Shift+Tab, for `Select::Previous`); `None` at the end.
     pub fn neighbour(&self, select: Select) -> Option<LayerId> {
         plan::neighbour(self, &select)
+    }
+
+    /// How far the newest copies lie from their originals; `None` where there is nothing to repeat.
+    pub(crate) fn repeats(&self) -> Option<(geom::Mm, geom::Mm)> {
+        plan::repeats(self)
     }
 
     pub(crate) fn can_rise(&self) -> bool {
@@ -293,8 +345,28 @@ impl Session {
         change
     }
 
+    /// Undoes or redoes until so many steps are done. Steps without effect are passed over, so it may end beyond.
+    fn go_to(&mut self, step: usize) -> Change {
+        let mut change = Change::none();
+        let done = |session: &Self| session.history.done().count();
+        let back = done(self) > step;
+        while if back { done(self) > step } else { done(self) < step } {
+            let travel = match back {
+                true => self.history.undo(&self.design),
+                false => self.history.redo(&self.design),
+            };
+            if travel.is_none() {
+                break;
+            }
+            change = change.squashed(self.travel(travel, Said::Unchanged));
+        }
+        let (step, of) = (done(self), self.history.len());
+        self.said = Some(Said::AtStep { step, of, label: self.undo_label() });
+        change
+    }
+
     /// Takes over a state, brought in line with the design: the product has the side, and what is selected lies on it.
-    fn enter(&mut self, mut state: SessionState) {
+    pub(crate) fn enter(&mut self, mut state: SessionState) {
         match self.product.side(&state.side) {
             Some(side) => self.area = side.print_area,
             None => state.side = self.state.side.clone(),
@@ -302,6 +374,11 @@ impl Session {
         let layers = &self.design.layers;
         let is_there = |id: &LayerId| layers.get(id).is_some_and(|layer| layer.side == state.side);
         state.selection.retain(is_there);
+        let is_inside = |group: GroupId| {
+            let mut selected = state.selection.iter().filter_map(|id| layers.get(id));
+            !state.selection.is_empty() && selected.all(|layer| place_of(layer, group).is_some())
+        };
+        state.entered = state.entered.filter(|group| is_inside(*group));
         self.state = state;
     }
 }

@@ -11,22 +11,38 @@ use crate::spacing::Spacings;
 pub struct SnapSettings {
     /// Distance from which a frame is drawn to a line, in mm; about 6 screen pixels at the current zoom. 0 switches off.
     pub tolerance_mm: f64,
+    /// Whether edges and middles of other layers count.
+    pub layers: bool,
     /// Whether equal gaps to neighbours are looked for too.
     pub spacing: bool,
+    /// Distance of the grid's lines in mm, from the print area's corner; 0 for no grid.
+    pub grid_mm: f64,
     /// Angle from which a turn is drawn to multiples of 45°, in degrees.
     pub tolerance_degrees: f64,
 }
 
 impl Default for SnapSettings {
     fn default() -> Self {
-        Self { tolerance_mm: 2.0, spacing: true, tolerance_degrees: 3.0 }
+        Self {
+            tolerance_mm: 2.0,
+            layers: true,
+            spacing: true,
+            grid_mm: 0.0,
+            tolerance_degrees: 3.0,
+        }
     }
 }
 
 impl SnapSettings {
     /// No snapping at all.
     pub fn off() -> Self {
-        Self { tolerance_mm: 0.0, spacing: false, tolerance_degrees: 0.0 }
+        Self {
+            tolerance_mm: 0.0,
+            layers: false,
+            spacing: false,
+            grid_mm: 0.0,
+            tolerance_degrees: 0.0,
+        }
     }
 }
 
@@ -58,6 +74,8 @@ pub enum GuideKind {
     LayerCentre,
     /// An edge of another layer.
     LayerEdge,
+    /// A line of the grid.
+    Grid,
     /// A gap that equals another gap; the line spans the gap.
     Spacing,
 }
@@ -104,13 +122,14 @@ impl Targets {
         if settings.tolerance_mm <= 0.0 {
             return Self::default();
         }
+        let lined: &[Rect] = if settings.layers { others } else { &[] };
         let spacings = |axis| match settings.spacing {
             true => Spacings::gather(others, axis),
             false => Spacings::default(),
         };
         Self {
-            across: lines(area, others, Axis::Across),
-            down: lines(area, others, Axis::Down),
+            across: lines(area, lined, Axis::Across, settings.grid_mm),
+            down: lines(area, lined, Axis::Down, settings.grid_mm),
             spacings_across: spacings(Axis::Across),
             spacings_down: spacings(Axis::Down),
         }
@@ -186,7 +205,10 @@ impl Targets {
     }
 }
 
-fn lines(area: &PrintArea, others: &[Rect], axis: Axis) -> Vec<Line> {
+/// Finer grids than this are no help, and many lines, in mm.
+const FINEST_GRID: f64 = 0.5;
+
+fn lines(area: &PrintArea, others: &[Rect], axis: Axis, grid_mm: f64) -> Vec<Line> {
     let (length, across) = match axis {
         Axis::Across => (area.width.mm(), area.height.mm()),
         Axis::Down => (area.height.mm(), area.width.mm()),
@@ -201,6 +223,10 @@ fn lines(area: &PrintArea, others: &[Rect], axis: Axis) -> Vec<Line> {
     if safe > 0.0 && safe * 2.0 < length {
         lines.push(of_area(safe, GuideKind::SafeZone));
         lines.push(of_area(length - safe, GuideKind::SafeZone));
+    }
+    if grid_mm >= FINEST_GRID {
+        let count = (length / grid_mm).floor() as usize;
+        lines.extend((0..=count).map(|line| of_area(line as f64 * grid_mm, GuideKind::Grid)));
     }
     for bounds in others {
         let [low, middle, high] = span(bounds, axis);

@@ -1,7 +1,7 @@
 //! Session scope: side, selection, tool and viewport. It is saved for the tab only and never sent to others.
 
 use catalog::SideId;
-use design::LayerId;
+use design::{GroupId, LayerId};
 use geom::Set;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,9 @@ pub struct SessionState {
     pub side: SideId,
     /// The selected layers.
     pub selection: Set<LayerId>,
+    /// The group that was entered: a press means what is in it. All that is selected is in it too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<GroupId>,
     /// The tool in hand.
     #[serde(default)]
     pub tool: Tool,
@@ -35,7 +38,7 @@ impl SessionState {
     /// At a side, with nothing selected.
     pub(crate) fn on(side: SideId) -> Self {
         let (tool, viewport) = (Tool::default(), Viewport::default());
-        Self { side, selection: Set::new(), tool, viewport }
+        Self { side, selection: Set::new(), entered: None, tool, viewport }
     }
 
     /// Side and selection.

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::keys::{ALT, NONE, PRIMARY, SHIFT, Shortcut};
 use crate::{
-    AlignEdge, AlignTo, Axis, Command, OrderTo, Refinement, Select, Session, ShapeStyle, Target,
-    TextStyle, Tool, Viewport, Zoom,
+    AlignEdge, AlignTo, Axis, Command, OrderTo, Refinement, Select, Session, ShapeStyle, SizeEdge,
+    Target, TextStyle, Tool, Viewport, Zoom,
 };
 
 /// Where an entry belongs in a menu.
@@ -71,9 +71,14 @@ macro_rules! commands {
 commands! {
     Undo "undo" "Undo" Edit [PRIMARY, "z"]
     Redo "redo" "Redo" Edit [PRIMARY | SHIFT, "z"; PRIMARY, "y"]
+    GoTo "go_to" "Go to a step" Edit []
     Duplicate "duplicate" "Duplicate" Edit [PRIMARY, "d"]
+    Repeat "repeat" "Duplicate again" Edit [PRIMARY | SHIFT, "d"]
     Delete "delete" "Delete" Edit [NONE, "Delete"; NONE, "Backspace"]
-    Paste "paste" "Paste" Edit []
+    Cut "cut" "Cut" Edit [PRIMARY, "x"]
+    Copy "copy" "Copy" Edit [PRIMARY, "c"]
+    CopyPicture "copy_picture" "Copy as a picture" Edit []
+    Paste "paste" "Paste" Edit [PRIMARY, "v"]
     Cancel "cancel" "Cancel" Edit [NONE, "Escape"]
     SelectAll "select_all" "Select all" Select [PRIMARY, "a"]
     SelectNone "select_none" "Select nothing" Select [PRIMARY | SHIFT, "a"]
@@ -86,7 +91,7 @@ commands! {
     AddDrawing "add_drawing" "Add artwork" Add []
     AddLayers "add_layers" "Add suggestion" Add []
     ApplyTemplate "apply_template" "Apply template" Add []
-    SetText "set_text" "Edit text" Layer []
+    SetText "set_text" "Edit text" Layer [NONE, "Enter"]
     StyleText "style_text" "Style text" Layer []
     StyleShape "style_shape" "Style shape" Layer []
     ReplaceImage "replace_image" "Replace picture" Layer []
@@ -109,6 +114,10 @@ commands! {
     Unlock "unlock" "Unlock" Layer [PRIMARY, "l"]
     Hide "hide" "Hide" Layer [PRIMARY | SHIFT, "h"]
     Show "show" "Show" Layer [PRIMARY | SHIFT, "h"]
+    Group "group" "Group" Layer [PRIMARY, "g"]
+    Ungroup "ungroup" "Ungroup" Layer [PRIMARY | SHIFT, "g"]
+    EnterGroup "enter_group" "Enter group" Layer [NONE, "Enter"]
+    RenameGroup "rename_group" "Rename group" Layer []
     Rename "rename" "Rename layer" Layer [NONE, "F2"]
     MoveToSide "move_to_side" "Move to other side" Layer []
     Place "place" "Set position and size" Arrange []
@@ -123,10 +132,14 @@ commands! {
     AlignBottom "align_bottom" "Align bottom" Arrange []
     DistributeAcross "distribute_across" "Distribute across" Arrange []
     DistributeDown "distribute_down" "Distribute down" Arrange []
+    SameWidth "same_width" "Same width" Arrange []
+    SameHeight "same_height" "Same height" Arrange []
+    SameSize "same_size" "Same size" Arrange []
     Forward "forward" "Bring forward" Order [NONE, "]"; NONE, "PageUp"]
     Backward "backward" "Send backward" Order [NONE, "["; NONE, "PageDown"]
     ToFront "to_front" "Bring to front" Order [SHIFT, "]"; SHIFT, "PageUp"]
     ToBack "to_back" "Send to back" Order [SHIFT, "["; SHIFT, "PageDown"]
+    Reorder "reorder" "Change the order" Order []
     SetColour "set_colour" "Change product colour" Design []
     RenameDesign "rename_design" "Rename design" Design []
     SetSide "set_side" "Show other side" View []
@@ -134,6 +147,7 @@ commands! {
     ZoomIn "zoom_in" "Zoom in" View [NONE, "+"; SHIFT, "+"; NONE, "="]
     ZoomOut "zoom_out" "Zoom out" View [NONE, "-"]
     ZoomFit "zoom_fit" "Show all" View [NONE, "0"]
+    ZoomSelection "zoom_selection" "Zoom to selection" View [NONE, "9"]
     ZoomTo "zoom_to" "Zoom" View []
     Absorb "absorb" "Change in another tab" Design []
 }
@@ -182,8 +196,22 @@ impl CommandId {
                 holds(|held| matches!(held, Content::Image(_)))
             }
             Self::Swaps => holds(|held| matches!(held, Content::Drawing(_))),
-            Self::Duplicate | Self::SelectNone => !selected.is_empty(),
+            Self::Cut => unlocked > 0,
+            Self::Copy | Self::CopyPicture | Self::Duplicate | Self::SelectNone => {
+                !selected.is_empty()
+            }
             Self::DistributeAcross | Self::DistributeDown => unlocked > 2,
+            Self::SameWidth | Self::SameHeight | Self::SameSize => {
+                unlocked > 0 && selected.len() > 1
+            }
+            Self::Group => unlocked > 1,
+            Self::Ungroup | Self::EnterGroup | Self::RenameGroup => {
+                !crate::groups::selected_groups(session).is_empty()
+            }
+            Self::Reorder => unlocked > 0,
+            Self::Repeat => session.repeats().is_some(),
+            Self::GoTo => !session.history().is_empty(),
+            Self::ZoomSelection => !selected.is_empty(),
             Self::Forward | Self::ToFront => unlocked > 0 && session.can_rise(),
             Self::Backward | Self::ToBack => unlocked > 0 && session.can_sink(),
             Self::Lock => unlocked > 0,
@@ -273,6 +301,16 @@ impl CommandId {
             Self::AlignBottom => aligned(AlignEdge::Bottom),
             Self::DistributeAcross => Some(Command::Distribute { axis: Axis::Across }),
             Self::DistributeDown => Some(Command::Distribute { axis: Axis::Down }),
+            Self::SameWidth => Some(Command::SameSize { edge: SizeEdge::Width }),
+            Self::SameHeight => Some(Command::SameSize { edge: SizeEdge::Height }),
+            Self::SameSize => Some(Command::SameSize { edge: SizeEdge::Both }),
+            Self::Group => Some(Command::Group),
+            Self::Ungroup => Some(Command::Ungroup),
+            Self::EnterGroup => {
+                let lowest = session.selected().first()?.id;
+                Some(Command::EnterGroup { layer: lowest })
+            }
+            Self::Repeat => Some(Command::Repeat),
             Self::Forward => ordered(OrderTo::Forward),
             Self::Backward => ordered(OrderTo::Backward),
             Self::ToFront => ordered(OrderTo::Front),
@@ -292,7 +330,14 @@ impl CommandId {
             Self::ZoomIn => Some(Command::Zoom { zoom: Zoom::In }),
             Self::ZoomOut => Some(Command::Zoom { zoom: Zoom::Out }),
             Self::ZoomFit => Some(Command::Zoom { zoom: Zoom::Fit }),
-            Self::Paste
+            Self::ZoomSelection => Some(Command::Zoom { zoom: Zoom::Selection }),
+            Self::Cut
+            | Self::Copy
+            | Self::CopyPicture
+            | Self::Paste
+            | Self::GoTo
+            | Self::RenameGroup
+            | Self::Reorder
             | Self::Select
             | Self::AddImage
             | Self::AddDrawing

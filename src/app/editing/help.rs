@@ -5,6 +5,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::editing::keys::platform;
+use crate::editing::report::ReportFields;
 use crate::parts::{Icon, Show, follow_open, tell_closed, view};
 use crate::words::words;
 
@@ -13,6 +14,8 @@ use crate::words::words;
 pub(crate) fn HelpDialog(
     /// Whether it is open.
     open: RwSignal<bool>,
+    /// The hint of a first visit that shows.
+    hints: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     follow_open(dialog, open);
@@ -26,7 +29,6 @@ pub(crate) fn HelpDialog(
     let by_hand = || {
         let words = words();
         [
-            (words.keys_type, "Enter"),
             (words.keys_leave, "Esc"),
             (words.keys_through, "Alt + click"),
             (words.keys_free, "Ctrl + drag"),
@@ -58,6 +60,20 @@ pub(crate) fn HelpDialog(
             <div class="dialog-body">
                 <Show when=move || open.get()>
                     <div class="keys">{from_table().chain(by_hand()).collect_view()}</div>
+                    <div class="row">
+                        <button
+                            type="button"
+                            class="btn"
+                            on:click=move |_| {
+                                open.set(false);
+                                hints.set(Some(0));
+                            }
+                        >
+                            <Icon name="ideas" />
+                            {words().hints_show}
+                        </button>
+                    </div>
+                    <ReportFields />
                 </Show>
             </div>
         </dialog>

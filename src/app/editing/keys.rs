@@ -1,11 +1,12 @@
 //! Keys on the stage: the editor's table decides what they mean.
 
 use design::Content;
-use editor::{KeyStroke, Platform, parse_key};
+use editor::{CommandId, KeyStroke, Platform, parse_key};
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use crate::editing::EditorStore;
+use crate::editing::perform::perform;
 
 /// The platform whose keys are shown and heard.
 pub(crate) fn platform() -> Platform {
@@ -27,7 +28,30 @@ pub(crate) fn on_stage_key(store: EditorStore, event: &KeyboardEvent) {
         event.prevent_default();
         return;
     }
+    if event.key() == "F2" && perform_key(store, CommandId::Rename) {
+        event.prevent_default();
+        return;
+    }
+    if event.key() == "ContextMenu" || (event.key() == "F10" && event.shift_key()) {
+        event.prevent_default();
+        return open_menu_at_selection(store);
+    }
     on_key(store, event);
+}
+
+fn perform_key(store: EditorStore, id: CommandId) -> bool {
+    let enabled = store.read(|session| id.is_enabled(session));
+    if enabled {
+        perform(store, id);
+    }
+    enabled
+}
+
+/// Opens the menu in the middle of what is selected, or of the stage.
+fn open_menu_at_selection(store: EditorStore) {
+    let element = store.atelier.element(".selection").or(store.atelier.element(".stage-view"));
+    let Some(edge) = element.map(|element| element.get_bounding_client_rect()) else { return };
+    store.open_menu(edge.left() + edge.width() / 2.0, edge.top() + edge.height() / 2.0);
 }
 
 /// A key that the table may know; what it does not know stays the browser's.
@@ -61,6 +85,6 @@ pub(crate) fn begin_typing(store: EditorStore) -> bool {
 }
 
 /// The label of a command's shortcut on this platform, for tooltips and menus.
-pub(crate) fn shortcut_label(id: editor::CommandId) -> Option<String> {
+pub(crate) fn shortcut_label(id: CommandId) -> Option<String> {
     id.info().shortcuts.first().map(|shortcut| shortcut.label(platform()))
 }

@@ -1,11 +1,12 @@
 //! What lies over the layers while they are edited: frame, handles, guides, marquee and the read-out of a drag.
 
 use editor::{Axis, Guide, Readout, offered_handles};
-use geom::{Frame, Mm, Rect};
+use geom::{Frame, Rect};
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::board::{css_mm, css_transform};
+use crate::editing::prefs::Unit;
 use crate::editing::stage::handle_name;
 use crate::parts::{Each, Icon, Show, view};
 use crate::words::{decimals, words};
@@ -53,7 +54,7 @@ pub(crate) fn Overlay() -> impl IntoView {
             hidden=move || readout.with(Option::is_none)
             style=move || readout.get().map(|(_, frame)| readout_style(&frame))
         >
-            <span>{move || readout.get().map(|(readout, _)| readout_text(&readout))}</span>
+            <span>{move || readout.get().map(|(readout, _)| readout_text(&readout, store.prefs.with_untracked(|prefs| prefs.unit)))}</span>
         </div>
     }
 }
@@ -144,8 +145,8 @@ fn readout_style(frame: &Frame) -> String {
     format!("transform:translate({},{})", css_mm(bounds.center().x), css_mm(bounds.y1))
 }
 
-fn readout_text(readout: &Readout) -> String {
+fn readout_text(readout: &Readout, unit: Unit) -> String {
     let Readout { x, y, width, height, angle } = *readout;
-    let mm = |value: f64| Mm::new(value).to_string();
+    let mm = |value: f64| unit.shown(value);
     format!("{}, {}   {} × {}   {angle}", mm(x), mm(y), mm(width), mm(height))
 }

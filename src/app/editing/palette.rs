@@ -8,6 +8,7 @@ use web_sys::KeyboardEvent;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::keys::shortcut_label;
+use crate::editing::perform::{is_runnable, perform};
 use crate::parts::{Each, follow_open, tell_closed, view};
 use crate::words::{fill, lower, words};
 
@@ -167,15 +168,15 @@ fn nearest() -> web_sys::ScrollIntoViewOptions {
 /// All that would do something now.
 fn offered(store: EditorStore, acts: &[Act]) -> Vec<Entry> {
     let product = store.product();
-    let from_table = store.read(|session| {
+    let enabled = store.read(|session| {
         let enabled = COMMANDS.iter().filter(|info| info.id.is_enabled(session));
-        let whole: Vec<_> = enabled.filter(|info| info.id.command(session).is_some()).collect();
-        whole
+        enabled.collect::<Vec<_>>()
     });
-    let table = from_table.into_iter().map(|info| Entry {
+    let from_table = enabled.into_iter().filter(|info| is_runnable(store, info.id));
+    let table = from_table.map(|info| Entry {
         label: info.english.to_owned(),
         keys: shortcut_label(info.id),
-        run: Callback::new(move |()| store.run_id(info.id)),
+        run: Callback::new(move |()| perform(store, info.id)),
     });
     let acts =
         acts.iter().map(|(label, run)| Entry { label: label.clone(), keys: None, run: *run });

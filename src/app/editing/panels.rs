@@ -3,9 +3,12 @@
 mod add_image;
 mod add_shape;
 mod add_text;
+mod history;
+mod layer_drag;
 mod layers;
 
 pub(crate) use add_image::{AddImage, Uploads};
 pub(crate) use add_shape::AddShape;
 pub(crate) use add_text::{AddText, readable_on};
+pub(crate) use history::HistoryList;
 pub(crate) use layers::LayerList;

@@ -13,6 +13,7 @@ use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent, WheelEvent}
 
 use crate::editing::EditorStore;
 use crate::editing::board::{Board, css_transform};
+use crate::editing::prefs::Show;
 use crate::editing::stage::{handle_named, select_only, zoom_around};
 use crate::editing::still::Still;
 
@@ -24,6 +25,8 @@ const TOUCH_SLOP: f64 = 8.0;
 const HIT_PX: f64 = 4.0;
 /// How near a snap target attracts, in pixels.
 const SNAP_PX: f64 = 6.0;
+/// How far beside what is selected a finger may be to take it with another, in pixels.
+const FINGER_PX: f64 = 32.0;
 
 /// The pointers on the stage.
 pub(crate) struct Pointer {
@@ -33,6 +36,8 @@ pub(crate) struct Pointer {
     mode: Mode,
     touches: Vec<(i32, Point)>,
     frame: Rc<Frame>,
+    /// Counts presses, so that a finger that stays can be told from a later one.
+    presses: u32,
 }
 
 /// What the pressed pointer is doing.
@@ -61,6 +66,8 @@ enum Mode {
         span: f64,
         middle: Point,
     },
+    /// Two fingers on the selection move, scale and turn it.
+    Turning,
 }
 
 /// What a press becomes once it moves.
@@ -83,10 +90,19 @@ enum Click {
     Clear,
 }
 
+/// Where pointers are, in mm.
+#[derive(Clone, Copy)]
+enum Sample {
+    /// One, with the keys that are held.
+    One(Point, Keys),
+    /// Two fingers.
+    Two(Point, Point),
+}
+
 /// The newest sample, drawn at the next frame.
 struct Frame {
     asked: Cell<bool>,
-    sample: Cell<Option<(Point, Keys)>>,
+    sample: Cell<Option<Sample>>,
     /// The dragged elements with their places at the gesture's begin.
     dragged: RefCell<Vec<(LayerId, HtmlElement, Affine)>>,
     /// Layers that lie still during the gesture.
@@ -102,12 +118,14 @@ impl Pointer {
             dragged: RefCell::default(),
             still: RefCell::default(),
         };
-        Self { store, board, view, mode: Mode::Idle, touches: Vec::new(), frame: Rc::new(frame) }
+        let (mode, touches, frame) = (Mode::Idle, Vec::new(), Rc::new(frame));
+        Self { store, board, view, mode, touches, frame, presses: 0 }
     }
 
     /// A pointer was pressed.
     pub(crate) fn down(&mut self, event: &PointerEvent) {
         let at = self.at(event);
+        self.presses = self.presses.wrapping_add(1);
         if is_own_control(event) {
             if event.pointer_type() == "touch" && matches!(self.mode, Mode::Idle) {
                 self.mode = Mode::PressedTyping { id: event.pointer_id(), at };
@@ -137,6 +155,50 @@ impl Pointer {
         self.mode = Mode::Pressed { id, at, begins };
     }
 
+    /// The number of the newest press.
+    pub(crate) fn press_number(&self) -> u32 {
+        self.presses
+    }
+
+    /// A finger may have stayed where it was pressed: then it asks for the menu, and drags nothing any more.
+    pub(crate) fn held(&mut self, press: u32) {
+        let Mode::Pressed { at, .. } = self.mode else { return };
+        if press != self.presses || self.touches.len() != 1 {
+            return;
+        }
+        self.mode = Mode::Idle;
+        self.open_menu(at);
+    }
+
+    /// The menu was asked for by the right button, a key, or a finger where the browser knows that.
+    pub(crate) fn menu(&mut self, event: &MouseEvent) {
+        if self.store.menu.open.get_untracked() || matches!(self.mode, Mode::Gesturing { .. }) {
+            return;
+        }
+        self.mode = Mode::Idle;
+        self.open_menu(self.at(event));
+    }
+
+    /// Opens the menu for what lies there.
+    fn open_menu(&self, at: Point) {
+        let hit = self.hit(at);
+        let selected = |id| self.store.selection.with_untracked(|all| all.contains(&id));
+        if !hit.is_some_and(selected) {
+            select_only(self.store, hit);
+        }
+        let corner = self.view.get_untracked().map(|view| view.get_bounding_client_rect());
+        let (left, top) = corner.map_or((0.0, 0.0), |corner| (corner.left(), corner.top()));
+        self.store.open_menu(at.x + left, at.y + top);
+    }
+
+    /// The layer at a point of the stage.
+    fn hit(&self, at: Point) -> Option<LayerId> {
+        let board = self.board.get_untracked();
+        let (mm, tolerance) = (board.to_mm(at), HIT_PX / board.px_per_mm);
+        let studio = self.store.atelier.studio();
+        self.store.read(|session| editor::pick_at(session, mm, tolerance, &studio))
+    }
+
     /// Makes a pointer the stage's; typing ends.
     fn take(&self, id: i32) {
         self.focus();
@@ -149,10 +211,7 @@ impl Pointer {
 
     /// What a press on the board begins; it may select at once.
     fn press(&self, event: &PointerEvent, at: Point) -> Begins {
-        let board = self.board.get_untracked();
-        let (mm, tolerance) = (board.to_mm(at), HIT_PX / board.px_per_mm);
-        let studio = self.store.atelier.studio();
-        let hit = self.store.read(|session| editor::pick_at(session, mm, tolerance, &studio));
+        let hit = self.hit(at);
         let several = event.shift_key();
         let move_then = |on_click| Begins::Gesture { kind: GestureKind::Move, on_click };
         let Some(hit) = hit else {
@@ -169,7 +228,8 @@ impl Pointer {
             (true, true) => move_then(Click::Toggle(hit)),
             (true, false) => move_then(Click::Only(hit)),
             (false, true) => {
-                self.store.run(Command::Select { select: Select::Add(vec![hit]) });
+                let unit = self.store.read(|session| editor::unit(session, hit));
+                self.store.run(Command::Select { select: Select::Add(unit) });
                 move_then(Click::Nothing)
             }
             (false, false) => {
@@ -203,13 +263,15 @@ impl Pointer {
             }
             Mode::Gesturing { id } if id == event.pointer_id() => {
                 let keys = keys_of(event);
-                self.draw_next_frame(self.board.get_untracked().to_mm(at), keys);
+                let to = self.board.get_untracked().to_mm(at);
+                self.draw_next_frame(Sample::One(to, keys));
             }
             Mode::Panning { id, last } if id == event.pointer_id() => {
                 self.pan(at - last);
                 self.mode = Mode::Panning { id, last: at };
             }
             Mode::Pinching { .. } => self.pinch(),
+            Mode::Turning => self.turn(),
             Mode::Pressed { .. }
             | Mode::PressedTyping { .. }
             | Mode::Gesturing { .. }
@@ -237,6 +299,12 @@ impl Pointer {
                 self.mode = Mode::Idle;
             }
             Mode::Pinching { .. } if self.touches.len() < 2 => self.mode = Mode::Idle,
+            Mode::Turning if self.touches.len() < 2 => {
+                self.mode = Mode::Idle;
+                self.frame.flush(self.store);
+                self.frame.let_go();
+                self.store.commit();
+            }
             _ => {}
         }
     }
@@ -247,15 +315,15 @@ impl Pointer {
         self.abandon();
     }
 
-    /// A double click opens a text for typing.
+    /// A double click goes into a group; in it, or where there is none, it opens a text for typing.
     pub(crate) fn double(&mut self, event: &MouseEvent) {
-        let board = self.board.get_untracked();
-        let mm = board.to_mm(self.at(event));
-        let studio = self.store.atelier.studio();
-        let hit = self
-            .store
-            .read(|session| editor::pick_at(session, mm, HIT_PX / board.px_per_mm, &studio));
-        let Some(hit) = hit else { return };
+        let Some(hit) = self.hit(self.at(event)) else { return };
+        let enter = Command::EnterGroup { layer: hit };
+        let in_group = self.store.read(|session| editor::unit(session, hit) != [hit]);
+        if in_group && self.store.try_run(enter).is_ok() {
+            event.prevent_default();
+            return;
+        }
         let is_text = self.store.read(|session| {
             session.design().layers.get(&hit).is_some_and(|layer| {
                 !layer.locked && matches!(layer.content, design::Content::Text(_))
@@ -285,10 +353,7 @@ impl Pointer {
         match begins {
             Begins::Pan => self.mode = Mode::Panning { id, last: start },
             Begins::Gesture { kind, .. } => {
-                let snap = SnapSettings {
-                    tolerance_mm: SNAP_PX / board.px_per_mm,
-                    ..SnapSettings::default()
-                };
+                let snap = self.snap(board);
                 if self.store.begin(kind, board.to_mm(start), &snap) {
                     if !matches!(kind, GestureKind::Marquee(_)) {
                         self.frame.take_hold(self.store, &self.view, (board, self.size()));
@@ -308,7 +373,13 @@ impl Pointer {
         };
         match on_click {
             Click::Nothing => {}
-            Click::Toggle(id) => self.store.run(Command::Select { select: Select::Toggle(id) }),
+            Click::Toggle(id) => {
+                // A group is taken out of the selection as a whole.
+                let unit = self.store.read(|session| editor::unit(session, id));
+                let left = self.store.selection.get_untracked().into_iter();
+                let left = left.filter(|id| !unit.contains(id)).collect();
+                self.store.run(Command::Select { select: Select::Set(left) });
+            }
             Click::Only(id) => select_only(self.store, Some(id)),
             Click::Clear => select_only(self.store, None),
             Click::Below => {
@@ -322,8 +393,22 @@ impl Pointer {
         }
     }
 
-    fn draw_next_frame(&self, to: Point, keys: Keys) {
-        self.frame.sample.set(Some((to, keys)));
+    fn snap(&self, board: Board) -> SnapSettings {
+        let (grid, guides, unit) = self.store.prefs.with_untracked(|prefs| {
+            (prefs.shows(Show::SnapToGrid), prefs.shows(Show::Guides), prefs.unit)
+        });
+        let near = if grid || guides { SNAP_PX / board.px_per_mm } else { 0.0 };
+        SnapSettings {
+            tolerance_mm: near,
+            layers: guides,
+            spacing: guides,
+            grid_mm: if grid { unit.grid_mm() } else { 0.0 },
+            ..SnapSettings::default()
+        }
+    }
+
+    fn draw_next_frame(&self, sample: Sample) {
+        self.frame.sample.set(Some(sample));
         if self.frame.asked.replace(true) {
             return;
         }
@@ -336,9 +421,47 @@ impl Pointer {
 
     fn begin_pinch(&mut self) {
         self.abandon();
+        let [(_, a), (_, b)] = self.touches[..] else { return };
+        if self.are_on_selection(a, b) && self.begin_turning(a, b) {
+            return;
+        }
         if let [(_, a), (_, b)] = self.touches[..] {
             self.mode = Mode::Pinching { span: (a - b).hypot().max(1.0), middle: a.midpoint(b) };
         }
+    }
+
+    /// Whether two fingers are on what is selected, or one is and the other is near it.
+    fn are_on_selection(&self, a: Point, b: Point) -> bool {
+        let board = self.board.get_untracked();
+        let studio = self.store.atelier.studio();
+        let frame = self.store.read(|session| session.selection_frame(&studio));
+        let Some(bounds) = frame.map(|frame| frame.bounds()) else { return false };
+        let reach = FINGER_PX / board.px_per_mm;
+        let near = bounds.inflate(reach, reach);
+        let (a, b) = (board.to_mm(a), board.to_mm(b));
+        near.contains(a) && near.contains(b) && bounds.contains(a.midpoint(b))
+    }
+
+    fn begin_turning(&mut self, a: Point, b: Point) -> bool {
+        let board = self.board.get_untracked();
+        let (first, second) = (board.to_mm(a), board.to_mm(b));
+        let locked = |layer: &std::sync::Arc<design::Layer>| layer.locked;
+        if self.store.read(|session| session.selected().into_iter().all(locked)) {
+            return false;
+        }
+        if !self.store.begin(GestureKind::Pinch, first, &self.snap(board)) {
+            return false;
+        }
+        self.frame.take_hold(self.store, &self.view, (board, self.size()));
+        self.store.pinch(first, second);
+        self.mode = Mode::Turning;
+        true
+    }
+
+    fn turn(&mut self) {
+        let [(_, a), (_, b)] = self.touches[..] else { return };
+        let board = self.board.get_untracked();
+        self.draw_next_frame(Sample::Two(board.to_mm(a), board.to_mm(b)));
     }
 
     fn pinch(&mut self) {
@@ -356,7 +479,7 @@ impl Pointer {
     }
 
     fn abandon(&mut self) {
-        if matches!(self.mode, Mode::Gesturing { .. }) {
+        if matches!(self.mode, Mode::Gesturing { .. } | Mode::Turning) {
             self.frame.put_back();
             self.store.cancel();
         }
@@ -403,8 +526,12 @@ impl Frame {
 
     /// Draws the newest sample: one transform for each dragged layer.
     fn flush(&self, store: EditorStore) {
-        let Some((to, keys)) = self.sample.take() else { return };
-        let Some(Preview { layers, .. }) = store.drag(to, keys) else { return };
+        let preview = match self.sample.take() {
+            None => return,
+            Some(Sample::One(to, keys)) => store.drag(to, keys),
+            Some(Sample::Two(first, second)) => store.pinch(first, second),
+        };
+        let Some(Preview { layers, .. }) = preview else { return };
         let dragged = self.dragged.borrow();
         for moved in &layers {
             let held = dragged.iter().find(|(id, ..)| *id == moved.id);

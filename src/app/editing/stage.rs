@@ -16,12 +16,17 @@ use crate::editing::keys;
 use crate::editing::layer_view::{LayerView, layer_element};
 use crate::editing::overlay::Overlay;
 use crate::editing::pointer::{Pointer, is_own_control};
+use crate::editing::prefs;
+use crate::editing::rulers::Rulers;
 use crate::editing::text_edit::TextEdit;
+use crate::lazy::{lazy_quietly, lazy_view};
 use crate::parts::{Each, ProductPicture, Show, compose, view};
 use crate::words::{decimals, fill, lower, words};
 
 /// Edge of the product's picture on the stage, in pixels.
 const PICTURE_SIZE: u32 = 1000;
+/// How long a finger stays for the menu.
+const LONG_PRESS: std::time::Duration = std::time::Duration::from_millis(500);
 
 /// The stage.
 #[component]
@@ -55,7 +60,23 @@ pub(crate) fn Stage() -> impl IntoView {
             aria-roledescription="design stage"
             aria-label=label
             data-testid="stage"
-            on:pointerdown=move |event| pointer.update_value(|pointer| pointer.down(&event))
+            on:pointerdown=move |event: web_sys::PointerEvent| {
+                pointer.update_value(|pointer| pointer.down(&event));
+                // A finger that stays asks for the menu.
+                if event.pointer_type() == "touch" {
+                    let press = pointer.with_value(Pointer::press_number);
+                    let held = move || {
+                        pointer.try_update_value(|pointer| pointer.held(press));
+                    };
+                    set_timeout(held, LONG_PRESS);
+                }
+            }
+            on:contextmenu=move |event: web_sys::MouseEvent| {
+                if !is_own_control(&event) {
+                    event.prevent_default();
+                    pointer.update_value(|pointer| pointer.menu(&event));
+                }
+            }
             on:pointermove=move |event| pointer.update_value(|pointer| pointer.moved(&event))
             on:pointerup=move |event| pointer.update_value(|pointer| pointer.up(&event))
             on:pointercancel=move |event| pointer.update_value(|pointer| pointer.lost(&event))
@@ -78,6 +99,9 @@ pub(crate) fn Stage() -> impl IntoView {
             </div>
             <Show when=empty>
                 <p class="stage-hint">{words().stage_hint}</p>
+            </Show>
+            <Show when=move || store.prefs.with(|prefs| prefs.shows(prefs::Show::Rulers))>
+                {lazy_rulers(board, stage_size)}
             </Show>
         </div>
     }
@@ -155,6 +179,11 @@ fn PrintArea() -> impl IntoView {
     };
     let safe = move || format!("inset:{}", css_mm(store.area().safe_zone.mm()));
     let bleed = move || store.area().bleed.mm();
+    let shows = move |what| store.prefs.with(|prefs| prefs.shows(what));
+    let grid = move || {
+        let step = store.prefs.with(|prefs| prefs.unit.grid_mm());
+        format!("--step:{}", css_mm(step))
+    };
     let dark = move || store.colour().parts.body.luminance() < 0.3;
     let label = move || {
         let count = store.stack.with(Vec::len).to_string();
@@ -168,7 +197,13 @@ fn PrintArea() -> impl IntoView {
             data-on=move || if dark() { "dark" } else { "light" }
             data-testid="print-area"
         >
-            <div class="safe-zone" style=safe></div>
+            <div class="grid-lines" hidden=move || !shows(prefs::Show::Grid) style=grid></div>
+            <div class="safe-zone" hidden=move || !shows(prefs::Show::SafeZone) style=safe></div>
+            <div
+                class="bleed-zone"
+                hidden=move || !shows(prefs::Show::Bleed) || bleed() == 0.0
+                style=move || format!("inset:{}", css_mm(-bleed()))
+            ></div>
             <div class="layers" style=move || format!("inset:{}", css_mm(-bleed()))>
                 <div
                     class="layers-origin"
@@ -198,6 +233,16 @@ fn reading_order(store: EditorStore) -> String {
     geom::order::sort_by(&mut places, |a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let names: Vec<_> = places.into_iter().map(|(.., id)| layer_element(id)).collect();
     names.join(" ")
+}
+
+fn lazy_rulers(board: Memo<Board>, stage: RwSignal<(f64, f64)>) -> AnyView {
+    lazy_quietly(move || Box::pin(rulers(board, stage)))
+}
+
+lazy_view! {
+    in tools: fn rulers(board: Memo<Board>, stage: RwSignal<(f64, f64)>) {
+        view! { <Rulers board=board stage=stage /> }
+    }
 }
 
 /// Handles by the names that the stage's elements carry.
@@ -252,9 +297,10 @@ fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
     });
 }
 
-/// Selects one layer, or nothing.
+/// Selects what a press on a layer means (its group), or nothing.
 pub(crate) fn select_only(store: EditorStore, id: Option<LayerId>) {
-    let select = id.map_or(Select::None, |id| Select::Set(vec![id]));
+    let unit = id.map(|id| store.read(|session| editor::unit(session, id)));
+    let select = unit.map_or(Select::None, Select::Set);
     store.run(Command::Select { select });
 }
 

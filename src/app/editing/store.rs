@@ -18,6 +18,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::atelier::{Atelier, RandomIds, now_ms};
 use crate::dom::effect;
 use crate::editing::learning::{Picks, learn};
+use crate::editing::prefs::EditorPrefs;
 use crate::editing::saving::{Origin, SaveState, Saver};
 use crate::words::words;
 
@@ -58,6 +59,21 @@ pub(crate) struct EditorStore {
     pub typing: RwSignal<Option<LayerId>>,
     /// Where the design is kept.
     pub save_state: RwSignal<SaveState>,
+    /// The layer that is being named in the list of layers.
+    pub renaming: RwSignal<Option<LayerId>>,
+    /// The menu at the pointer.
+    pub menu: Menu,
+    /// How this shopper likes the editor.
+    pub prefs: RwSignal<EditorPrefs>,
+}
+
+/// A menu at a place of the window.
+#[derive(Clone, Copy)]
+pub(crate) struct Menu {
+    /// Whether it is open.
+    pub open: RwSignal<bool>,
+    /// Where, in pixels of the window.
+    pub at: RwSignal<(f64, f64)>,
 }
 
 struct Core {
@@ -93,6 +109,9 @@ impl EditorStore {
             viewport: RwSignal::new(session.state().viewport),
             typing: RwSignal::new(None),
             save_state: RwSignal::new(SaveState::Saved),
+            renaming: RwSignal::new(None),
+            menu: Menu { open: RwSignal::new(false), at: RwSignal::new((0.0, 0.0)) },
+            prefs: RwSignal::new(EditorPrefs::default()),
             core: StoredValue::new_local(Core {
                 product: session.product().clone(),
                 session,
@@ -171,6 +190,19 @@ impl EditorStore {
         let preview = self.core.try_update_value(|core| core.session.drag(to, keys))?;
         self.preview.set(preview.clone());
         preview
+    }
+
+    /// Moves the fingers of a pinch: once a frame.
+    pub(crate) fn pinch(self, first: Point, second: Point) -> Option<Preview> {
+        let preview = self.core.try_update_value(|core| core.session.pinch(first, second))?;
+        self.preview.set(preview.clone());
+        preview
+    }
+
+    /// Opens the menu at a place of the window.
+    pub(crate) fn open_menu(self, x: f64, y: f64) {
+        self.menu.at.set((x, y));
+        self.menu.open.set(true);
     }
 
     /// Ends the gesture and keeps what it did.

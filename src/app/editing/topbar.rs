@@ -25,6 +25,9 @@ pub(crate) fn Topbar(
     palette: RwSignal<bool>,
     /// The order: price and whether its dialog is open.
     order: OrderState,
+    /// Opens and closes the history.
+    #[prop(into)]
+    on_history: Callback<()>,
 ) -> impl IntoView {
     let store = EditorStore::from_context();
     let atelier = store.atelier;
@@ -85,6 +88,11 @@ pub(crate) fn Topbar(
                     keys=shortcut_label(CommandId::Redo).unwrap_or_default()
                     disabled=Signal::derive(move || redo.get().is_none())
                     on_press=move |()| store.run(Command::Redo)
+                />
+                <IconButton
+                    icon="history"
+                    label=words().history.to_owned()
+                    on_press=on_history
                 />
             </div>
             <div class="topbar-end">

@@ -1,26 +1,33 @@
 //! The tools around the stage: rail, panel, inspector, order; and the keys, drops and pastes that reach them all.
 
-use editor::{Command, CommandId};
+use editor::CommandId;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DragEvent, Element, EventTarget, KeyboardEvent};
 
 use crate::dom::effect;
+use crate::editing::clipboard::{self, Brought};
+use crate::editing::context_menu::ContextMenu;
 use crate::editing::help::HelpDialog;
+use crate::editing::hints::Hints;
 use crate::editing::ideas::Ideas;
 use crate::editing::inspector::InspectorFields;
+use crate::editing::kept_prefs::read_prefs;
 use crate::editing::keys;
 use crate::editing::order::{OrderDialog, OrderState};
 use crate::editing::palette::{Act, Palette};
-use crate::editing::panels::{AddImage, AddShape, AddText, LayerList, Uploads};
+use crate::editing::panels::{AddImage, AddShape, AddText, HistoryList, LayerList, Uploads};
 use crate::editing::previews::{PreviewStage, Previews};
 use crate::editing::product_fields::ProductFields;
 use crate::editing::stage::Stage;
-use crate::editing::stage_foot::{SelectionBar, StageFoot};
+use crate::editing::stage_foot::StageFoot;
 use crate::editing::store::EditorStore;
+use crate::editing::toolbar::SelectionBar;
+use crate::editing::toolbar_dialog::ToolbarDialog;
 use crate::editing::topbar::Topbar;
-use crate::lazy::{drawn, lazy, lazy_code, lazy_dialog, lazy_view};
+use crate::editing::view_menu::view_acts;
+use crate::lazy::{drawn, lazy, lazy_code, lazy_dialog, lazy_quietly, lazy_view};
 use crate::parts::{Icon, IconButton, Show, view};
 use crate::storage::files;
 use crate::words::{fill, words};
@@ -38,10 +45,12 @@ enum Panel {
     Shapes,
     Ideas,
     Layers,
+    History,
 }
 
 impl Panel {
-    const ALL: [Self; 5] = [Self::Text, Self::Image, Self::Shapes, Self::Ideas, Self::Layers];
+    /// Those of the rail.
+    const RAIL: [Self; 5] = [Self::Text, Self::Image, Self::Shapes, Self::Ideas, Self::Layers];
 
     fn name(self) -> &'static str {
         match self {
@@ -50,6 +59,7 @@ impl Panel {
             Self::Shapes => "shapes",
             Self::Ideas => "ideas",
             Self::Layers => "layers",
+            Self::History => "history",
         }
     }
 
@@ -61,6 +71,7 @@ impl Panel {
             Self::Shapes => words.tool_shapes,
             Self::Ideas => words.tool_ideas,
             Self::Layers => words.tool_layers,
+            Self::History => words.history,
         }
     }
 }
@@ -84,15 +95,18 @@ struct Doors {
     sheet: RwSignal<Sheet>,
     preview: RwSignal<bool>,
     help: RwSignal<bool>,
+    arranging: RwSignal<bool>,
+    hints: RwSignal<Option<usize>>,
     order: OrderState,
 }
 
 impl Doors {
     /// For the palette: what the editor's table does not know.
     fn acts(self) -> Vec<Act> {
-        let Self { panel, sheet, preview, help, order, .. } = self;
+        let Self { panel, sheet, preview, help, arranging, hints, order, .. } = self;
         let store = EditorStore::from_context();
-        let panels = Panel::ALL.map(|which| {
+        let all = Panel::RAIL.into_iter().chain([Panel::History]);
+        let panels = all.map(|which| {
             let label = fill(words().palette_panel, &[which.label()]);
             let open = Callback::new(move |()| {
                 panel.set(Some(which));
@@ -105,9 +119,11 @@ impl Doors {
             (words().order_title, Callback::new(move |()| order.open.set(true))),
             (words().save_file, Callback::new(move |()| store.save_to_file())),
             (words().keys_title, Callback::new(move |()| help.set(true))),
+            (words().toolbar_title, Callback::new(move |()| arranging.set(true))),
+            (words().hints_show, Callback::new(move |()| hints.set(Some(0)))),
         ];
         let others = others.map(|(label, run)| (label.to_owned(), run));
-        panels.into_iter().chain(others).collect()
+        panels.chain(others).chain(view_acts(store)).collect()
     }
 }
 
@@ -125,6 +141,8 @@ pub(crate) fn Workbench(
     let preview = RwSignal::new(false);
     let help = RwSignal::new(false);
     let palette = RwSignal::new(false);
+    let arranging = RwSignal::new(false);
+    let hints = RwSignal::new(None::<usize>);
     let order = OrderState::new(store);
     let uploads = Uploads::new(store);
     let file_over = RwSignal::new(false);
@@ -134,6 +152,9 @@ pub(crate) fn Workbench(
         store.atelier.taste.begin(store.atelier);
         // Where they do not come now, they are asked for again when they are opened.
         let _ = layer_list().await;
+        if let Ok(work) = read_prefs(store).await {
+            work.await;
+        }
     });
     if store.atelier.place().host.is_some() {
         let owner = Owner::current().unwrap_or_default();
@@ -152,6 +173,12 @@ pub(crate) fn Workbench(
         let width = store.atelier.element(".editor").map(|editor| f64::from(editor.client_width()));
         if !nothing && width.is_some_and(|width| (NARROW..MIDDLE).contains(&width)) {
             panel.set(None);
+        }
+    });
+    effect(move || {
+        if store.renaming.with(Option::is_some) {
+            panel.set(Some(Panel::Layers));
+            sheet.set(Sheet::Panel);
         }
     });
     let dye = move || format!("--dye:{}", store.colour().swatch);
@@ -182,21 +209,35 @@ pub(crate) fn Workbench(
     };
     let on_paste = move |event: ClipboardEvent| {
         let files = files::pasted(&event);
-        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
         if in_field(event.target()) {
-        } else if !files.is_empty() {
-            event.prevent_default();
-            take_files(files);
-        } else if let Some(layers) = text.and_then(|text| editor::pasted(&text)) {
-            event.prevent_default();
-            store.run(Command::Paste { layers });
+            return;
         }
+        event.prevent_default();
+        let data = event.clipboard_data();
+        let of = |kind: &str| {
+            data.as_ref().and_then(|data| data.get_data(kind).ok()).unwrap_or_default()
+        };
+        let brought = Brought {
+            layers: of(editor::CLIP_TYPE),
+            html: of("text/html"),
+            text: of("text/plain"),
+        };
+        spawn_local(async move {
+            if clipboard::paste(store, uploads, brought, files).await.is_err() {
+                store.atelier.toast(words().part_failed, None);
+            }
+        });
     };
     let on_copy = move |event: &ClipboardEvent| -> bool {
         let copied = (!in_field(event.target())).then(|| store.read(editor::copied)).flatten();
         let (Some(copied), Some(data)) = (copied, event.clipboard_data()) else { return false };
         event.prevent_default();
-        data.set_data("text/plain", &copied).is_ok()
+        let editor::Copied { layers, html, text } = &copied;
+        let forms = [(editor::CLIP_TYPE, layers), ("text/html", html), ("text/plain", text)];
+        let put = forms.map(|(kind, form)| data.set_data(kind, form).is_ok());
+        let count = store.selection.with_untracked(geom::Set::len);
+        store.atelier.say(&fill(words().copied, &[&count.to_string()]));
+        put.contains(&true)
     };
 
     view! {
@@ -238,7 +279,11 @@ pub(crate) fn Workbench(
             }
         >
             <div class="editor-grid">
-                <Topbar preview=preview help=help palette=palette order=order />
+                <Topbar preview=preview help=help palette=palette order=order on_history=move |()| {
+                    let open = panel.get_untracked() == Some(Panel::History);
+                    panel.set((!open).then_some(Panel::History));
+                    sheet.set(if open { Sheet::Closed } else { Sheet::Panel });
+                } />
                 <Rail panel=panel sheet=sheet />
                 <aside class="panel" aria-label=move || panel.get().map(Panel::label)>
                     <span class="sheet-grip"></span>
@@ -261,6 +306,7 @@ pub(crate) fn Workbench(
                             // It is open at the start: what the design needs comes first.
                             Some(Panel::Ideas) => lazy(|| Box::pin(async { drawn().await; ideas().await })),
                             Some(Panel::Layers) => lazy(|| Box::pin(layer_list())),
+                            Some(Panel::History) => lazy(|| Box::pin(history_list())),
                             None => ().into_any(),
                         }}
                     </div>
@@ -281,8 +327,11 @@ pub(crate) fn Workbench(
                         <Stage />
                     </Show>
                     <Previews preview=preview />
-                    <SelectionBar sheet=sheet />
+                    <SelectionBar sheet=sheet arranging=arranging />
                     <StageFoot sheet=sheet />
+                    <Show when=move || hints.with(Option::is_some)>
+                        {lazy_quietly(move || Box::pin(hint_card(hints)))}
+                    </Show>
                     <div class="drop-zone" data-on=move || file_over.get().then_some("")>
                         <Icon name="upload" />
                         <strong>{words().drop_here}</strong>
@@ -292,10 +341,12 @@ pub(crate) fn Workbench(
                 <Inspector order=order sheet=sheet />
             </div>
             {lazy_dialog(order.open, move || Box::pin(order_dialog(order)))}
-            {lazy_dialog(help, move || Box::pin(help_dialog(help)))}
+            {lazy_dialog(help, move || Box::pin(help_dialog(help, hints)))}
+            {lazy_dialog(arranging, move || Box::pin(toolbar_dialog(arranging)))}
+            {lazy_dialog(store.menu.open, || Box::pin(menu_at_pointer()))}
             {lazy_dialog(
                 palette,
-                move || Box::pin(command_palette(Doors { palette, panel, sheet, preview, help, order })),
+                move || Box::pin(command_palette(Doors { palette, panel, sheet, preview, help, arranging, hints, order })),
             )}
         </div>
     }
@@ -319,8 +370,24 @@ lazy_view! {
         view! { <OrderDialog order=order /> }
     }
 
-    in tools: fn help_dialog(open: RwSignal<bool>) {
-        view! { <HelpDialog open=open /> }
+    in tools: fn help_dialog(open: RwSignal<bool>, hints: RwSignal<Option<usize>>) {
+        view! { <HelpDialog open=open hints=hints /> }
+    }
+
+    in tools: fn toolbar_dialog(open: RwSignal<bool>) {
+        view! { <ToolbarDialog open=open /> }
+    }
+
+    in tools: fn menu_at_pointer() {
+        view! { <ContextMenu /> }
+    }
+
+    in tools: fn hint_card(at: RwSignal<Option<usize>>) {
+        view! { <Hints at=at /> }
+    }
+
+    in tools: fn history_list() {
+        view! { <HistoryList /> }
     }
 
     in tools: fn command_palette(doors: Doors) {
@@ -376,7 +443,7 @@ fn Rail(panel: RwSignal<Option<Panel>>, sheet: RwSignal<Sheet>) -> impl IntoView
     };
     view! {
         <nav class="rail" aria-label=words().tools>
-            {Panel::ALL.into_iter().map(button).collect_view()}
+            {Panel::RAIL.into_iter().map(button).collect_view()}
         </nav>
     }
 }

@@ -3,6 +3,7 @@
 //! marquee compares its rectangle with every layer of the side).
 
 mod handle;
+mod pinch;
 mod preview;
 mod resize;
 mod turn;
@@ -13,6 +14,7 @@ pub use preview::{Preview, PreviewLayer, Readout};
 use design::LayerId;
 use geom::Set;
 use geom::{Angle, Frame, Point, Rect, Vec2};
+use pinch::Fingers;
 use scene::{Resources, frame_of};
 
 use crate::hit::{marquee_frames, touches};
@@ -29,6 +31,8 @@ pub enum GestureKind {
     Resize(Handle),
     /// Turns the selection around its centre.
     Rotate,
+    /// Moves, scales and turns the selection as two fingers go; updated by [`Gesture::update_pinch`].
+    Pinch,
     /// Selects what a rectangle touches.
     Marquee(MarqueeMode),
 }
@@ -61,6 +65,8 @@ pub struct Gesture {
     settings: SnapSettings,
     targets: Targets,
     grip: Grip,
+    /// Where two fingers began.
+    fingers: Option<Fingers>,
 }
 
 /// What the drag has hold of.
@@ -103,7 +109,8 @@ impl Gesture {
             };
             let frames = marquee_frames(session, resources);
             let grip = Grip::Marquee { frames, before, inside: None };
-            return Ok(Self { kind, start, settings, targets: Targets::default(), grip });
+            let targets = Targets::default();
+            return Ok(Self { kind, start, settings, targets, grip, fingers: None });
         }
         let selected: Vec<LayerId> = session.selection().iter().copied().collect();
         let hold = Hold::of(session, &selected, resources)?;
@@ -117,10 +124,11 @@ impl Gesture {
             .map(|layer| frame_of(layer, resources).bounds())
             .collect();
         let targets = match kind {
-            GestureKind::Rotate => Targets::default(),
+            GestureKind::Rotate | GestureKind::Pinch => Targets::default(),
             _ => Targets::gather(session.area(), &others, &settings),
         };
-        Ok(Self { kind, start, settings, targets, grip: Grip::Layers { hold, goals: None } })
+        let grip = Grip::Layers { hold, goals: None };
+        Ok(Self { kind, start, settings, targets, grip, fingers: None })
     }
 
     /// What the drag does.
@@ -136,7 +144,9 @@ impl Gesture {
             Grip::Layers { hold, .. } => Some(match self.kind {
                 GestureKind::Resize(handle) => self.resized(hold, handle, to, keys),
                 GestureKind::Rotate => self.rotated(hold, to, keys),
-                GestureKind::Move | GestureKind::Marquee(_) => self.moved(hold, to, keys),
+                GestureKind::Move | GestureKind::Pinch | GestureKind::Marquee(_) => {
+                    self.moved(hold, to, keys)
+                }
             }),
         };
         match (&mut self.grip, moment) {
@@ -159,6 +169,26 @@ impl Gesture {
         }
     }
 
+    /// What it looks like with two fingers at these points, in mm. The first call says where they began.
+    pub fn update_pinch(&mut self, first: Point, second: Point) -> Preview {
+        let now = (first, second);
+        let before = *self.fingers.get_or_insert(now);
+        let moment = match &self.grip {
+            Grip::Layers { hold, .. } if first.is_finite() && second.is_finite() => {
+                Some(self.pinched(hold, before, now))
+            }
+            _ => None,
+        };
+        match (&mut self.grip, moment) {
+            (Grip::Layers { hold, goals }, Some(moment)) => {
+                let preview = Preview::of_layers(hold, &moment);
+                *goals = Some(moment.goals);
+                preview
+            }
+            _ => Preview::default(),
+        }
+    }
+
     /// The command that makes the last update real; `None` where nothing moved.
     pub fn commit(self) -> Option<Command> {
         match self.grip {
@@ -166,7 +196,7 @@ impl Gesture {
             Grip::Layers { hold, goals } => {
                 let layers = hold.arrangements(&goals?);
                 let how = match self.kind {
-                    GestureKind::Resize(_) => Arranged::Resized,
+                    GestureKind::Resize(_) | GestureKind::Pinch => Arranged::Resized,
                     GestureKind::Rotate => Arranged::Turned,
                     GestureKind::Move | GestureKind::Marquee(_) => Arranged::Moved,
                 };

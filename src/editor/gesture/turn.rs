@@ -22,7 +22,7 @@ impl Gesture {
         Moment { goals: hold.turned(by, centre), frame, guides: Vec::new(), angle }
     }
 
-    fn calmed(&self, degrees: f64, keys: Keys) -> f64 {
+    pub(super) fn calmed(&self, degrees: f64, keys: Keys) -> f64 {
         if keys.shift {
             return (degrees / STEP_DEGREES).round() * STEP_DEGREES;
         }

@@ -7,7 +7,7 @@ use geom::{Mm, Point, Rgb, Size, quantised};
 use scene::frame_of;
 
 use super::{Draft, Plan, number};
-use crate::limits::{edge, written};
+use crate::limits::{MAX_TEXT, edge, written};
 use crate::{CommandError, Context, Picture, Said, Session, ShapeStyle, TextStyle, title};
 
 /// The font of a text that names none.
@@ -48,7 +48,12 @@ pub(super) fn text(
         )
     };
     style.dress(&mut text);
-    add(session, Content::Text(text), at, context)
+    let is_cut = content.chars().nth(MAX_TEXT).is_some();
+    let mut plan = add(session, Content::Text(text), at, context)?;
+    if is_cut {
+        plan.said = Said::TextCut { limit: MAX_TEXT };
+    }
+    Ok(plan)
 }
 
 /// Adds a shape.
@@ -144,7 +149,8 @@ fn add(
     let title = title(&layer);
     let mut draft = Draft::of(session);
     let id = draft.add(layer, context)?;
-    let plan = Plan::step(session, draft.finish(context), Said::Added { title });
+    let said = Said::Added { title };
+    let plan = Plan::step(session, draft.finish(context), said);
     Ok(plan.selecting(session.side().clone(), [id]))
 }
 

@@ -1,14 +1,17 @@
-//! Aligning and distributing, by the upright bounds of layers.
+//! Aligning and distributing, by the upright bounds of layers; equal sizes, by their own edges.
 
 use design::LayerId;
-use geom::{Frame, Rect, Vec2, order};
+use geom::{Frame, Rect, Size, Vec2, order};
 use scene::frame_of;
 
 use super::Plan;
 use super::geometry::arranged;
-use crate::hold::{Goal, Hold, around};
+use crate::hold::{Goal, Hold, Stays, around};
 use crate::snap::span;
-use crate::{AlignEdge, AlignTo, Arranged, Axis, CommandError, Context, Session};
+use crate::{
+    AlignEdge, AlignTo, Arranged, Arrangement, Axis, CommandError, Context, Handle, Session,
+    SizeEdge,
+};
 
 /// Brings layers to an edge or a middle: to the print area's as one, to the selection's each on its own. Locked layers
 /// stay, and count for the selection's frame.
@@ -96,4 +99,46 @@ pub(super) fn distribute(
         at += high - low + gap;
     }
     Ok(arranged(session, Arranged::Moved, &hold.arrangements(&goals), context))
+}
+
+/// Makes layers as wide or as high as the largest one, each around its own centre. Locked layers stay, and count for the
+/// largest. Only shapes lose their proportion.
+pub(super) fn same_size(
+    session: &Session,
+    edge: SizeEdge,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    const NEEDED: usize = 2;
+    let ids: Vec<LayerId> = session.selection().iter().copied().collect();
+    let hold = Hold::of(session, &ids, context.resources)?;
+    if ids.len() < NEEDED {
+        return Err(CommandError::TooFew { needed: NEEDED });
+    }
+    let sizes = session.selected().into_iter().map(|layer| frame_of(layer, context.resources).size);
+    let largest = sizes.fold(Size::ZERO, |largest, size| {
+        Size::new(largest.width.max(size.width), largest.height.max(size.height))
+    });
+    let mut written: Vec<Arrangement> = Vec::with_capacity(hold.held.len());
+    for held in &hold.held {
+        let alone = Hold::of(session, &[held.layer.id], context.resources)?;
+        let Size { width, height } = held.frame.size;
+        let wanted = match edge {
+            SizeEdge::Width => Size::new(largest.width, height),
+            SizeEdge::Height => Size::new(width, largest.height),
+            SizeEdge::Both => largest,
+        };
+        let goals = if alone.is_one_shape() {
+            alone.boxed(wanted, Handle::BottomRight, Stays::Centre)
+        } else {
+            let (across, down) = (wanted.width / width, wanted.height / height);
+            let factor = match edge {
+                SizeEdge::Width => across,
+                SizeEdge::Height => down,
+                SizeEdge::Both => across.min(down),
+            };
+            alone.scaled(factor, held.frame.centre)
+        };
+        written.extend(alone.arrangements(&goals));
+    }
+    Ok(arranged(session, Arranged::Resized, &written, context))
 }

@@ -7,6 +7,7 @@ mod content;
 mod draft;
 mod flags;
 mod geometry;
+mod group;
 mod refine;
 mod select;
 mod stack;
@@ -14,8 +15,10 @@ mod template;
 mod viewport;
 
 pub(crate) use draft::Draft;
+pub(crate) use group::leave;
 pub(crate) use select::neighbour;
 pub(crate) use stack::{can_rise, can_sink};
+pub(crate) use template::repeats;
 
 use catalog::SideId;
 use design::{LayerId, broken_rule};
@@ -78,6 +81,11 @@ pub(crate) fn plan(
         }
         Command::Paste { layers } => template::paste(session, layers, context),
         Command::Duplicate { target } => template::duplicate(session, &target, context),
+        Command::Repeat => template::repeat(session, context),
+        Command::Group => group::group(session, context),
+        Command::Ungroup => group::ungroup(session, context),
+        Command::EnterGroup { layer } => group::enter(session, layer),
+        Command::RenameGroup { group, name } => group::rename(session, group, &name, context),
         Command::SetText { layer, content } => content::set_text(session, layer, &content, context),
         Command::StyleText { target, style } => {
             content::style_text(session, &target, &style, context)
@@ -100,6 +108,7 @@ pub(crate) fn plan(
         Command::Arrange { how, layers } => geometry::arrange(session, how, &layers, context),
         Command::Align { edge, to } => arrange::align(session, edge, to, context),
         Command::Distribute { axis } => arrange::distribute(session, axis, context),
+        Command::SameSize { edge } => arrange::same_size(session, edge, context),
         Command::Order { target, to } => stack::order(session, &target, to, context),
         Command::Delete { target } => flags::delete(session, &target, context),
         Command::SetLocked { target, locked } => {
@@ -117,9 +126,9 @@ pub(crate) fn plan(
         Command::Select { select } => select::select(session, select),
         Command::SetSide { side } => select::set_side(session, side),
         Command::SetTool { tool } => Ok(viewport::set_tool(session, tool)),
-        Command::Zoom { zoom } => viewport::zoom(session, zoom),
+        Command::Zoom { zoom } => viewport::zoom(session, zoom, context),
         Command::Absorb { change } => absorb(session, change),
-        Command::Undo | Command::Redo | Command::Cancel => {
+        Command::Undo | Command::Redo | Command::GoTo { .. } | Command::Cancel => {
             Ok(Plan::session(session.state().clone(), Said::Unchanged))
         }
     }

@@ -1,9 +1,10 @@
 //! Selecting, and showing another side. Neither is a step, and neither clears redo (H2).
 
 use catalog::SideId;
-use design::LayerId;
+use design::{Group, LayerId};
 
 use super::Plan;
+use crate::groups::{members, place_of};
 use crate::{CommandError, Said, Select, Session, SessionState, title};
 
 /// Changes what is selected.
@@ -28,8 +29,7 @@ pub(super) fn select(session: &Session, select: Select) -> Result<Plan, CommandE
         Select::None => state.selection.clear(),
         Select::Next | Select::Previous => {
             if let Some(id) = neighbour(session, &select) {
-                state.selection.clear();
-                state.selection.insert(id);
+                state.selection = super::group::neighbour_unit(session, id);
             }
         }
     }
@@ -61,6 +61,9 @@ fn take(session: &Session, state: &mut SessionState, ids: &[LayerId]) -> Result<
 pub(crate) fn neighbour(session: &Session, select: &Select) -> Option<LayerId> {
     let mut stack = session.design().stack(session.side());
     stack.retain(|layer| !layer.hidden || session.selection().contains(&layer.id));
+    if let Some(group) = session.state().entered {
+        stack.retain(|layer| place_of(layer, group).is_some());
+    }
     let is_selected = |id: &LayerId| session.selection().contains(id);
     let ids: Vec<LayerId> = stack.iter().map(|layer| layer.id).collect();
     let next = match select {
@@ -75,7 +78,7 @@ pub(crate) fn neighbour(session: &Session, select: &Select) -> Option<LayerId> {
     ids.get(next?).copied()
 }
 
-fn spoken(session: &Session, state: &SessionState) -> Said {
+pub(super) fn spoken(session: &Session, state: &SessionState) -> Said {
     let mut selected = state.selection.iter();
     match (selected.next(), selected.next()) {
         (None, _) => Said::SelectedNone,
@@ -89,8 +92,26 @@ fn spoken(session: &Session, state: &SessionState) -> Said {
                 locked: stack[place].locked,
             })
         }
-        (Some(_), Some(_)) => Said::SelectedMany { count: state.selection.len() },
+        (Some(first), Some(_)) => {
+            let count = state.selection.len();
+            match whole_group(session, state, *first) {
+                Some(name) => Said::SelectedGroup { name, count },
+                None => Said::SelectedMany { count },
+            }
+        }
     }
+}
+
+/// The name of the group that is selected, whole and alone.
+fn whole_group(session: &Session, state: &SessionState, first: LayerId) -> Option<String> {
+    let design = session.design();
+    let groups = &design.layers.get(&first)?.groups;
+    let is_whole = |group: &&Group| {
+        let members = members(design, group.id);
+        members.len() == state.selection.len()
+            && members.iter().all(|id| state.selection.contains(id))
+    };
+    groups.iter().find(is_whole).map(|group| group.name.clone())
 }
 
 /// Shows another side, with nothing selected.

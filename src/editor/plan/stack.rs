@@ -2,11 +2,12 @@
 //! are told apart again where it matters.
 
 use catalog::SideId;
-use design::{LayerId, OrderKey};
+use design::{GroupId, LayerId, OrderKey};
 use geom::Set;
 use geom::order::Ordered;
 
-use super::{Draft, Plan, unlocked};
+use super::{Draft, Plan, group, unlocked};
+use crate::groups::{place_of, shared_depth};
 use crate::{CommandError, Context, OrderTo, Said, Session, Target};
 
 /// A key longer than this makes the whole side's keys be given anew; documents accept 256.
@@ -87,9 +88,12 @@ pub(super) fn order(
     let mut said = Said::Unchanged;
     for side in sides.each_once() {
         let before = slots(session, side);
-        let after = reordered(&before, &moving, to);
+        let after = reordered(session, &before, &moving, to);
         if let Some(place) = after.iter().position(|(id, _)| moving.contains(id)) {
             said = Said::Ordered { to, place: place + 1, of: after.len() };
+        }
+        if let OrderTo::Above { layer, depth } | OrderTo::Below { layer, depth } = to {
+            group::join(session, &mut draft, &moving, (layer, depth))?;
         }
         let moved = before.iter().zip(&after).any(|(before, after)| before.0 != after.0);
         if moved {
@@ -99,31 +103,15 @@ pub(super) fn order(
     Ok(Plan::step(session, draft.finish(context), said))
 }
 
-/// The slots in their new order; moved ones without a key.
-fn reordered(slots: &[Slot], moving: &Set<LayerId>, to: OrderTo) -> Vec<Slot> {
-    let is_moving = |slot: &Slot| moving.contains(&slot.0);
-    let mut order: Vec<Slot> = match to {
-        OrderTo::Front | OrderTo::Back => {
-            let (moved, rest): (Vec<Slot>, Vec<Slot>) = slots.iter().cloned().partition(is_moving);
-            if to == OrderTo::Front { [rest, moved].concat() } else { [moved, rest].concat() }
-        }
-        OrderTo::Forward => {
-            let mut order = slots.to_vec();
-            for place in (1..order.len()).rev() {
-                if is_moving(&order[place - 1]) && !is_moving(&order[place]) {
-                    order.swap(place - 1, place);
-                }
-            }
-            order
-        }
-        OrderTo::Backward => {
-            let mut order = slots.to_vec();
-            for place in 1..order.len() {
-                if is_moving(&order[place]) && !is_moving(&order[place - 1]) {
-                    order.swap(place - 1, place);
-                }
-            }
-            order
+/// The slots in their new order; moved ones without a key. Groups move as one, and what is in a group stays in it, unless
+/// it is put elsewhere by name.
+fn reordered(session: &Session, slots: &[Slot], moving: &Set<LayerId>, to: OrderTo) -> Vec<Slot> {
+    let mut order = match to {
+        OrderTo::Above { layer, depth } => put(session, slots, moving, (layer, depth), true),
+        OrderTo::Below { layer, depth } => put(session, slots, moving, (layer, depth), false),
+        _ => {
+            let level = Level::of(session, slots, moving);
+            level.flatten(slots, blocks_reordered(&level.blocks, to))
         }
     };
     // Only layers that really change places lose their keys.
@@ -135,25 +123,127 @@ fn reordered(slots: &[Slot], moving: &Set<LayerId>, to: OrderTo) -> Vec<Slot> {
     order
 }
 
-/// Whether a selected layer has one above it that is not selected.
-pub(crate) fn can_rise(session: &Session) -> bool {
-    let mut stack = session.design().stack(session.side());
-    stack.reverse();
-    can_pass(session, &stack.into_iter().map(|layer| layer.id).collect::<Vec<_>>())
+/// What is moved among: layers and whole groups in the group that holds all that moves.
+struct Level {
+    /// Whether it moves, and its slots.
+    blocks: Vec<(bool, Vec<Slot>)>,
+    /// The places in the stack that they take.
+    places: Vec<usize>,
 }
 
-/// Whether a selected layer has one below it that is not selected.
-pub(crate) fn can_sink(session: &Session) -> bool {
-    let stack = session.design().stack(session.side());
-    can_pass(session, &stack.into_iter().map(|layer| layer.id).collect::<Vec<_>>())
+impl Level {
+    fn of(session: &Session, slots: &[Slot], moving: &Set<LayerId>) -> Self {
+        let layers = &session.design().layers;
+        let depth = shared_depth(session.design(), moving);
+        let groups = |id: &LayerId| layers.get(id).map_or(&[][..], |layer| &layer.groups);
+        let around = moving.iter().next().map_or(&[][..], groups);
+        let around = around.get(..depth).unwrap_or_default();
+        let mut level = Self { blocks: Vec::new(), places: Vec::new() };
+        let mut heads: Vec<Option<GroupId>> = Vec::new();
+        for (place, slot) in slots.iter().enumerate() {
+            let own = groups(&slot.0);
+            let inside = own.len() >= depth
+                && own.iter().zip(around).all(|(own, around)| own.id == around.id);
+            if !inside {
+                continue;
+            }
+            level.places.push(place);
+            let (moves, head) = (moving.contains(&slot.0), own.get(depth).map(|group| group.id));
+            let known = head.and_then(|head| heads.iter().position(|known| *known == Some(head)));
+            match known.and_then(|known| level.blocks.get_mut(known)) {
+                Some(block) => {
+                    block.0 |= moves;
+                    block.1.push(slot.clone());
+                }
+                None => {
+                    heads.push(head);
+                    level.blocks.push((moves, vec![slot.clone()]));
+                }
+            }
+        }
+        level
+    }
+
+    /// The whole stack with the level's blocks in another order.
+    fn flatten(&self, slots: &[Slot], blocks: Vec<(bool, Vec<Slot>)>) -> Vec<Slot> {
+        let mut order = slots.to_vec();
+        let moved = blocks.into_iter().flat_map(|(_, slots)| slots);
+        for (place, slot) in self.places.iter().zip(moved) {
+            order[*place] = slot;
+        }
+        order
+    }
 }
 
-fn can_pass(session: &Session, order: &[LayerId]) -> bool {
-    let is_moving = |id: &LayerId| {
-        session.selection().contains(id)
-            && session.design().layers.get(id).is_some_and(|layer| !layer.locked)
+fn blocks_reordered(blocks: &[(bool, Vec<Slot>)], to: OrderTo) -> Vec<(bool, Vec<Slot>)> {
+    let mut order = blocks.to_vec();
+    let is_moving = |block: &(bool, Vec<Slot>)| block.0;
+    match to {
+        OrderTo::Front | OrderTo::Back => {
+            let (moved, rest): (Vec<_>, Vec<_>) = order.into_iter().partition(is_moving);
+            order =
+                if to == OrderTo::Front { [rest, moved].concat() } else { [moved, rest].concat() };
+        }
+        OrderTo::Forward => {
+            for place in (1..order.len()).rev() {
+                if order[place - 1].0 && !order[place].0 {
+                    order.swap(place - 1, place);
+                }
+            }
+        }
+        OrderTo::Backward => {
+            for place in 1..order.len() {
+                if order[place].0 && !order[place - 1].0 {
+                    order.swap(place - 1, place);
+                }
+            }
+        }
+        OrderTo::Above { .. } | OrderTo::Below { .. } => {}
+    }
+    order
+}
+
+/// The slots with the moving ones directly above or below a layer, or its group at a depth.
+fn put(
+    session: &Session,
+    slots: &[Slot],
+    moving: &Set<LayerId>,
+    (layer, depth): (LayerId, usize),
+    above: bool,
+) -> Vec<Slot> {
+    let layers = &session.design().layers;
+    let head = layers.get(&layer).and_then(|layer| layer.groups.get(depth)).map(|head| head.id);
+    let is_goal = |slot: &Slot| match head {
+        Some(head) => layers.get(&slot.0).is_some_and(|layer| place_of(layer, head).is_some()),
+        None => slot.0 == layer,
     };
-    order.windows(2).any(|pair| !is_moving(&pair[0]) && is_moving(&pair[1]))
+    let (moved, mut rest): (Vec<Slot>, Vec<Slot>) =
+        slots.iter().cloned().partition(|slot| moving.contains(&slot.0));
+    let place = match above {
+        true => rest.iter().rposition(is_goal).map(|place| place + 1),
+        false => rest.iter().position(is_goal),
+    };
+    let Some(place) = place else { return slots.to_vec() };
+    rest.splice(place..place, moved);
+    rest
+}
+
+/// Whether a selected layer has one above it that it can pass.
+pub(crate) fn can_rise(session: &Session) -> bool {
+    can_move(session, OrderTo::Forward)
+}
+
+/// Whether a selected layer has one below it that it can pass.
+pub(crate) fn can_sink(session: &Session) -> bool {
+    can_move(session, OrderTo::Backward)
+}
+
+fn can_move(session: &Session, to: OrderTo) -> bool {
+    let Ok(moving) = unlocked(session, &Target::Selection) else { return false };
+    let moving: Set<LayerId> = moving.into_iter().collect();
+    let before = slots(session, session.side());
+    let after = reordered(session, &before, &moving, to);
+    before.iter().zip(&after).any(|(before, after)| before.0 != after.0)
 }
 
 #[cfg(test)]

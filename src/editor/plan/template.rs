@@ -1,13 +1,14 @@
 //! Whole layers at once: templates, suggestions, pasting and duplicating. Each is one step.
 
 use catalog::SideId;
-use design::{Layer, LayerId, OrderKey, TemplateId};
-use geom::Mm;
-use geom::Set;
+use design::{GroupId, Layer, LayerId, OrderKey, TemplateId};
 use geom::order::{self, Ordered};
+use geom::{Mm, Set};
 
+use super::group::{Partial, regroup};
 use super::stack::{Slot, rekeyed, slots};
 use super::{Draft, Plan, targets};
+use crate::groups::members;
 use crate::{CommandError, CommandId, Context, Replace, Said, Session, Target};
 
 /// How far copies lie from their originals, in mm.
@@ -16,7 +17,7 @@ const ASIDE: Mm = Mm::new(5.0);
 /// Adds a template's or a suggestion's layers, in place of those that the template before added where that is wanted.
 pub(super) fn apply(
     session: &Session,
-    layers: Vec<Layer>,
+    mut layers: Vec<Layer>,
     template: Option<TemplateId>,
     replace: Replace,
     context: &mut Context<'_>,
@@ -28,6 +29,8 @@ pub(super) fn apply(
     let mut draft = Draft::of(session);
     gone.iter().for_each(|id| draft.delete(*id));
     let count = layers.len();
+    // The same template can be applied twice.
+    regroup(&mut layers, |_, count| if count > 1 { Partial::New } else { Partial::Alone }, context);
     let added = insert(session, &mut draft, layers, &gone, context)?;
     if let Some(template) = template {
         draft.head().template = Some(template);
@@ -69,6 +72,7 @@ pub(super) fn paste(
         layer.locked = false;
         layer.hidden = false;
     }
+    regroup(&mut layers, |_, count| if count > 1 { Partial::New } else { Partial::Alone }, context);
     let count = layers.len();
     let mut draft = Draft::of(session);
     let added = insert(session, &mut draft, layers, &Set::new(), context)?;
@@ -92,6 +96,7 @@ pub(super) fn duplicate(
         move_aside(copy);
         copy.locked = false;
     }
+    regroup(&mut copies, |id, count| copied_group(session, id, count), context);
     let count = copies.len();
     let mut draft = Draft::of(session);
     let added = insert(session, &mut draft, copies, &Set::new(), context)?;
@@ -99,6 +104,70 @@ pub(super) fn duplicate(
     let selected: Vec<LayerId> = selected.collect();
     let plan = Plan::step(session, draft.finish(context), Said::Duplicated { count });
     Ok(plan.selecting(side, selected))
+}
+
+/// How far the newest copies lie from their originals, where all that was done since was to move them: right and down, in
+/// mm. `None` where the selection is not such copies.
+pub(crate) fn repeats(session: &Session) -> Option<(Mm, Mm)> {
+    let selected = session.selection();
+    let is_move = |label| {
+        use CommandId as Id;
+        let moves = [
+            Id::Move,
+            Id::Place,
+            Id::AlignLeft,
+            Id::AlignCentre,
+            Id::AlignRight,
+            Id::AlignTop,
+            Id::AlignMiddle,
+            Id::AlignBottom,
+        ];
+        moves.contains(&label)
+    };
+    let mut steps = session.history().done().rev();
+    let step = steps.find(|step| {
+        let ours = step.change.layers().keys().all(|id| selected.contains(id));
+        !(is_move(step.label) && ours)
+    })?;
+    if !matches!(step.label, CommandId::Duplicate | CommandId::Repeat) {
+        return None;
+    }
+    let layers = &session.design().layers;
+    let lowest = |ids: &Set<LayerId>| {
+        let mut found: Vec<_> = ids.iter().filter_map(|id| layers.get(id)).collect();
+        order::sort_by(&mut found, |a, b| a.stack_key().cmp(&b.stack_key()));
+        let whole = found.len() == ids.len();
+        found.first().filter(|_| whole).map(|layer| (layer.x, layer.y))
+    };
+    let added = step.change.layers().iter().filter(|(_, edit)| edit.before.is_none());
+    let copies: Set<LayerId> = added.map(|(id, _)| *id).collect();
+    if copies != *selected || step.before.selection.len() != copies.len() {
+        return None;
+    }
+    let (from, to) = (lowest(&step.before.selection)?, lowest(&copies)?);
+    Some((to.0 - from.0, to.1 - from.1))
+}
+
+/// Copies the newest copies again, as far from them as they are from their originals.
+pub(super) fn repeat(session: &Session, context: &mut Context<'_>) -> Result<Plan, CommandError> {
+    let (dx, dy) = repeats(session).ok_or(CommandError::NothingToRepeat)?;
+    let mut copies: Vec<Layer> = session.selected().into_iter().map(|l| Layer::clone(l)).collect();
+    for copy in &mut copies {
+        copy.x = copy.x + dx;
+        copy.y = copy.y + dy;
+    }
+    regroup(&mut copies, |id, count| copied_group(session, id, count), context);
+    let count = copies.len();
+    let mut draft = Draft::of(session);
+    let added = insert(session, &mut draft, copies, &Set::new(), context)?;
+    let plan = Plan::step(session, draft.finish(context), Said::Duplicated { count });
+    Ok(plan.selecting(session.side().clone(), added.into_iter().map(|(_, id)| id)))
+}
+
+/// A group that is copied as a whole becomes another one; copies of a part of it are in it too.
+fn copied_group(session: &Session, group: GroupId, count: usize) -> Partial {
+    let whole = count == members(session.design(), group).len();
+    if whole { Partial::New } else { Partial::Stays }
 }
 
 fn on_side(session: &Session) -> impl Iterator<Item = &Layer> {

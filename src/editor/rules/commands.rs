@@ -9,8 +9,8 @@ use geom::{Mm, Rgb};
 use super::{layers, three};
 use crate::testing::{TestEditor, tee};
 use crate::{
-    Change, Command, CommandError, CommandId, Kind, OrderTo, Paint, Picture, Replace, Said, Select,
-    Session, ShapeStyle, Target, TextStyle, Title, Wrap, copied, pasted,
+    Change, Clipboard, Command, CommandError, CommandId, Kind, OrderTo, Paint, Pasted, Picture,
+    Replace, Said, Select, Session, ShapeStyle, Target, TextStyle, Title, Wrap, copied, pasted,
 };
 
 fn side(id: &str) -> SideId {
@@ -290,7 +290,9 @@ fn copies_lie_aside_on_top_unlocked_and_are_selected() {
 fn copied_layers_are_pasted_aside_and_again_further_aside() {
     let (mut editor, [first, ..]) = three();
     editor.select(&[first]);
-    let clip = pasted(&copied(&editor.session).unwrap()).unwrap();
+    let copied = copied(&editor.session).unwrap();
+    let clipboard = Clipboard { layers: &copied.layers, ..Clipboard::default() };
+    let Ok(Pasted::Layers { layers: clip, .. }) = pasted(clipboard) else { panic!("layers") };
     editor.run(Command::Paste { layers: clip.clone() });
     let pasted = editor.only_selected();
     assert_eq!(editor.edges(pasted)[..2], [15.0, 15.0]);
@@ -301,13 +303,6 @@ fn copied_layers_are_pasted_aside_and_again_further_aside() {
     editor.run(Command::Paste { layers: clip });
     let there = editor.only_selected();
     assert_eq!(editor.edges(there)[..2], [10.0, 10.0], "nothing is in the way on this side");
-}
-
-#[test]
-fn clipboard_text_from_elsewhere_is_just_text() {
-    assert_eq!(pasted("Hello"), None);
-    assert_eq!(pasted("{\"atelier_layers\":1,\"layers\":[{}]}"), None);
-    assert_eq!(pasted("{\"atelier_layers\":9,\"layers\":[]}"), None);
 }
 
 #[test]

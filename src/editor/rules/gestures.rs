@@ -412,3 +412,35 @@ fn a_turned_layer_is_hit_where_it_is_seen() {
 fn a_target_is_the_selection_unless_it_is_named() {
     assert_eq!(Target::default(), Target::Selection);
 }
+
+#[test]
+fn two_fingers_move_turn_and_scale_the_selection_as_one_step() {
+    let (mut editor, [first, ..]) = three();
+    editor.select(&[first]);
+    let steps = editor.session.history().len();
+    let off = SnapSettings::off();
+    editor.session.begin(GestureKind::Pinch, Point::new(10.0, 20.0), &NoText, &off).unwrap();
+    let same = editor.session.pinch(Point::new(10.0, 20.0), Point::new(30.0, 20.0)).unwrap();
+    assert_eq!(same.frame, Some(editor.frame(first)));
+    // Twice as far apart, a quarter turn, the middle 100 mm to the right.
+    let preview = editor.session.pinch(Point::new(120.0, 0.0), Point::new(120.0, 40.0)).unwrap();
+    check_commit(&mut editor, &preview);
+    let frame = editor.frame(first);
+    assert_eq!((frame.centre, frame.rotation), (Point::new(120.0, 20.0), Angle::degrees(90.0)));
+    assert_eq!((frame.size.width, frame.size.height), (40.0, 40.0));
+    assert_eq!(editor.session.history().len(), steps + 1);
+}
+
+#[test]
+fn two_fingers_on_one_point_change_no_size() {
+    let (mut editor, [first, ..]) = three();
+    editor.select(&[first]);
+    let at = Point::new(20.0, 20.0);
+    editor.session.begin(GestureKind::Pinch, at, &NoText, &SnapSettings::off()).unwrap();
+    editor.session.pinch(at, at);
+    let preview = editor.session.pinch(at, Point::new(f64::NAN, 0.0)).unwrap();
+    assert_eq!(preview, Preview::default());
+    editor.session.pinch(at, at);
+    editor.commit();
+    assert_eq!(editor.edges(first), [10.0, 10.0, 30.0, 30.0]);
+}

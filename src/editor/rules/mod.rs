@@ -3,10 +3,13 @@
 mod commands;
 mod geometry;
 mod gestures;
+mod groups;
 mod history;
 mod keys;
 mod laws;
 mod load;
+mod recordings;
+mod repeating;
 mod saving;
 mod snapping;
 mod tabs;

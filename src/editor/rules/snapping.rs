@@ -194,3 +194,18 @@ fn the_nearest_line_is_found_among_very_many() {
     assert_eq!(nearest.at, 43_213.0);
     assert!(targets.nearest(Axis::Across, 43_218.4, 2.0).is_none());
 }
+
+#[test]
+fn an_edge_is_drawn_to_the_grid_where_there_is_one() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(43.0, 52.0, 7.0, 7.0);
+    let from_to = ((46.0, 55.0), (54.2, 55.0));
+    let grid = SnapSettings { grid_mm: 20.0, ..SnapSettings::default() };
+    let preview = editor.drag_snapping(GestureKind::Move, from_to.0, from_to.1, NO_KEYS, &grid);
+    // The right edge would come to 58.2 mm; a line of the grid is at 60.
+    assert_eq!(preview.readout.map(|readout| readout.x), Some(53.0));
+    assert!(preview.is_snapped_to(GuideKind::Grid));
+    let none = SnapSettings::default();
+    let preview = editor.drag_snapping(GestureKind::Move, from_to.0, from_to.1, NO_KEYS, &none);
+    assert_eq!(preview.readout.map(|readout| readout.x), Some(51.2));
+}

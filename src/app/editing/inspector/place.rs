@@ -6,16 +6,45 @@ use leptos::prelude::*;
 use crate::editing::EditorStore;
 use crate::editing::fields::{NumberField, Slider};
 use crate::editing::keys::shortcut_label;
-use crate::parts::{IconButton, view};
+use crate::editing::prefs::Unit;
+use crate::parts::{IconButton, Show, view};
 use crate::words::{percent, words};
 
 /// X, Y, width, height, angle and opacity.
 #[component]
 pub(crate) fn PlaceFields() -> impl IntoView {
     let store = EditorStore::from_context();
+    let unit = Memo::new(move |_| store.prefs.with(|prefs| prefs.unit));
+    view! { {move || place_fields(store, unit.get())} }
+}
+
+/// The full names of the fields, for screen readers.
+const fn names(unit: Unit) -> [&'static str; 4] {
+    match unit {
+        Unit::Mm => [
+            "X in millimetres",
+            "Y in millimetres",
+            "Width in millimetres",
+            "Height in millimetres",
+        ],
+        Unit::Cm => [
+            "X in centimetres",
+            "Y in centimetres",
+            "Width in centimetres",
+            "Height in centimetres",
+        ],
+        Unit::In => ["X in inches", "Y in inches", "Width in inches", "Height in inches"],
+    }
+}
+
+fn place_fields(store: EditorStore, unit: Unit) -> AnyView {
     // While something is dragged, the numbers are beside it: fields that followed would lay out the page at each frame.
     let readout = Memo::new(move |_| store.selection_frame());
     let value = move |pick: fn(geom::Frame) -> f64| Signal::derive(move || readout.get().map(pick));
+    let (scale, step, [x, y, width, height]) = (unit.in_mm(), unit.step(), names(unit));
+    let length = move |pick: fn(geom::Frame) -> f64| {
+        Signal::derive(move || readout.get().map(|frame| pick(frame) / scale))
+    };
     let locked = Signal::derive(move || store.selected().iter().any(|layer| layer.locked));
     let place = move |place: Place| {
         store.run(Command::Place { target: Target::Selection, place });
@@ -29,6 +58,10 @@ pub(crate) fn PlaceFields() -> impl IntoView {
             }
         })
     };
+    let set_length = move |put: fn(&mut Place, f64)| {
+        let set = set(put);
+        Callback::new(move |number: Option<f64>| set.run(number.map(|number| number * scale)))
+    };
     let opacity = Signal::derive(move || {
         store.selected().iter().map(|layer| layer.opacity).fold(0.0, f64::max)
     });
@@ -37,35 +70,39 @@ pub(crate) fn PlaceFields() -> impl IntoView {
         <div class="num-grid">
             <NumberField
                 label=words().x
-                name="X in millimetres"
-                unit="mm"
+                name=x
+                unit=unit.sign()
+                step=step
                 disabled=locked
-                value=value(|frame| frame.upright().x0)
-                on_change=set(|place, number| place.x = Some(number))
+                value=length(|frame| frame.upright().x0)
+                on_change=set_length(|place, number| place.x = Some(number))
             />
             <NumberField
                 label=words().y
-                name="Y in millimetres"
-                unit="mm"
+                name=y
+                unit=unit.sign()
+                step=step
                 disabled=locked
-                value=value(|frame| frame.upright().y0)
-                on_change=set(|place, number| place.y = Some(number))
+                value=length(|frame| frame.upright().y0)
+                on_change=set_length(|place, number| place.y = Some(number))
             />
             <NumberField
                 label=words().width
-                name="Width in millimetres"
-                unit="mm"
+                name=width
+                unit=unit.sign()
+                step=step
                 disabled=locked
-                value=value(|frame| frame.size.width)
-                on_change=set(|place, number| place.width = Some(number))
+                value=length(|frame| frame.size.width)
+                on_change=set_length(|place, number| place.width = Some(number))
             />
             <NumberField
                 label=words().height
-                name="Height in millimetres"
-                unit="mm"
+                name=height
+                unit=unit.sign()
+                step=step
                 disabled=locked
-                value=value(|frame| frame.size.height)
-                on_change=set(|place, number| place.height = Some(number))
+                value=length(|frame| frame.size.height)
+                on_change=set_length(|place, number| place.height = Some(number))
             />
             <NumberField
                 label="∠"
@@ -100,6 +137,13 @@ pub(crate) fn Arrange() -> impl IntoView {
         ("place-middle", CommandId::AlignMiddle),
         ("place-bottom", CommandId::AlignBottom),
     ];
+    const SPREAD: [CommandId; 5] = [
+        CommandId::DistributeAcross,
+        CommandId::DistributeDown,
+        CommandId::SameWidth,
+        CommandId::SameHeight,
+        CommandId::SameSize,
+    ];
     const OTHERS: [(&str, CommandId); 6] = [
         ("to-front", CommandId::ToFront),
         ("move-up", CommandId::Forward),
@@ -121,6 +165,13 @@ pub(crate) fn Arrange() -> impl IntoView {
         <div class="row tight" role="toolbar" aria-label=words().align>
             {ALIGNMENTS.map(|(icon, id)| table_button(store, icon, id)).collect_view()}
         </div>
+        <Show when=move || store.selection.with(|selection| selection.len() > 1)>
+            <div class="chips">
+                {SPREAD.map(|id| word_button(store, id)).collect_view()}
+                {word_button(store, CommandId::Group)}
+                {word_button(store, CommandId::Ungroup)}
+            </div>
+        </Show>
         <div class="row tight" role="toolbar" aria-label=words().arrange>
             {OTHERS.map(|(icon, id)| table_button(store, icon, id)).collect_view()}
             <IconButton
@@ -146,6 +197,29 @@ pub(crate) fn Arrange() -> impl IntoView {
                 }
             />
         </div>
+    }
+}
+
+/// A button with a command's name.
+fn word_button(store: EditorStore, id: CommandId) -> AnyView {
+    let disabled = Memo::new(move |_| {
+        store.selected();
+        store.revision.track();
+        !store.read(|session| id.is_enabled(session))
+    });
+    view! {
+        <button
+            type="button"
+            class="chip"
+            aria-disabled=move || disabled.get().then_some("true")
+            on:click=move |_| {
+                if !disabled.get_untracked() {
+                    store.run_id(id);
+                }
+            }
+        >
+            {id.info().english}
+        </button>
     }
 }
 

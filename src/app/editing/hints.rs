@@ -1,0 +1,98 @@
+//! The hints of a first visit: one at a time, left at any moment, and called back from the help.
+
+use leptos::prelude::*;
+
+use crate::editing::EditorStore;
+use crate::parts::{Icon, view};
+use crate::words::{fill, words};
+
+/// One hint at a time, in a corner of the stage.
+#[component]
+pub(crate) fn Hints(
+    /// The one that shows; none where it was left.
+    at: RwSignal<Option<usize>>,
+) -> impl IntoView {
+    let store = EditorStore::from_context();
+    let all = hints();
+    let last = all.len() - 1;
+    let card = NodeRef::<leptos::html::Div>::new();
+    let leave = move || {
+        at.set(None);
+        store.atelier.say(words().hints_left);
+        if let Some(stage) = store.atelier.element(".stage-view") {
+            // The stage takes the focus wherever it can be used.
+            let _ = stage.focus();
+        }
+    };
+    crate::dom::effect(move || {
+        if let Some(card) = card.get() {
+            // So that it is read, and its buttons are the next stops.
+            let _ = card.focus();
+        }
+    });
+    view! {
+        {move || {
+            let step = at.get()?;
+            let (icon, title, text) = *all.get(step)?;
+            let count = fill(words().hints_count, &[&(step + 1).to_string(), &(last + 1).to_string()]);
+            Some(
+                view! {
+                    <div
+                        class="hint-card"
+                        role="dialog"
+                        aria-labelledby="hint-title"
+                        tabindex="-1"
+                        data-testid="hints"
+                        node_ref=card
+                        on:keydown=move |event: web_sys::KeyboardEvent| {
+                            if event.key() == "Escape" {
+                                event.stop_propagation();
+                                leave();
+                            }
+                        }
+                    >
+                        <Icon name=icon />
+                        <div class="stack">
+                            <h2 class="subheading" id="hint-title">
+                                {title}
+                            </h2>
+                            <p class="small">{text}</p>
+                            <div class="row spread">
+                                <span class="muted small">{count}</span>
+                                <span class="row">
+                                    <button
+                                        type="button"
+                                        class="btn btn-small btn-quiet"
+                                        on:click=move |_| leave()
+                                    >
+                                        {words().hints_skip}
+                                    </button>
+                                    <button
+                                        type="button"
+                                        class="btn btn-small btn-primary"
+                                        on:click=move |_| {
+                                            if step == last { leave() } else { at.set(Some(step + 1)) }
+                                        }
+                                    >
+                                        {if step == last { words().done } else { words().hints_next }}
+                                    </button>
+                                </span>
+                            </div>
+                        </div>
+                    </div>
+                },
+            )
+        }}
+    }
+}
+
+fn hints() -> [(&'static str, &'static str, &'static str); 5] {
+    let words = words();
+    [
+        ("plus", words.hint_add_title, words.hint_add),
+        ("hand", words.hint_move_title, words.hint_move),
+        ("more", words.hint_menu_title, words.hint_menu),
+        ("search", words.hint_find_title, words.hint_find),
+        ("history", words.hint_history_title, words.hint_history),
+    ]
+}

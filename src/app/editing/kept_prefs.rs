@@ -1,0 +1,95 @@
+//! Reading and keeping how this shopper likes the editor. What cannot be read is as if it were not there: it is taste, not work.
+
+use editor::{COMMANDS, CommandId};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::editing::EditorStore;
+use crate::editing::prefs::{EditorPrefs, Unit};
+use crate::lazy::{Work, lazy_code};
+
+/// The name that they are kept under.
+const NAME: &str = "editor";
+/// Most tools that are read.
+const MOST_TOOLS: usize = 40;
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    unit: String,
+    on: u8,
+    /// Keys of the table; one that this version does not know is left out.
+    tools: Vec<String>,
+}
+
+lazy_code! {
+    /// Takes up what was kept.
+    in tools: pub(crate) fn read_prefs(store: EditorStore) -> Work {
+        Box::pin(read(store))
+    }
+
+    /// Keeps them.
+    in tools: fn keep_prefs(store: EditorStore) -> Work {
+        Box::pin(keep(store))
+    }
+}
+
+impl EditorStore {
+    /// Changes how the editor is liked, and keeps it.
+    pub(crate) fn prefer(self, change: impl FnOnce(&mut EditorPrefs)) {
+        self.prefs.update(change);
+        spawn_local(async move {
+            if let Ok(work) = keep_prefs(self).await {
+                work.await;
+            }
+        });
+    }
+}
+
+async fn read(store: EditorStore) {
+    let Some(storage) = store.atelier.storage.get_untracked() else { return };
+    let Ok(Some(json)) = storage.pref(NAME).await else { return };
+    if let Some(prefs) = parsed(&json) {
+        // The editor may have been left since.
+        let _ = store.prefs.try_set(prefs);
+    }
+}
+
+async fn keep(store: EditorStore) {
+    let Some(storage) = store.atelier.storage.get_untracked() else { return };
+    let Some(EditorPrefs { unit, tools, .. }) = store.prefs.try_get_untracked() else { return };
+    let on = store.prefs.with_untracked(EditorPrefs::bits);
+    let tools = tools.iter().map(|id| id.info().key.to_owned()).collect();
+    let kept = Kept { unit: unit.sign().to_owned(), on, tools };
+    if let Ok(json) = catalog::json::write_text(&kept) {
+        // What cannot be kept still holds in this tab.
+        let _ = storage.put_pref(NAME, &json).await;
+    }
+}
+
+fn parsed(json: &str) -> Option<EditorPrefs> {
+    let Kept { unit, on, tools } = catalog::json::read(json.as_bytes()).ok()?;
+    let unit = Unit::ALL.into_iter().find(|known| known.sign() == unit).unwrap_or_default();
+    let known = |key: &String| COMMANDS.iter().find(|info| info.key == key).map(|info| info.id);
+    let tools: Vec<CommandId> = tools.iter().take(MOST_TOOLS).filter_map(known).collect();
+    let mut prefs = EditorPrefs::default().with_bits(on);
+    (prefs.unit, prefs.tools) = (unit, tools);
+    Some(prefs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::editing::prefs::Show;
+
+    #[test]
+    fn what_was_kept_comes_back_without_tools_that_are_gone() {
+        let json =
+            r#"{"unit":"cm","on":2,"tools":["command.delete","command.gone","command.lock"]}"#;
+        let prefs = parsed(json).unwrap();
+        assert_eq!(prefs.unit, Unit::Cm);
+        assert_eq!(prefs.tools, [CommandId::Delete, CommandId::Lock]);
+        assert!(prefs.shows(Show::Grid) && !prefs.shows(Show::SafeZone));
+        assert_eq!(parsed("{}"), None);
+    }
+}

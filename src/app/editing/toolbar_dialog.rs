@@ -1,0 +1,148 @@
+//! Arranging the toolbar: what is in it, in which order, and how it comes back as it was.
+
+use editor::{CommandId, TOOLBAR, offered_tools};
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use crate::editing::EditorStore;
+use crate::editing::toolbar::icon_of;
+use crate::parts::{Each, Icon, IconButton, follow_open, tell_closed, view};
+use crate::words::{fill, words};
+
+/// A dialog with the tools that are in the toolbar, and those that are not.
+#[component]
+pub(crate) fn ToolbarDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let store = EditorStore::from_context();
+    let dialog = NodeRef::<Dialog>::new();
+    follow_open(dialog, open);
+    let tools = Memo::new(move |_| store.prefs.with(|prefs| prefs.tools.clone()));
+    let others = move || {
+        let tools = tools.get();
+        offered_tools().filter(|id| !tools.contains(id)).collect::<Vec<_>>()
+    };
+    let key = |id: &CommandId| id.info().key.to_owned();
+    let reset = move |_| {
+        store.prefer(|prefs| prefs.tools = TOOLBAR.to_vec());
+        store.atelier.say(words().toolbar_was_reset);
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            class="dialog"
+            aria-labelledby="toolbar-title"
+            data-testid="toolbar-dialog"
+            on:close=move |_| tell_closed(dialog, open)
+        >
+            <header class="dialog-head">
+                <h2 class="heading" id="toolbar-title">
+                    {words().toolbar_title}
+                </h2>
+                <button
+                    type="button"
+                    class="icon-btn"
+                    aria-label=words().close
+                    on:click=move |_| open.set(false)
+                >
+                    <Icon name="x" />
+                </button>
+            </header>
+            <div class="dialog-body stack">
+                <p class="muted small">{words().toolbar_hint}</p>
+                <ul class="tool-list" aria-label=words().toolbar_in>
+                    <Each each=move || tools.get() key=key let:id>
+                        {row(store, id)}
+                    </Each>
+                </ul>
+                <h3 class="group-title">{words().toolbar_more}</h3>
+                <div class="chips">
+                    <Each each=others key=key let:id>
+                        <button type="button" class="chip" on:click=move |_| add(store, id)>
+                            <Icon name=icon_of(id).unwrap_or("plus") />
+                            {id.info().english}
+                        </button>
+                    </Each>
+                </div>
+            </div>
+            <footer class="dialog-foot">
+                <button type="button" class="btn btn-quiet" on:click=reset>
+                    <Icon name="reset" />
+                    {words().toolbar_reset}
+                </button>
+                <button type="button" class="btn btn-primary" on:click=move |_| open.set(false)>
+                    {words().done}
+                </button>
+            </footer>
+        </dialog>
+    }
+}
+
+fn row(store: EditorStore, id: CommandId) -> AnyView {
+    let name = id.info().english;
+    view! {
+        <li class="tool-row">
+            <Icon name=icon_of(id).unwrap_or("blank") />
+            <span class="grow truncate">{name}</span>
+            <IconButton
+                icon="chevron-up"
+                label=fill(words().move_up, &[name])
+                on_press=move |()| shift(store, id, true)
+            />
+            <IconButton
+                icon="chevron-down"
+                label=fill(words().move_down, &[name])
+                on_press=move |()| shift(store, id, false)
+            />
+            <IconButton
+                icon="x"
+                label=fill(words().toolbar_remove, &[name])
+                on_press=move |()| remove(store, id)
+            />
+        </li>
+    }
+}
+
+fn add(store: EditorStore, id: CommandId) {
+    store.prefer(|prefs| prefs.tools.push(id));
+    store.atelier.say(&fill(words().toolbar_added, &[id.info().english]));
+    focus_dialog(store);
+}
+
+fn remove(store: EditorStore, id: CommandId) {
+    store.prefer(|prefs| prefs.tools.retain(|tool| *tool != id));
+    store.atelier.say(&fill(words().toolbar_removed, &[id.info().english]));
+    focus_dialog(store);
+}
+
+/// What was pressed is gone: the focus stays in the dialog.
+fn focus_dialog(store: EditorStore) {
+    request_animation_frame(move || {
+        if let Some(first) = store.atelier.element(".tool-list .icon-btn") {
+            let _ = first.focus();
+        }
+    });
+}
+
+fn shift(store: EditorStore, id: CommandId, up: bool) {
+    let focused = store.atelier.element(":focus");
+    store.prefer(|prefs| {
+        let Some(at) = prefs.tools.iter().position(|tool| *tool == id) else { return };
+        let to = if up { at.checked_sub(1) } else { Some(at + 1) };
+        if let Some(to) = to.filter(|to| *to < prefs.tools.len()) {
+            prefs.tools.swap(at, to);
+        }
+    });
+    let (place, of) = store.prefs.with_untracked(|prefs| {
+        let place = prefs.tools.iter().position(|tool| *tool == id).unwrap_or_default();
+        ((place + 1).to_string(), prefs.tools.len().to_string())
+    });
+    store.atelier.say(&fill(words().toolbar_moved, &[id.info().english, &place, &of]));
+    request_animation_frame(move || {
+        if let Some(focused) = focused {
+            // Moving a row takes the focus from it.
+            let _ = focused.focus();
+        }
+    });
+}
