@@ -12,6 +12,7 @@ mod rust_tools;
 mod serve;
 mod setup;
 mod size;
+mod small_std;
 mod suite;
 mod web_tools;
 

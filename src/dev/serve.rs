@@ -10,6 +10,7 @@ use crate::{
     place::Place,
     program::Program,
     setup::{Work, set_up},
+    small_std::with_small_std,
 };
 
 /// What `serve` can be told.
@@ -40,7 +41,7 @@ pub(crate) fn serve(place: &Place, options: &ServeOptions) -> Result<(), DevErro
     trunk = trunk.args(["--address", "127.0.0.1", "--port", &port.to_string()]);
     if options.release {
         // What is shipped has a policy under which trunk's reloading script cannot run.
-        trunk = trunk.args(["--release", "--no-autoreload=true"]);
+        trunk = with_small_std(trunk).args(["--release", "--no-autoreload=true"]);
     }
     if !options.no_open {
         trunk = trunk.arg("--open");

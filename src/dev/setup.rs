@@ -13,6 +13,7 @@ use crate::{
     place::Place,
     program::Program,
     rust_tools::{CLIPPY, Crates, RUSTFMT, Trunk, WasmBindgen, WasmTarget},
+    small_std::StdSources,
     web_tools::{ChromeDriver, Chromium, Node, NpmPackages, PdfCheckers, TextCheckers},
 };
 
@@ -51,17 +52,22 @@ pub(crate) enum Work {
 }
 
 fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
-    let mut list: Vec<Box<dyn Requirement>> =
-        vec![Box::new(WasmTarget), Box::new(Crates), Box::new(Trunk), Box::new(WasmBindgen)];
+    let mut list: Vec<Box<dyn Requirement>> = vec![
+        Box::new(WasmTarget),
+        Box::new(Crates),
+        Box::new(Trunk),
+        Box::new(WasmBindgen),
+        Box::new(Node),
+    ];
     match work {
         Work::Serve => {}
         Work::ServeRelease => {
-            list.extend([Box::new(Node) as Box<dyn Requirement>, Box::new(NpmPackages)])
+            list.extend([Box::new(StdSources) as Box<dyn Requirement>, Box::new(NpmPackages)])
         }
         Work::All => list.extend([
-            Box::new(RUSTFMT) as Box<dyn Requirement>,
+            Box::new(StdSources) as Box<dyn Requirement>,
+            Box::new(RUSTFMT),
             Box::new(CLIPPY),
-            Box::new(Node),
             Box::new(NpmPackages),
             Box::new(Chromium),
             Box::new(ChromeDriver),
@@ -157,13 +163,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn serving_needs_neither_browser_nor_npm() {
+    fn serving_needs_neither_browser_nor_npm_packages() {
         let place = Place::find().unwrap();
         let names = |work| -> Vec<String> {
             requirements(work).iter().map(|r| r.name(&place).unwrap()).collect()
         };
         let serve = names(Work::Serve).join(" ");
-        assert!(!serve.contains("Chromium") && !serve.contains("npm"), "{serve}");
+        assert!(!serve.contains("Chromium") && !serve.contains("npm packages"), "{serve}");
         assert!(names(Work::All).join(" ").contains("Chromium"));
     }
 

@@ -16,6 +16,7 @@ use crate::{
     rust_tools::WASM_TARGET,
     setup::{Work, set_up},
     size,
+    small_std::with_small_std,
     web_tools::{ChromeDriver, Chromium},
 };
 
@@ -93,7 +94,7 @@ fn wasm(place: &Place) -> Result<(), DevError> {
 }
 
 fn build(place: &Place) -> Result<(), DevError> {
-    Program::new(place, "trunk").args(["build", "--release", "--offline"]).run()
+    with_small_std(Program::new(place, "trunk")).args(["build", "--release", "--offline"]).run()
 }
 
 fn browser(place: &Place) -> Result<(), DevError> {
