@@ -293,7 +293,8 @@ test("the toolbar is arranged, kept, and brought back as it was", async (t) => {
 
   await page.reload();
   await stage(page).waitFor();
-  await layers(page).first().click();
+  const star = await middle(layers(page).first());
+  await page.mouse.click(star.x, star.y);
   const kept = toolbar(page).getByRole("button", { name: "Align left" });
   await kept.waitFor();
   await toolbar(page).getByRole("button", { name: "Arrange this bar" }).click();

@@ -9,7 +9,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, MouseEvent};
 
-use super::layer_drag::{RowDrag, Side, order_beside, row_key, target_of};
+use super::layer_drag::{RowDrag, Side, order_beside, row_id, row_key, target_of};
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::keys;
@@ -236,7 +236,7 @@ fn shell(list: List, row: Row, facts: Facts) -> AnyView {
             Some(order) => {
                 event.prevent_default();
                 event.stop_propagation();
-                reorder(store, target(), order);
+                kept.with_value(|row| reorder(store, row, order));
             }
             None if event.alt_key() && event.key().starts_with("Arrow") => event.prevent_default(),
             None => keys::on_key(store, &event),
@@ -299,12 +299,12 @@ fn shell(list: List, row: Row, facts: Facts) -> AnyView {
             <IconButton
                 icon="chevron-up"
                 label=Signal::derive(move || fill(words().move_up, &[&name.get()]))
-                on_press=move |()| reorder(store, target(), OrderTo::Forward)
+                on_press=move |()| kept.with_value(|row| reorder(store, row, OrderTo::Forward))
             />
             <IconButton
                 icon="chevron-down"
                 label=Signal::derive(move || fill(words().move_down, &[&name.get()]))
-                on_press=move |()| reorder(store, target(), OrderTo::Backward)
+                on_press=move |()| kept.with_value(|row| reorder(store, row, OrderTo::Backward))
             />
             <Toggle
                 on=hidden
@@ -412,12 +412,14 @@ fn NameField(list: List, row: Row, name: Signal<String>) -> impl IntoView {
     }
 }
 
-/// Moves layers in the stack. Moving a row takes the focus from it, so it is given back.
-fn reorder(store: EditorStore, target: Target, to: OrderTo) {
+/// Moves a row in the stack. Moving it takes the focus from it, so it is given back; in another group it is another row.
+fn reorder(store: EditorStore, row: &Row, to: OrderTo) {
     let focused = store.atelier.element(":focus");
-    store.run(Command::Order { target, to });
+    store.run(Command::Order { target: target_of(row), to });
+    let name = format!("[data-row^=\"{}\"] .layer-name", row_id(row));
     request_animation_frame(move || {
-        if let Some(focused) = focused {
+        let kept = focused.filter(web_sys::HtmlElement::is_connected);
+        if let Some(focused) = kept.or_else(|| store.atelier.element(&name)) {
             // Fails only where the row is gone meanwhile.
             let _ = focused.focus();
         }
