@@ -418,7 +418,7 @@ fn reorder(store: EditorStore, row: &Row, to: OrderTo) {
     store.run(Command::Order { target: target_of(row), to });
     let name = format!("[data-row^=\"{}\"] .layer-name", row_id(row));
     request_animation_frame(move || {
-        let kept = focused.filter(web_sys::HtmlElement::is_connected);
+        let kept = focused.filter(|element| element.is_connected());
         if let Some(focused) = kept.or_else(|| store.atelier.element(&name)) {
             // Fails only where the row is gone meanwhile.
             let _ = focused.focus();
