@@ -291,6 +291,8 @@ words! {
     family_motifs: "Motifs and moods",
     family_things: "Products and templates",
 
+    together: "Spread, size and group",
+    hints_offer: "New here?",
     menu: "What can be done here",
     group: "Group",
     group_fold: "What is in {}",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::editing::EditorStore;
-use crate::editing::prefs::{EditorPrefs, Unit};
+use crate::editing::prefs::{EditorPrefs, Show, Unit};
 use crate::lazy::{Work, lazy_code};
 
 /// The name that they are kept under.
@@ -48,11 +48,15 @@ impl EditorStore {
 
 async fn read(store: EditorStore) {
     let Some(storage) = store.atelier.storage.get_untracked() else { return };
-    let Ok(Some(json)) = storage.pref(NAME).await else { return };
-    if let Some(prefs) = parsed(&json) {
-        // The editor may have been left since.
-        let _ = store.prefs.try_set(prefs);
-    }
+    let Ok(kept) = storage.pref(NAME).await else { return };
+    // Who never chose anything here is new here.
+    let prefs = kept.and_then(|json| parsed(&json)).unwrap_or_else(|| {
+        let mut prefs = EditorPrefs::default();
+        prefs.set(Show::Hints, true);
+        prefs
+    });
+    // The editor may have been left since.
+    let _ = store.prefs.try_set(prefs);
 }
 
 async fn keep(store: EditorStore) {
@@ -80,7 +84,6 @@ fn parsed(json: &str) -> Option<EditorPrefs> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::editing::prefs::Show;
 
     #[test]
     fn what_was_kept_comes_back_without_tools_that_are_gone() {

@@ -80,6 +80,8 @@ pub(crate) enum Show {
     SafeZone,
     /// The bleed around the trim.
     Bleed,
+    /// The hints of a first visit are offered.
+    Hints,
 }
 
 /// How this shopper likes the editor.

@@ -23,7 +23,6 @@ struct List {
     store: EditorStore,
     rows: Memo<Vec<Row>>,
     folded: RwSignal<geom::Set<GroupId>>,
-    naming: RwSignal<Option<GroupId>>,
     drag: RowDrag,
 }
 
@@ -36,13 +35,7 @@ pub(crate) fn LayerList() -> impl IntoView {
         store.revision.track();
         store.read(|session| outline(session.design(), session.side()))
     });
-    let list = List {
-        store,
-        rows,
-        folded: RwSignal::new(geom::Set::new()),
-        naming: RwSignal::new(None),
-        drag: RowDrag::new(),
-    };
+    let list = List { store, rows, folded: RwSignal::new(geom::Set::new()), drag: RowDrag::new() };
     let drag = list.drag;
     view! {
         <Show
@@ -214,13 +207,13 @@ fn shell(list: List, row: Row, facts: Facts) -> AnyView {
         let row = row.clone();
         Signal::derive(move || match &row {
             Row::Layer { id, .. } => store.renaming.get() == Some(*id),
-            Row::Group { group, .. } => list.naming.get() == Some(group.id),
+            Row::Group { group, .. } => store.naming.get() == Some(group.id),
         })
     };
     let rename = move || {
         kept.with_value(|row| match row {
             Row::Layer { id, .. } => store.renaming.set(Some(*id)),
-            Row::Group { group, .. } => list.naming.set(Some(group.id)),
+            Row::Group { group, .. } => store.naming.set(Some(group.id)),
         });
     };
     let on_key = move |event: KeyboardEvent| {
@@ -364,7 +357,7 @@ fn NameField(list: List, row: Row, name: Signal<String>) -> impl IntoView {
     let kept = StoredValue::new(row);
     let close = move || {
         store.renaming.set(None);
-        list.naming.set(None);
+        store.naming.set(None);
     };
     effect(move || {
         if let Some(field) = field.get() {
