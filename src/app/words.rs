@@ -293,6 +293,13 @@ words! {
 
     together: "Spread, size and group",
     hints_offer: "New here?",
+    more_colours: "More colours",
+    pick_colour: "From the screen",
+    faint_colour: "Hard to see on {}. Choose a lighter or darker colour.",
+    colours_matching: "Go with it",
+    colours_of_design: "In this design",
+    colours_of_product: "Colours of the product",
+    colours_recent: "Used lately",
     menu: "What can be done here",
     group: "Group",
     group_fold: "What is in {}",

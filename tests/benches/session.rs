@@ -1,6 +1,6 @@
 //! A long session: what a random one of 10,000 commands keeps in memory, and how long undo takes at 1,000 objects. It
 //! measures and prints; the limits that it prints beside are the editor's own.
-#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark prints its figures")]
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -134,6 +134,7 @@ fn command(editor: &mut TestEditor, dice: &mut Dice) -> Command {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "a benchmark is there to look at the clock")]
 fn undo() {
     let mut editor = TestEditor::new();
     for object in 0..OBJECTS {
