@@ -328,6 +328,24 @@ test("rulers, grid, bleed and the unit are switched, and the grid attracts", asy
   assert.ok(onGrid, `${x} cm, ${width} cm wide`);
 });
 
+test("a colour is taken from what goes with it and from the design, and a faint one is told", async (t) => {
+  const page = await begin(t);
+  await addShape(page, "Star");
+  const fill = page.locator(".inspector fieldset").filter({ hasText: "Fill" });
+  await fill.getByRole("button", { name: "Coral" }).click();
+  await page.locator(".layers path[fill='#e8593c']").waitFor({ state: "attached" });
+  await fill.getByRole("button", { name: "More colours" }).click();
+  const more = page.locator('[data-testid="more-colours"]:popover-open');
+  await more.getByRole("group", { name: "Go with it" }).getByRole("button").first().click();
+  const away = page.locator(".layers path").first();
+  const colour = await until(page, "another", () => away.getAttribute("fill"), (fill) => fill !== "#e8593c");
+  await more.getByRole("group", { name: "Used lately" }).getByRole("button", { name: colour }).waitFor();
+  await more.getByRole("group", { name: "In this design" }).getByRole("button", { name: colour }).waitFor();
+  await more.getByRole("group", { name: "Colours of the product" }).getByRole("button", { name: "Forest" }).click();
+  await page.getByText("Hard to see on forest").waitFor();
+  await assertAccessible(page);
+});
+
 test("hints are called from the help, left by Escape, and a recording is saved without words", async (t) => {
   const page = await begin(t);
   await addHeading(page, "Secret");
