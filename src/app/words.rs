@@ -218,6 +218,7 @@ words! {
     palette_panel: "Open panel: {}",
     keys_title: "Keys",
     keys_leave: "Leave, or cancel a drag",
+    keys_rows: "In the list of layers: up, down, out of a group, into one",
     keys_pan: "Pan",
     keys_pan_how: "Wheel, or drag with the middle button",
     keys_zoom_how: "Ctrl + wheel, or pinch",

@@ -204,7 +204,8 @@ impl CommandId {
             Self::SameWidth | Self::SameHeight | Self::SameSize => {
                 unlocked > 0 && selected.len() > 1
             }
-            Self::Group => unlocked > 1,
+            // A group of nothing but one group would be no other.
+            Self::Group => unlocked > 1 && crate::groups::selected_group(session).is_none(),
             Self::Ungroup | Self::EnterGroup => !crate::groups::selected_groups(session).is_empty(),
             Self::RenameGroup => crate::groups::selected_group(session).is_some(),
             Self::Reorder => unlocked > 0,
