@@ -281,7 +281,7 @@ fn shell(list: List, row: Row, facts: Facts) -> AnyView {
                                 drag.press(&event, kept.get_value());
                             }
                         >
-                            {kept.with_value(|row| thumb(row))}
+                            {kept.with_value(thumb)}
                             <span class="truncate">{name}</span>
                         </button>
                     }
