@@ -2,6 +2,7 @@
 
 mod board;
 mod clipboard;
+mod colour_more;
 mod context_menu;
 mod fields;
 mod font_list;

@@ -65,7 +65,11 @@ impl Change {
         before: Option<Arc<Layer>>,
         after: Option<Arc<Layer>>,
     ) {
-        if before != after {
+        let same = match (&before, &after) {
+            (Some(before), Some(after)) => is_same(before, after),
+            (before, after) => before.is_none() && after.is_none(),
+        };
+        if !same {
             self.layers.insert(id, Edit { before, after });
         }
     }
@@ -135,7 +139,7 @@ impl Change {
         for (id, edit) in &self.layers {
             let now = design.layers.get(id).cloned();
             let after = match (&edit.before, &edit.after, &now) {
-                (Some(before), Some(after), Some(now)) if now != before => {
+                (Some(before), Some(after), Some(now)) if !is_same(now, before) => {
                     Some(Arc::new(merged_layer(now, before, after)))
                 }
                 (Some(_), Some(_), None) => None,
@@ -154,6 +158,11 @@ impl Change {
         let layers = self.layers.values().flat_map(|edit| [&edit.before, &edit.after]).flatten();
         head + layers.map(|layer| layer_weight(layer)).sum::<usize>()
     }
+}
+
+/// Whether two records are equal. Most are one and the same, which is seen at once.
+fn is_same(one: &Arc<Layer>, other: &Arc<Layer>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
 }
 
 fn layer_weight(layer: &Layer) -> usize {

@@ -4,6 +4,7 @@
 use catalog::SideId;
 use design::{Design, Group, GroupId, Layer, LayerId};
 use geom::Set;
+use geom::order::Ordered;
 
 use crate::Session;
 
@@ -56,11 +57,7 @@ pub(crate) fn place_of(layer: &Layer, group: GroupId) -> Option<usize> {
 pub(crate) fn selected_groups(session: &Session) -> Vec<GroupId> {
     let depth = shared_depth(session.design(), session.selection());
     let selected = session.selected();
-    let mut groups: Vec<GroupId> =
-        selected.iter().filter_map(|layer| layer.groups.get(depth)).map(|group| group.id).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    groups
+    selected.iter().filter_map(|layer| layer.groups.get(depth)).map(|group| group.id).each_once()
 }
 
 /// The group that is selected, whole and alone.

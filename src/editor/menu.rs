@@ -16,6 +16,7 @@ const MENU: &[CommandId] = &[
     CommandId::Group,
     CommandId::Ungroup,
     CommandId::EnterGroup,
+    CommandId::RenameGroup,
     CommandId::Rename,
     CommandId::Lock,
     CommandId::Unlock,

@@ -117,7 +117,7 @@ commands! {
     Group "group" "Group" Layer [PRIMARY, "g"]
     Ungroup "ungroup" "Ungroup" Layer [PRIMARY | SHIFT, "g"]
     EnterGroup "enter_group" "Enter group" Layer [NONE, "Enter"]
-    RenameGroup "rename_group" "Rename group" Layer []
+    RenameGroup "rename_group" "Rename group" Layer [NONE, "F2"]
     Rename "rename" "Rename layer" Layer [NONE, "F2"]
     MoveToSide "move_to_side" "Move to other side" Layer []
     Place "place" "Set position and size" Arrange []
@@ -204,10 +204,10 @@ impl CommandId {
             Self::SameWidth | Self::SameHeight | Self::SameSize => {
                 unlocked > 0 && selected.len() > 1
             }
-            Self::Group => unlocked > 1,
-            Self::Ungroup | Self::EnterGroup | Self::RenameGroup => {
-                !crate::groups::selected_groups(session).is_empty()
-            }
+            // A group of nothing but one group would be no other.
+            Self::Group => unlocked > 1 && crate::groups::selected_group(session).is_none(),
+            Self::Ungroup | Self::EnterGroup => !crate::groups::selected_groups(session).is_empty(),
+            Self::RenameGroup => crate::groups::selected_group(session).is_some(),
             Self::Reorder => unlocked > 0,
             Self::Repeat => session.repeats().is_some(),
             Self::GoTo => !session.history().is_empty(),

@@ -9,6 +9,7 @@ mod block;
 mod data;
 mod drawing;
 mod frame;
+mod harmony;
 mod ink;
 mod length;
 mod number;

@@ -85,7 +85,9 @@ test("two fingers zoom and pan, and change no layer", async (t) => {
   await addHeading(page, "Near");
   const before = await board(page);
   const place = await selected(page);
-  const centre = await middle(stage(page));
+  // Beside what is selected: on it, two fingers would turn and scale that.
+  const middleOfStage = await middle(stage(page));
+  const centre = { x: middleOfStage.x, y: middleOfStage.y + 70 };
   await touch(
     page,
     path({ x: centre.x - 30, y: centre.y }, { x: -50, y: 0 }),

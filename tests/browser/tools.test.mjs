@@ -293,7 +293,8 @@ test("the toolbar is arranged, kept, and brought back as it was", async (t) => {
 
   await page.reload();
   await stage(page).waitFor();
-  await layers(page).first().click();
+  const star = await middle(layers(page).first());
+  await page.mouse.click(star.x, star.y);
   const kept = toolbar(page).getByRole("button", { name: "Align left" });
   await kept.waitFor();
   await toolbar(page).getByRole("button", { name: "Arrange this bar" }).click();
@@ -325,6 +326,24 @@ test("rulers, grid, bleed and the unit are switched, and the grid attracts", asy
   const width = await number(page, "Width in centimetres");
   const onGrid = [x, x + width / 2, x + width].some((edge) => Math.abs(edge - Math.round(edge)) < 0.011);
   assert.ok(onGrid, `${x} cm, ${width} cm wide`);
+});
+
+test("a colour is taken from what goes with it and from the design, and a faint one is told", async (t) => {
+  const page = await begin(t);
+  await addShape(page, "Star");
+  const fill = page.locator(".inspector fieldset").filter({ hasText: "Fill" });
+  await fill.getByRole("button", { name: "Coral" }).click();
+  await page.locator(".layers path[fill='#e8593c']").waitFor({ state: "attached" });
+  await fill.getByRole("button", { name: "More colours" }).click();
+  const more = page.locator('[data-testid="more-colours"]:popover-open');
+  await more.getByRole("group", { name: "Go with it" }).getByRole("button").first().click();
+  const away = page.locator(".layers path").first();
+  const colour = await until(page, "another", () => away.getAttribute("fill"), (fill) => fill !== "#e8593c");
+  await more.getByRole("group", { name: "Used lately" }).getByRole("button", { name: colour }).waitFor();
+  await more.getByRole("group", { name: "In this design" }).getByRole("button", { name: colour }).waitFor();
+  await more.getByRole("group", { name: "Colours of the product" }).getByRole("button", { name: "Forest" }).click();
+  await page.getByText("Hard to see on forest").waitFor();
+  await assertAccessible(page);
 });
 
 test("hints are called from the help, left by Escape, and a recording is saved without words", async (t) => {

@@ -61,9 +61,15 @@ pub(crate) fn ContextMenu() -> impl IntoView {
             close();
         }
     });
+    let escaped = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            close();
+        }
+    });
     let resized = window_event_listener(leptos::ev::resize, move |_| close());
     on_cleanup(move || {
         outside.remove();
+        escaped.remove();
         resized.remove();
     });
     let on_key = move |event: KeyboardEvent| {

@@ -4,6 +4,8 @@ use geom::Rgb;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use crate::editing::EditorStore;
+use crate::editing::colour_more::{MoreColours, remember};
 use crate::parts::view;
 use crate::words::{decimals, words};
 
@@ -187,9 +189,15 @@ pub(crate) fn ColourField(
                                 on_change.run(colour);
                             }
                         }
+                        on:change=move |event| {
+                            if let Ok(colour) = event_target_value(&event).parse() {
+                                remember(EditorStore::from_context(), colour);
+                            }
+                        }
                     />
                 </label>
             </div>
+            <MoreColours value=value on_change=on_change />
         </fieldset>
     }
 }

@@ -30,6 +30,8 @@ pub(crate) fn HelpDialog(
         let words = words();
         [
             (words.keys_leave, "Esc"),
+            (words.menu, "Shift + F10"),
+            (words.keys_rows, "Alt + arrows"),
             (words.keys_through, "Alt + click"),
             (words.keys_free, "Ctrl + drag"),
             (words.keys_pan, words.keys_pan_how),

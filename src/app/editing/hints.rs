@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
+use crate::editing::prefs::Show;
 use crate::parts::{Icon, view};
 use crate::words::{fill, words};
 
@@ -18,6 +19,7 @@ pub(crate) fn Hints(
     let card = NodeRef::<leptos::html::Div>::new();
     let leave = move || {
         at.set(None);
+        decline(store);
         store.atelier.say(words().hints_left);
         if let Some(stage) = store.atelier.element(".stage-view") {
             // The stage takes the focus wherever it can be used.
@@ -31,6 +33,11 @@ pub(crate) fn Hints(
         }
     });
     view! {
+        {move || {
+            let offered = store.prefs.with(|prefs| prefs.shows(Show::Hints));
+            let empty = store.stack.with(Vec::is_empty);
+            (at.with(Option::is_none) && offered && empty).then(|| offer(store, at))
+        }}
         {move || {
             let step = at.get()?;
             let (icon, title, text) = *all.get(step)?;
@@ -83,6 +90,40 @@ pub(crate) fn Hints(
                 },
             )
         }}
+    }
+}
+
+/// Offers the hints to who is new here, as long as nothing was begun.
+fn offer(store: EditorStore, at: RwSignal<Option<usize>>) -> AnyView {
+    view! {
+        <div class="hint-card hint-offer" role="region" aria-label=words().hints_offer>
+            <span>{words().hints_offer}</span>
+            <button
+                type="button"
+                class="btn btn-small btn-quiet"
+                on:click=move |_| at.set(Some(0))
+            >
+                {words().hints_show}
+            </button>
+            <button
+                type="button"
+                class="icon-btn"
+                aria-label=words().hints_skip
+                on:click=move |_| {
+                    decline(store);
+                    store.atelier.say(words().hints_left);
+                }
+            >
+                <Icon name="x" />
+            </button>
+        </div>
+    }
+}
+
+/// They are not offered again; the help still has them.
+fn decline(store: EditorStore) {
+    if store.prefs.with_untracked(|prefs| prefs.shows(Show::Hints)) {
+        store.prefer(|prefs| prefs.set(Show::Hints, false));
     }
 }
 

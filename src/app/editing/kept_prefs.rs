@@ -1,12 +1,13 @@
 //! Reading and keeping how this shopper likes the editor. What cannot be read is as if it were not there: it is taste, not work.
 
 use editor::{COMMANDS, CommandId};
+use geom::Rgb;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::editing::EditorStore;
-use crate::editing::prefs::{EditorPrefs, Unit};
+use crate::editing::prefs::{EditorPrefs, MOST_RECENT, Show, Unit};
 use crate::lazy::{Work, lazy_code};
 
 /// The name that they are kept under.
@@ -20,6 +21,8 @@ struct Kept {
     on: u8,
     /// Keys of the table; one that this version does not know is left out.
     tools: Vec<String>,
+    #[serde(default)]
+    recent: Vec<Rgb>,
 }
 
 lazy_code! {
@@ -48,19 +51,25 @@ impl EditorStore {
 
 async fn read(store: EditorStore) {
     let Some(storage) = store.atelier.storage.get_untracked() else { return };
-    let Ok(Some(json)) = storage.pref(NAME).await else { return };
-    if let Some(prefs) = parsed(&json) {
-        // The editor may have been left since.
-        let _ = store.prefs.try_set(prefs);
-    }
+    let Ok(kept) = storage.pref(NAME).await else { return };
+    // Who never chose anything here is new here.
+    let prefs = kept.and_then(|json| parsed(&json)).unwrap_or_else(|| {
+        let mut prefs = EditorPrefs::default();
+        prefs.set(Show::Hints, true);
+        prefs
+    });
+    // The editor may have been left since.
+    let _ = store.prefs.try_set(prefs);
 }
 
 async fn keep(store: EditorStore) {
     let Some(storage) = store.atelier.storage.get_untracked() else { return };
-    let Some(EditorPrefs { unit, tools, .. }) = store.prefs.try_get_untracked() else { return };
+    let Some(EditorPrefs { unit, tools, recent, .. }) = store.prefs.try_get_untracked() else {
+        return;
+    };
     let on = store.prefs.with_untracked(EditorPrefs::bits);
     let tools = tools.iter().map(|id| id.info().key.to_owned()).collect();
-    let kept = Kept { unit: unit.sign().to_owned(), on, tools };
+    let kept = Kept { unit: unit.sign().to_owned(), on, tools, recent };
     if let Ok(json) = catalog::json::write_text(&kept) {
         // What cannot be kept still holds in this tab.
         let _ = storage.put_pref(NAME, &json).await;
@@ -68,19 +77,19 @@ async fn keep(store: EditorStore) {
 }
 
 fn parsed(json: &str) -> Option<EditorPrefs> {
-    let Kept { unit, on, tools } = catalog::json::read(json.as_bytes()).ok()?;
+    let Kept { unit, on, tools, mut recent } = catalog::json::read(json.as_bytes()).ok()?;
     let unit = Unit::ALL.into_iter().find(|known| known.sign() == unit).unwrap_or_default();
     let known = |key: &String| COMMANDS.iter().find(|info| info.key == key).map(|info| info.id);
     let tools: Vec<CommandId> = tools.iter().take(MOST_TOOLS).filter_map(known).collect();
     let mut prefs = EditorPrefs::default().with_bits(on);
-    (prefs.unit, prefs.tools) = (unit, tools);
+    recent.truncate(MOST_RECENT);
+    (prefs.unit, prefs.tools, prefs.recent) = (unit, tools, recent);
     Some(prefs)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::editing::prefs::Show;
 
     #[test]
     fn what_was_kept_comes_back_without_tools_that_are_gone() {

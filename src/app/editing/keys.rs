@@ -20,6 +20,10 @@ pub(crate) fn platform() -> Platform {
 
 /// A key was pressed while the stage had the focus.
 pub(crate) fn on_stage_key(store: EditorStore, event: &KeyboardEvent) {
+    if event.key() == "Escape" && store.menu.open.get_untracked() {
+        // The menu closes itself; the selection stays.
+        return event.prevent_default();
+    }
     if event.key() == "Escape" && store.cancel() {
         event.prevent_default();
         return;
@@ -28,7 +32,9 @@ pub(crate) fn on_stage_key(store: EditorStore, event: &KeyboardEvent) {
         event.prevent_default();
         return;
     }
-    if event.key() == "F2" && perform_key(store, CommandId::Rename) {
+    if event.key() == "F2"
+        && (perform_key(store, CommandId::Rename) || perform_key(store, CommandId::RenameGroup))
+    {
         event.prevent_default();
         return;
     }

@@ -25,6 +25,7 @@ pub(crate) fn is_runnable(store: EditorStore, id: CommandId) -> bool {
             | CommandId::CopyPicture
             | CommandId::Paste
             | CommandId::Rename
+            | CommandId::RenameGroup
             | CommandId::SetText
     ) || store.read(|session| id.command(session).is_some())
 }
@@ -42,6 +43,10 @@ pub(crate) fn perform(store: EditorStore, id: CommandId) {
         }
         CommandId::SetText => {
             begin_typing(store);
+        }
+        CommandId::RenameGroup => {
+            let group = store.read(editor::selected_group);
+            store.naming.set(group.map(|group| group.id));
         }
         CommandId::Rename => {
             let only = store.selection.with_untracked(|selection| selection.iter().next().copied());

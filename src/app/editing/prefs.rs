@@ -2,9 +2,12 @@
 //! never sent. Reading and writing is in `kept_prefs`, which nobody waits for.
 
 use editor::{CommandId, TOOLBAR};
-use geom::Mm;
+use geom::{Mm, Rgb};
 
 use crate::words::decimals;
+
+/// Most colours that are remembered.
+pub(crate) const MOST_RECENT: usize = 12;
 
 /// The unit that lengths are shown and typed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,6 +83,8 @@ pub(crate) enum Show {
     SafeZone,
     /// The bleed around the trim.
     Bleed,
+    /// The hints of a first visit are offered.
+    Hints,
 }
 
 /// How this shopper likes the editor.
@@ -91,11 +96,14 @@ pub(crate) struct EditorPrefs {
     on: u8,
     /// The toolbar.
     pub tools: Vec<CommandId>,
+    /// Colours that were picked lately, the newest first.
+    pub recent: Vec<Rgb>,
 }
 
 impl Default for EditorPrefs {
     fn default() -> Self {
-        let mut prefs = Self { unit: Unit::default(), on: 0, tools: TOOLBAR.to_vec() };
+        let (tools, recent) = (TOOLBAR.to_vec(), Vec::new());
+        let mut prefs = Self { unit: Unit::default(), on: 0, tools, recent };
         prefs.set(Show::SafeZone, true);
         prefs.set(Show::Guides, true);
         prefs

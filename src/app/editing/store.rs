@@ -61,6 +61,8 @@ pub(crate) struct EditorStore {
     pub save_state: RwSignal<SaveState>,
     /// The layer that is being named in the list of layers.
     pub renaming: RwSignal<Option<LayerId>>,
+    /// The group that is being named there.
+    pub naming: RwSignal<Option<design::GroupId>>,
     /// The menu at the pointer.
     pub menu: Menu,
     /// How this shopper likes the editor.
@@ -110,6 +112,7 @@ impl EditorStore {
             typing: RwSignal::new(None),
             save_state: RwSignal::new(SaveState::Saved),
             renaming: RwSignal::new(None),
+            naming: RwSignal::new(None),
             menu: Menu { open: RwSignal::new(false), at: RwSignal::new((0.0, 0.0)) },
             prefs: RwSignal::new(EditorPrefs::default()),
             core: StoredValue::new_local(Core {

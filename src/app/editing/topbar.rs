@@ -94,6 +94,13 @@ pub(crate) fn Topbar(
                     label=words().history.to_owned()
                     on_press=on_history
                 />
+                <span class="phone-only">
+                    <IconButton
+                        icon="search"
+                        label=words().palette_title.to_owned()
+                        on_press=move |()| palette.set(true)
+                    />
+                </span>
             </div>
             <div class="topbar-end">
                 <IconButton

@@ -176,7 +176,7 @@ pub(crate) fn Workbench(
         }
     });
     effect(move || {
-        if store.renaming.with(Option::is_some) {
+        if store.renaming.with(Option::is_some) || store.naming.with(Option::is_some) {
             panel.set(Some(Panel::Layers));
             sheet.set(Sheet::Panel);
         }
@@ -329,9 +329,13 @@ pub(crate) fn Workbench(
                     <Previews preview=preview />
                     <SelectionBar sheet=sheet arranging=arranging />
                     <StageFoot sheet=sheet />
-                    <Show when=move || hints.with(Option::is_some)>
-                        {lazy_quietly(move || Box::pin(hint_card(hints)))}
-                    </Show>
+                    {lazy_quietly(move || {
+                        Box::pin(async move {
+                            drawn().await;
+                            hint_card(hints).await
+                        })
+                    })}
+                    {lazy_dialog(store.menu.open, || Box::pin(menu_at_pointer()))}
                     <div class="drop-zone" data-on=move || file_over.get().then_some("")>
                         <Icon name="upload" />
                         <strong>{words().drop_here}</strong>
@@ -343,7 +347,6 @@ pub(crate) fn Workbench(
             {lazy_dialog(order.open, move || Box::pin(order_dialog(order)))}
             {lazy_dialog(help, move || Box::pin(help_dialog(help, hints)))}
             {lazy_dialog(arranging, move || Box::pin(toolbar_dialog(arranging)))}
-            {lazy_dialog(store.menu.open, || Box::pin(menu_at_pointer()))}
             {lazy_dialog(
                 palette,
                 move || Box::pin(command_palette(Doors { palette, panel, sheet, preview, help, arranging, hints, order })),

@@ -82,6 +82,15 @@ fn taking_a_group_apart_leaves_the_layers_and_the_groups_in_it() {
 }
 
 #[test]
+fn a_group_alone_is_not_grouped_again() {
+    let (mut editor, [a, b, ..]) = grouped();
+    press(&mut editor, b);
+    assert!(!CommandId::Group.is_enabled(&editor.session));
+    editor.run(Command::Select { select: Select::Add(vec![a]) });
+    assert!(CommandId::Group.is_enabled(&editor.session));
+}
+
+#[test]
 fn entering_a_group_selects_in_it_and_escape_leaves_it() {
     let (mut editor, [a, b, c, _]) = grouped();
     press(&mut editor, b);

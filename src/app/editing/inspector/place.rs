@@ -137,12 +137,14 @@ pub(crate) fn Arrange() -> impl IntoView {
         ("place-middle", CommandId::AlignMiddle),
         ("place-bottom", CommandId::AlignBottom),
     ];
-    const SPREAD: [CommandId; 5] = [
-        CommandId::DistributeAcross,
-        CommandId::DistributeDown,
-        CommandId::SameWidth,
-        CommandId::SameHeight,
-        CommandId::SameSize,
+    const SPREAD: [(&str, CommandId); 7] = [
+        ("spread-across", CommandId::DistributeAcross),
+        ("spread-down", CommandId::DistributeDown),
+        ("same-width", CommandId::SameWidth),
+        ("same-height", CommandId::SameHeight),
+        ("same-size", CommandId::SameSize),
+        ("group", CommandId::Group),
+        ("ungroup", CommandId::Ungroup),
     ];
     const OTHERS: [(&str, CommandId); 6] = [
         ("to-front", CommandId::ToFront),
@@ -166,10 +168,8 @@ pub(crate) fn Arrange() -> impl IntoView {
             {ALIGNMENTS.map(|(icon, id)| table_button(store, icon, id)).collect_view()}
         </div>
         <Show when=move || store.selection.with(|selection| selection.len() > 1)>
-            <div class="chips">
-                {SPREAD.map(|id| word_button(store, id)).collect_view()}
-                {word_button(store, CommandId::Group)}
-                {word_button(store, CommandId::Ungroup)}
+            <div class="row tight" role="toolbar" aria-label=words().together>
+                {SPREAD.map(|(icon, id)| table_button(store, icon, id)).collect_view()}
             </div>
         </Show>
         <div class="row tight" role="toolbar" aria-label=words().arrange>
@@ -200,34 +200,12 @@ pub(crate) fn Arrange() -> impl IntoView {
     }
 }
 
-/// A button with a command's name.
-fn word_button(store: EditorStore, id: CommandId) -> AnyView {
-    let disabled = Memo::new(move |_| {
-        store.selected();
-        store.revision.track();
-        !store.read(|session| id.is_enabled(session))
-    });
-    view! {
-        <button
-            type="button"
-            class="chip"
-            aria-disabled=move || disabled.get().then_some("true")
-            on:click=move |_| {
-                if !disabled.get_untracked() {
-                    store.run_id(id);
-                }
-            }
-        >
-            {id.info().english}
-        </button>
-    }
-}
-
 /// A button for a command of the table: its name, its keys, and whether it can be done now.
 fn table_button(store: EditorStore, icon: &'static str, id: CommandId) -> AnyView {
     let enabled = Signal::derive(move || {
         store.selected();
         store.stack.track();
+        store.revision.track();
         !store.read(|session| id.is_enabled(session))
     });
     view! {

@@ -109,12 +109,18 @@ impl RowDrag {
     }
 }
 
-/// What tells a row from the others.
-pub(super) fn row_key(row: &Row) -> String {
+/// What tells a row from the others, however deep it lies.
+pub(super) fn row_id(row: &Row) -> String {
     match row {
-        Row::Group { group, depth, .. } => format!("group-{}-{depth}", group.id),
-        Row::Layer { id, depth } => format!("layer-{id}-{depth}"),
+        Row::Group { group, .. } => format!("group-{}-", group.id),
+        Row::Layer { id, .. } => format!("layer-{id}-"),
     }
+}
+
+/// What tells a row from the others, and from itself at another depth.
+pub(super) fn row_key(row: &Row) -> String {
+    let (Row::Group { depth, .. } | Row::Layer { depth, .. }) = row;
+    format!("{}{depth}", row_id(row))
 }
 
 /// The layers of a row.

@@ -9,7 +9,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, MouseEvent};
 
-use super::layer_drag::{RowDrag, Side, order_beside, row_key, target_of};
+use super::layer_drag::{RowDrag, Side, order_beside, row_id, row_key, target_of};
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::keys;
@@ -23,7 +23,6 @@ struct List {
     store: EditorStore,
     rows: Memo<Vec<Row>>,
     folded: RwSignal<geom::Set<GroupId>>,
-    naming: RwSignal<Option<GroupId>>,
     drag: RowDrag,
 }
 
@@ -36,13 +35,7 @@ pub(crate) fn LayerList() -> impl IntoView {
         store.revision.track();
         store.read(|session| outline(session.design(), session.side()))
     });
-    let list = List {
-        store,
-        rows,
-        folded: RwSignal::new(geom::Set::new()),
-        naming: RwSignal::new(None),
-        drag: RowDrag::new(),
-    };
+    let list = List { store, rows, folded: RwSignal::new(geom::Set::new()), drag: RowDrag::new() };
     let drag = list.drag;
     view! {
         <Show
@@ -214,13 +207,13 @@ fn shell(list: List, row: Row, facts: Facts) -> AnyView {
         let row = row.clone();
         Signal::derive(move || match &row {
             Row::Layer { id, .. } => store.renaming.get() == Some(*id),
-            Row::Group { group, .. } => list.naming.get() == Some(group.id),
+            Row::Group { group, .. } => store.naming.get() == Some(group.id),
         })
     };
     let rename = move || {
         kept.with_value(|row| match row {
             Row::Layer { id, .. } => store.renaming.set(Some(*id)),
-            Row::Group { group, .. } => list.naming.set(Some(group.id)),
+            Row::Group { group, .. } => store.naming.set(Some(group.id)),
         });
     };
     let on_key = move |event: KeyboardEvent| {
@@ -236,7 +229,7 @@ fn shell(list: List, row: Row, facts: Facts) -> AnyView {
             Some(order) => {
                 event.prevent_default();
                 event.stop_propagation();
-                reorder(store, target(), order);
+                kept.with_value(|row| reorder(store, row, order));
             }
             None if event.alt_key() && event.key().starts_with("Arrow") => event.prevent_default(),
             None => keys::on_key(store, &event),
@@ -288,7 +281,7 @@ fn shell(list: List, row: Row, facts: Facts) -> AnyView {
                                 drag.press(&event, kept.get_value());
                             }
                         >
-                            {kept.with_value(|row| thumb(row))}
+                            {kept.with_value(thumb)}
                             <span class="truncate">{name}</span>
                         </button>
                     }
@@ -299,12 +292,12 @@ fn shell(list: List, row: Row, facts: Facts) -> AnyView {
             <IconButton
                 icon="chevron-up"
                 label=Signal::derive(move || fill(words().move_up, &[&name.get()]))
-                on_press=move |()| reorder(store, target(), OrderTo::Forward)
+                on_press=move |()| kept.with_value(|row| reorder(store, row, OrderTo::Forward))
             />
             <IconButton
                 icon="chevron-down"
                 label=Signal::derive(move || fill(words().move_down, &[&name.get()]))
-                on_press=move |()| reorder(store, target(), OrderTo::Backward)
+                on_press=move |()| kept.with_value(|row| reorder(store, row, OrderTo::Backward))
             />
             <Toggle
                 on=hidden
@@ -364,7 +357,7 @@ fn NameField(list: List, row: Row, name: Signal<String>) -> impl IntoView {
     let kept = StoredValue::new(row);
     let close = move || {
         store.renaming.set(None);
-        list.naming.set(None);
+        store.naming.set(None);
     };
     effect(move || {
         if let Some(field) = field.get() {
@@ -412,12 +405,14 @@ fn NameField(list: List, row: Row, name: Signal<String>) -> impl IntoView {
     }
 }
 
-/// Moves layers in the stack. Moving a row takes the focus from it, so it is given back.
-fn reorder(store: EditorStore, target: Target, to: OrderTo) {
+/// Moves a row in the stack. Moving it takes the focus from it, so it is given back; in another group it is another row.
+fn reorder(store: EditorStore, row: &Row, to: OrderTo) {
     let focused = store.atelier.element(":focus");
-    store.run(Command::Order { target, to });
+    store.run(Command::Order { target: target_of(row), to });
+    let name = format!("[data-row^=\"{}\"] .layer-name", row_id(row));
     request_animation_frame(move || {
-        if let Some(focused) = focused {
+        let kept = focused.filter(|element| element.is_connected());
+        if let Some(focused) = kept.or_else(|| store.atelier.element(&name)) {
             // Fails only where the row is gone meanwhile.
             let _ = focused.focus();
         }

@@ -1,0 +1,198 @@
+//! More colours for a colour field: from the screen, of the design, of the product, used lately, and those that go with
+//! the one that is chosen. And a word where it can hardly be seen on the product.
+
+use catalog::Colour;
+use design::{Content, Design, IdSource};
+use geom::Rgb;
+use geom::order::Ordered;
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use crate::atelier::RandomIds;
+use crate::editing::EditorStore;
+use crate::editing::fields::colour_name;
+use crate::editing::prefs::MOST_RECENT;
+use crate::parts::popover::beside;
+use crate::parts::{Icon, Show, view};
+use crate::words::{fill, lower, words};
+
+/// Width of the note, in pixels: that of `.menu-pad`.
+const WIDTH: f64 = 320.0;
+/// Closer colours than this (OKLab) are hard to tell apart on cloth or clay: the same as in the check before print.
+const FAINT: f64 = 0.08;
+/// Most colours of a design that are offered.
+const MOST_OF_DESIGN: usize = 18;
+
+/// The button with its note, and the warning.
+#[component]
+pub(crate) fn MoreColours(
+    /// The colour that is chosen.
+    value: Signal<Option<Rgb>>,
+    /// Another was chosen.
+    on_change: Callback<Rgb>,
+) -> impl IntoView {
+    let store = EditorStore::from_context();
+    let id = format!("colours-{:x}", RandomIds.next());
+    let (place, opened) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let pick = Callback::new(move |colour: Rgb| {
+        remember(store, colour);
+        on_change.run(colour);
+    });
+    let faint = Memo::new(move |_| {
+        let ground = store.colour();
+        value.get().filter(|colour| colour.distance(ground.parts.body) < FAINT)?;
+        Some(ground.name)
+    });
+    view! {
+        <div class="row">
+            <button
+                type="button"
+                class="btn btn-small btn-quiet"
+                popovertarget=id.clone()
+                aria-haspopup="dialog"
+                on:click=move |event| {
+                    place.set(beside(&event, WIDTH));
+                    opened.set(true);
+                }
+            >
+                <Icon name="palette" />
+                {words().more_colours}
+            </button>
+            <Show when=has_eye_dropper>
+                <button
+                    type="button"
+                    class="btn btn-small btn-quiet"
+                    on:click=move |_| spawn_local(async move {
+                        // Leaving it by Escape is no fault.
+                        if let Some(colour) = from_screen().await {
+                            pick.run(colour);
+                        }
+                    })
+                >
+                    <Icon name="pipette" />
+                    {words().pick_colour}
+                </button>
+            </Show>
+        </div>
+        <p class="field-hint faint" role="status">
+            {move || {
+                faint.get().map(|name| fill(words().faint_colour, &[&lower(&name)]))
+            }}
+        </p>
+        <div
+            class="menu menu-pad stack"
+            popover="auto"
+            role="dialog"
+            aria-label=words().more_colours
+            id=id
+            data-testid="more-colours"
+            style=place
+        >
+            <Show when=move || opened.get()>
+                {sections(store, value, pick)}
+            </Show>
+        </div>
+    }
+}
+
+/// Colours under their titles; a title without colours is left out.
+fn sections(store: EditorStore, value: Signal<Option<Rgb>>, pick: Callback<Rgb>) -> AnyView {
+    let product = store.product();
+    let of_product: Vec<(Rgb, String)> =
+        product.colours.iter().map(|Colour { swatch, name, .. }| (*swatch, name.clone())).collect();
+    let named = |colours: Vec<Rgb>| {
+        colours.into_iter().map(|colour| (colour, colour_name(colour))).collect::<Vec<_>>()
+    };
+    let recent = move || named(store.prefs.with(|prefs| prefs.recent.clone()));
+    let of_design = move || {
+        store.revision.track();
+        named(store.read(|session| colours_of(session.design())))
+    };
+    let harmonies = move || {
+        named(value.get().map_or_else(Vec::new, |colour| colour.harmonies().into_iter().collect()))
+    };
+    let section = move |title: &'static str,
+                        colours: Box<dyn Fn() -> Vec<(Rgb, String)> + Send>| {
+        view! {
+            {move || {
+                let colours = colours();
+                (!colours.is_empty()).then(|| swatches(title, colours, value, pick))
+            }}
+        }
+    };
+    view! {
+        {section(words().colours_matching, Box::new(harmonies))}
+        {section(words().colours_of_design, Box::new(of_design))}
+        {section(words().colours_of_product, Box::new(move || of_product.clone()))}
+        {section(words().colours_recent, Box::new(recent))}
+    }
+}
+
+fn swatches(
+    title: &'static str,
+    colours: Vec<(Rgb, String)>,
+    value: Signal<Option<Rgb>>,
+    pick: Callback<Rgb>,
+) -> AnyView {
+    let swatch = move |(colour, name): (Rgb, String)| {
+        view! {
+            <button
+                type="button"
+                class="swatch"
+                style=format!("--c:{colour}")
+                aria-label=name
+                aria-pressed=move || (value.get() == Some(colour)).to_string()
+                on:click=move |_| pick.run(colour)
+            ></button>
+        }
+    };
+    view! {
+        <div class="stack" role="group" aria-label=title>
+            <span class="field-label">{title}</span>
+            <div class="swatches">{colours.into_iter().map(swatch).collect_view()}</div>
+        </div>
+    }
+}
+
+/// Puts a colour first among those that were used lately.
+pub(crate) fn remember(store: EditorStore, colour: Rgb) {
+    store.prefer(|prefs| {
+        prefs.recent.retain(|known| *known != colour);
+        prefs.recent.insert(0, colour);
+        prefs.recent.truncate(MOST_RECENT);
+    });
+}
+
+/// The plain colours of a design, each once.
+fn colours_of(design: &Design) -> Vec<Rgb> {
+    let colours = design.layers.values().flat_map(|layer| match &layer.content {
+        Content::Text(text) => {
+            let outlines = text.outlines.iter().map(|stroke| stroke.colour);
+            outlines.chain([text.colour]).collect::<Vec<_>>()
+        }
+        Content::Shape(shape) => {
+            shape.fill.into_iter().chain(shape.stroke.map(|stroke| stroke.colour)).collect()
+        }
+        Content::Drawing(drawing) => drawing.swaps.iter().map(|swap| swap.to).collect(),
+        Content::Image(_) => Vec::new(),
+    });
+    let mut colours = colours.each_once();
+    colours.truncate(MOST_OF_DESIGN);
+    colours
+}
+
+fn has_eye_dropper() -> bool {
+    Reflect::has(&window(), &"EyeDropper".into()).unwrap_or(false)
+}
+
+/// A colour from anywhere on the screen; `None` where it was left, or the browser refused.
+async fn from_screen() -> Option<Rgb> {
+    let class: Function = Reflect::get(&window(), &"EyeDropper".into()).ok()?.dyn_into().ok()?;
+    let dropper = Reflect::construct(&class, &js_sys::Array::new()).ok()?;
+    let open: Function = Reflect::get(&dropper, &"open".into()).ok()?.dyn_into().ok()?;
+    let picked: Promise = open.call0(&dropper).ok()?.dyn_into().ok()?;
+    let picked = JsFuture::from(picked).await.ok()?;
+    Reflect::get(&picked, &"sRGBHex".into()).ok()?.as_string()?.parse().ok()
+}
