@@ -18,6 +18,7 @@ mod paragraph;
 mod rules;
 mod shape;
 mod slices;
+mod thai;
 mod unknown;
 
 pub use coverage::Coverage;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use design::{Align, Text};
+use design::{Align, FontId, Text};
 use geom::{BezPath, LineBox, Point, TextBlock, TextPiece, quantised};
 use parley::FontFamilyName;
 use skrifa::instance::{LocationRef, Size};
@@ -34,7 +34,7 @@ const NARROWEST: f64 = 0.05;
 /// - Numbers out of bounds are brought inside.
 ///
 /// # Errors
-/// [`TypesetError::NotLoaded`] if one of [`required_fonts`] was not added; [`TypesetError::TooLong`] beyond
+/// [`TypesetError::NotLoaded`] if one of [`required_fonts`] or of [`FontLibrary::wanted_lists`] was not added; [`TypesetError::TooLong`] beyond
 /// [`MAX_CHARACTERS`].
 pub fn shape(text: &Text, library: &mut FontLibrary) -> Result<TextBlock, TypesetError> {
     let characters = text.content.chars().count();
@@ -44,6 +44,9 @@ pub fn shape(text: &Text, library: &mut FontLibrary) -> Result<TextBlock, Typese
     let fonts = required_fonts(text, library.list());
     if let Some(font) = fonts.iter().find(|font| !library.has(font)) {
         return Err(TypesetError::NotLoaded { font: font.clone() });
+    }
+    if let Some(file) = library.wanted_lists(text).first() {
+        return Err(TypesetError::NotLoaded { font: FontId((*file).to_owned()) });
     }
     let own = fonts.first().and_then(|font| library.face(font));
     let Some(face) = own else {
