@@ -133,6 +133,13 @@ fn five_thousand_marks_on_one_letter_are_set() {
 }
 
 #[test]
+fn thousands_of_flags_are_refused_in_words() {
+    let text = text("anton", &"🇲🇽".repeat(2_000));
+    let refused = shape(&text, &mut crate::loaded::library_for(&text));
+    assert_eq!(refused.unwrap_err().to_string().split(';').nth(1), Some(" use fewer"));
+}
+
+#[test]
 fn deep_nesting_of_directions_is_set() {
     let text = text("rubik", &"\u{202b}a\u{202a}א".repeat(1_000));
     check(&text, &block(&text));
