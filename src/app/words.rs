@@ -135,6 +135,7 @@ words! {
     dpi_good: "{} DPI: sharp in print",
     dpi_fair: "{} DPI: fine from a distance. {} DPI would be sharp.",
     dpi_poor: "{} DPI: will look blurred. Make it smaller or use a larger picture (at least {} DPI).",
+    missing_glyphs: "No font has \u{201c}{}\u{201d}: it would print as a frame with its number. Use another character.",
 
     shape: "Shape",
     rectangle: "Rectangle",

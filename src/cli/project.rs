@@ -66,10 +66,9 @@ pub(crate) fn fonts(args: &ProjectArgs, design: &Design) -> Result<FontLibrary, 
     let mut library = FontLibrary::new(list);
     for layer in design.layers.values() {
         let Content::Text(text) = &layer.content else { continue };
-        if library.list().wants_slices(text) {
-            let path = folder.join("slices.json");
-            let json = String::from_utf8(read(&path)?).map_err(|error| wrong(&path, &error))?;
-            library.add_slices(&json).map_err(|error| wrong(&path, &error))?;
+        for file in library.wanted_lists(text) {
+            let path = folder.join(file);
+            library.add_list(file, &read(&path)?).map_err(|error| wrong(&path, &error))?;
         }
         for font in library.wanted(text) {
             let Some(entry) = library.list().find(&font) else { continue };

@@ -47,4 +47,10 @@ pub enum TypesetError {
         /// How many it may have.
         limit: usize,
     },
+    /// Emoji of more parts than can be drawn.
+    #[error("the emoji have more than {limit} parts of their own colours; use fewer")]
+    TooManyColours {
+        /// How many parts they may have.
+        limit: usize,
+    },
 }

@@ -18,13 +18,14 @@ mod paragraph;
 mod rules;
 mod shape;
 mod slices;
+mod thai;
 mod unknown;
 
 pub use coverage::Coverage;
 pub use error::TypesetError;
 pub use fallback::required_fonts;
 pub use library::FontLibrary;
-pub use limits::MAX_CHARACTERS;
+pub use limits::{MAX_CHARACTERS, MAX_COLOURED_PIECES};
 pub use list::{Category, FontEntry, FontList, Sha256Hex};
 pub use shape::shape;
 pub use slices::SliceUse;

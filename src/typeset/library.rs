@@ -14,15 +14,20 @@ use skrifa::raw::tables::glyf::Glyph;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use crate::glyphs::OutlinePen;
+use crate::thai::{self, ThaiWords};
 use crate::{FontList, TypesetError, required_fonts};
 
 /// Units of the em square that the OpenType specification allows (`head.unitsPerEm`).
 const UNITS_PER_EM: std::ops::RangeInclusive<u16> = 16..=16_384;
 
+/// The list of large families, beside the font list.
+const SLICES: &str = "slices.json";
+
 /// The font list and those of its fonts that are loaded.
 pub struct FontLibrary {
     list: FontList,
     fonts: BTreeMap<FontId, Face>,
+    thai: Option<ThaiWords>,
     pub(crate) fonts_for_layout: FontContext,
     pub(crate) layout: LayoutContext<()>,
 }
@@ -44,7 +49,8 @@ impl FontLibrary {
         let options = CollectionOptions { shared: false, system_fonts: false };
         let fonts_for_layout =
             FontContext { collection: Collection::new(options), ..FontContext::default() };
-        Self { list, fonts: BTreeMap::new(), fonts_for_layout, layout: LayoutContext::new() }
+        let (fonts, layout) = (BTreeMap::new(), LayoutContext::new());
+        Self { list, fonts, thai: None, fonts_for_layout, layout }
     }
 
     /// The font list.
@@ -52,13 +58,29 @@ impl FontLibrary {
         &self.list
     }
 
-    /// Adds the list of large families that are cut into slices, once a text wants it
-    /// ([`FontList::wants_slices`]).
+    /// The files beside the font list that a text needs and that are not read yet: the list of large families, the
+    /// words of Thai. Most texts need none. Read these first: [`FontLibrary::wanted`] depends on them.
+    pub fn wanted_lists(&self, text: &Text) -> Vec<&'static str> {
+        let slices = self.list.wants_slices(text).then_some(SLICES);
+        let lacks_words = self.thai.is_none() && needs_thai_words(text);
+        slices.into_iter().chain(lacks_words.then_some(thai::FILE)).collect()
+    }
+
+    /// Reads one of [`FontLibrary::wanted_lists`].
     ///
     /// # Errors
-    /// [`TypesetError::List`]; the library is as it was.
-    pub fn add_slices(&mut self, json: &str) -> Result<(), TypesetError> {
-        self.list.add_slices(json)
+    /// [`TypesetError::List`] or [`TypesetError::WrongBytes`]; the library is as it was.
+    pub fn add_list(&mut self, file: &str, bytes: &[u8]) -> Result<(), TypesetError> {
+        if file == thai::FILE {
+            self.thai = Some(ThaiWords::read(bytes)?);
+            return Ok(());
+        }
+        self.list.add_slices(&String::from_utf8_lossy(bytes))
+    }
+
+    /// The words of Thai, if they were read.
+    pub(crate) fn thai(&self) -> Option<&ThaiWords> {
+        self.thai.as_ref()
     }
 
     /// Whether a font is loaded.
@@ -104,6 +126,11 @@ impl FontLibrary {
     pub(crate) fn face(&self, font: &FontId) -> Option<Face> {
         self.fonts.get(font).copied()
     }
+}
+
+/// Whether lines of Thai have to be broken.
+pub(crate) fn needs_thai_words(text: &Text) -> bool {
+    text.width.is_some() && thai::has_words(&text.content)
 }
 
 impl Face {
@@ -156,6 +183,6 @@ fn has_points_without_contour(font: &FontRef<'_>, glyph: GlyphId) -> bool {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -6,6 +6,9 @@ use geom::Mm;
 /// Longest text in characters.
 pub const MAX_CHARACTERS: usize = 5_000;
 
+/// Most pieces of glyphs in colour: an emoji has 5 to 60, a flag up to 400.
+pub const MAX_COLOURED_PIECES: usize = 20_000;
+
 /// Em height in mm: from smaller than any press can hold to larger than any product.
 const SIZE: (f64, f64) = (0.1, 2_000.0);
 /// Wrap width in mm.

@@ -18,7 +18,7 @@ pub struct FontList {
     entries: Vec<FontEntry>,
     /// Large families, if their list was added.
     #[serde(skip)]
-    sliced: Vec<SlicedFamily>,
+    sliced: Option<Vec<SlicedFamily>>,
 }
 
 /// A font of the list.
@@ -149,7 +149,7 @@ impl FontList {
                 .map_err(|problem| TypesetError::List { place, problem })?;
             entries.push(entry);
         }
-        Ok(Self { entries, sliced: Vec::new() })
+        Ok(Self { entries, sliced: None })
     }
 
     /// All fonts, in the order in which they are offered.
@@ -162,7 +162,7 @@ impl FontList {
     /// # Errors
     /// [`TypesetError::List`]; the list is as it was.
     pub fn add_slices(&mut self, json: &str) -> Result<(), TypesetError> {
-        self.sliced = slices::read(json)?;
+        self.sliced = Some(slices::read(json)?);
         Ok(())
     }
 
@@ -174,25 +174,24 @@ impl FontList {
                 || own.coverage.has(character)
                 || self.fallback_for(character).is_some()
         };
-        self.sliced.is_empty()
+        self.sliced.is_none()
             && (!text.content.chars().all(in_a_font)
                 || graphemes(&text.content).any(|(_, grapheme)| may_be_emoji(grapheme)))
     }
 
     /// The font with this id, or the slice of a large family.
     pub fn find(&self, id: &FontId) -> Option<&FontEntry> {
-        let slices = self.sliced.iter().flat_map(|family| &family.slices);
-        self.entries.iter().chain(slices).find(|entry| entry.id == *id)
+        self.entries.iter().chain(self.slices()).find(|entry| entry.id == *id)
     }
 
     /// The large families that are cut into slices.
     pub(crate) fn sliced(&self) -> &[SlicedFamily] {
-        &self.sliced
+        self.sliced.as_deref().unwrap_or_default()
     }
 
     /// The slices of all large families.
     pub fn slices(&self) -> impl Iterator<Item = &FontEntry> {
-        self.sliced.iter().flat_map(|family| &family.slices)
+        self.sliced().iter().flat_map(|family| &family.slices)
     }
 
     /// The slice that has a grapheme as an emoji in colour.
@@ -200,7 +199,7 @@ impl FontList {
         if !may_be_emoji(grapheme) {
             return None;
         }
-        let families = self.sliced.iter().filter(|family| family.made_for == SliceUse::Emoji);
+        let families = self.sliced().iter().filter(|family| family.made_for == SliceUse::Emoji);
         families.filter_map(|family| family.emoji(grapheme)).next()
     }
 

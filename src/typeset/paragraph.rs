@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use design::FontId;
 use parley::{
-    Cluster, FontData, FontFamily, FontFamilyName, Layout, Line, OverflowWrap,
+    Cluster, FontData, FontFamily, FontFamilyName, Layout, Line, LineBreakContext, OverflowWrap,
     PositionedLayoutItem, StyleProperty,
 };
 use skrifa::{FontRef, MetadataProvider};
@@ -131,6 +132,8 @@ pub(crate) fn lay_out(text: &str, setting: &Setting<'_>, library: &mut FontLibra
             Some((start..start + grapheme.len(), font))
         })
         .collect();
+    let words = library.thai().map_or_else(Vec::new, |thai| thai.breaks(text));
+    let begins_word = break_before(text, &words);
     let context = &mut library.fonts_for_layout;
     let mut builder = library.layout.ranged_builder(context, text, 1.0, false);
     let families = FontFamily::List(Cow::Borrowed(families));
@@ -142,10 +145,28 @@ pub(crate) fn lay_out(text: &str, setting: &Setting<'_>, library: &mut FontLibra
         let named = FontFamilyName::Named(Cow::Owned(font.0));
         builder.push(StyleProperty::FontFamily(FontFamily::Single(named)), range);
     }
+    if !words.is_empty() {
+        builder.set_line_break_override(Some(&begins_word));
+    }
     let mut layout = builder.build(text);
     // The space after a line's last letter does not count against the width.
     layout.break_all_lines(measures.width.map(|width| width as f32 * em + letter_spacing));
     layout
+}
+
+/// Tells for one character after the other, from the second on, whether a line may break before it: at the byte offsets
+/// `breaks`, and elsewhere as Unicode has it.
+fn break_before(
+    text: &str,
+    breaks: &[usize],
+) -> impl Fn(LineBreakContext) -> Option<bool> + Send + Sync + 'static {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let places: Vec<usize> = breaks.iter().filter_map(|at| starts.binary_search(at).ok()).collect();
+    let before = AtomicUsize::new(0);
+    move |_| {
+        let at = before.fetch_add(1, Ordering::Relaxed) + 1;
+        places.binary_search(&at).is_ok().then_some(true)
+    }
 }
 
 fn set_line(

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use design::{Align, Text};
+use design::{Align, FontId, Text};
 use geom::{BezPath, LineBox, Point, TextBlock, TextPiece, quantised};
 use parley::FontFamilyName;
 use skrifa::instance::{LocationRef, Size};
@@ -12,7 +12,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 use crate::glyphs::{OutlinePen, upright};
 use crate::limits::Measures;
 use crate::paragraph::{SetLine, Setting, paragraphs, set};
-use crate::{FontLibrary, MAX_CHARACTERS, TypesetError, required_fonts};
+use crate::{FontLibrary, MAX_CHARACTERS, MAX_COLOURED_PIECES, TypesetError, required_fonts};
 use crate::{colour, unknown};
 
 /// Width in ems of a block without any letters, so that it can be seen and grabbed.
@@ -34,8 +34,8 @@ const NARROWEST: f64 = 0.05;
 /// - Numbers out of bounds are brought inside.
 ///
 /// # Errors
-/// [`TypesetError::NotLoaded`] if one of [`required_fonts`] was not added; [`TypesetError::TooLong`] beyond
-/// [`MAX_CHARACTERS`].
+/// [`TypesetError::NotLoaded`] if one of [`required_fonts`] or of [`FontLibrary::wanted_lists`] was not added; [`TypesetError::TooLong`] beyond
+/// [`MAX_CHARACTERS`]; [`TypesetError::TooManyColours`] beyond [`MAX_COLOURED_PIECES`].
 pub fn shape(text: &Text, library: &mut FontLibrary) -> Result<TextBlock, TypesetError> {
     let characters = text.content.chars().count();
     if characters > MAX_CHARACTERS {
@@ -44,6 +44,9 @@ pub fn shape(text: &Text, library: &mut FontLibrary) -> Result<TextBlock, Typese
     let fonts = required_fonts(text, library.list());
     if let Some(font) = fonts.iter().find(|font| !library.has(font)) {
         return Err(TypesetError::NotLoaded { font: font.clone() });
+    }
+    if let Some(file) = library.wanted_lists(text).first() {
+        return Err(TypesetError::NotLoaded { font: FontId((*file).to_owned()) });
     }
     let own = fonts.first().and_then(|font| library.face(font));
     let Some(face) = own else {
@@ -59,11 +62,16 @@ pub fn shape(text: &Text, library: &mut FontLibrary) -> Result<TextBlock, Typese
         .collect();
     // Half of the line's spare height lies above the letters and half below, as CSS has it.
     let baseline = (measures.line_height + face.ascent - face.descent) / 2.0;
-    Ok(stack(&lines, &measures, baseline, text.align))
+    stack(&lines, &measures, baseline, text.align)
 }
 
 /// Lines aligned and stacked; `baseline` in ems from a line's top.
-fn stack(lines: &[SetLine], measures: &Measures, baseline: f64, align: Align) -> TextBlock {
+fn stack(
+    lines: &[SetLine],
+    measures: &Measures,
+    baseline: f64,
+    align: Align,
+) -> Result<TextBlock, TypesetError> {
     let em = measures.size;
     let longest = lines.iter().map(|line| line.width).fold(0.0, f64::max);
     let unbroken = if longest > NARROWEST { longest } else { EMPTY_WIDTH };
@@ -82,6 +90,9 @@ fn stack(lines: &[SetLine], measures: &Measures, baseline: f64, align: Align) ->
         };
         let left = spare - line.hanging_left;
         draw(line, Point::new(left, top + baseline), em, &mut pen, &mut coloured);
+        if coloured.len() > MAX_COLOURED_PIECES {
+            return Err(TypesetError::TooManyColours { limit: MAX_COLOURED_PIECES });
+        }
         let caret = |&(byte, x): &(usize, f64)| (byte as u32, quantised((left + x) * em));
         boxes.push(LineBox {
             top: quantised(top * em),
@@ -101,7 +112,7 @@ fn stack(lines: &[SetLine], measures: &Measures, baseline: f64, align: Align) ->
     outline.extend(unknown);
     let mut block = TextBlock::plain(outline, quantised(width * em), quantised(height));
     block.pieces.append(&mut coloured);
-    TextBlock { lines: boxes, missing, ..block }
+    Ok(TextBlock { lines: boxes, missing, ..block })
 }
 
 /// Draws a line's glyphs; `origin` in ems, `em` in mm. All fonts were read when they were added: a glyph that
@@ -123,7 +134,8 @@ fn draw(
         for &(id, x, y) in &run.glyphs {
             let glyph = GlyphId::new(id);
             let place = upright(Point::new((origin.x + x) * em, (origin.y + y) * em), scale);
-            if colour::draw(&font, glyph, place, coloured) {
+            // The caller refuses more; until then nothing is drawn in vain.
+            if coloured.len() > MAX_COLOURED_PIECES || colour::draw(&font, glyph, place, coloured) {
                 continue;
             }
             let Some(outline) = outlines.get(glyph) else { continue };

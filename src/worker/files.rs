@@ -45,8 +45,8 @@ impl Fonts {
     /// The font that did not load. The others are there.
     pub(crate) async fn prepare(&self, base: &str, text: &Text) -> Result<(), JobError> {
         self.open(base).await?;
-        if self.with(|library| library.list().wants_slices(text)).unwrap_or(false) {
-            self.open_slices(base).await?;
+        for file in self.with(|library| library.wanted_lists(text)).unwrap_or_default() {
+            self.open_list(base, file).await?;
         }
         let wanted = self.with(|library| library.wanted(text)).unwrap_or_default();
         // All are on their way before the first one is waited for.
@@ -84,12 +84,11 @@ impl Fonts {
         Ok(())
     }
 
-    /// Reads the list of large families, which most texts do without.
-    async fn open_slices(&self, base: &str) -> Result<(), JobError> {
-        let failed = |reason: String| JobError::Font { font: FontId("slices.json".into()), reason };
-        let json = fetch(&format!("{base}fonts/slices.json")).await.map_err(failed)?;
-        let json = String::from_utf8_lossy(&json);
-        self.with(|library| library.add_slices(&json))
+    /// Reads a list that most texts do without.
+    async fn open_list(&self, base: &str, file: &str) -> Result<(), JobError> {
+        let failed = |reason: String| JobError::Font { font: FontId(file.into()), reason };
+        let bytes = fetch(&format!("{base}fonts/{file}")).await.map_err(failed)?;
+        self.with(|library| library.add_list(file, &bytes))
             .unwrap_or(Ok(()))
             .map_err(|error| failed(error.to_string()))
     }

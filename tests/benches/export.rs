@@ -71,6 +71,9 @@ fn blocks(design: &Design) -> Blocks {
     let mut blocks = BTreeMap::new();
     for layer in design.layers.values() {
         let Content::Text(text) = &layer.content else { continue };
+        for file in library.wanted_lists(text) {
+            library.add_list(file, &read(&format!("public/fonts/{file}"))).unwrap();
+        }
         for font in library.wanted(text) {
             let file = library.list().find(&font).unwrap().file.clone();
             library.add(font, read(&format!("public/fonts/{file}"))).unwrap();

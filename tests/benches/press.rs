@@ -117,6 +117,9 @@ fn scene(artworks: &mut geom::Table<ArtworkId, Vec<u8>>) -> Result<Scene, Box<dy
             }
             1 => {
                 let text = text(number);
+                for file in library.wanted_lists(&text) {
+                    library.add_list(file, &std::fs::read(fonts.join(file))?)?;
+                }
                 for font in library.wanted(&text) {
                     let file = library.list().find(&font).map(|entry| entry.file.clone());
                     library.add(font, std::fs::read(fonts.join(file.unwrap_or_default()))?)?;

@@ -286,6 +286,25 @@ fn samples(waves: &[u8]) -> Made<Vec<Sample>> {
     s.shape((290.0, 380.0, 0.0), ShapeKind::Line, (60.0, 4.0), None, Some((RED, 0.1)));
     made.push(s);
 
+    let mut s = Sample::new(16, "every-script", "Every script", "tee", "white", "front")?;
+    let lines = [
+        ("montserrat", "Żółw, Ærø, Việt Nam"),
+        ("comfortaa", "Καλημέρα, привет"),
+        ("fredoka", "שלום, יום טוב"),
+        ("lalezar", "مرحبا بالعالم"),
+        ("poppins", "नमस्ते दुनिया"),
+        ("dela-gothic-one", "お誕生日おめでとう"),
+        ("anton", "생일 축하합니다"),
+        ("zcool-kuaile", "生日快乐"),
+        ("inter", "🎉👩🏽\u{200d}🚀🇯🇵1\u{fe0f}\u{20e3}❤\u{fe0f} ❤"),
+    ];
+    for (row, (font, content)) in lines.into_iter().enumerate() {
+        s.text((150.0, 30.0 + 36.0 * row as f64, 0.0), font, 22.0, INK, content);
+    }
+    let thai = "สุขสันต์วันเกิดพ่อที่ดีที่สุดในโลก";
+    s.text((150.0, 365.0, 0.0), "itim", 18.0, RED, thai).width = Some(Mm::new(130.0));
+    made.push(s);
+
     Ok(made)
 }
 

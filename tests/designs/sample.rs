@@ -58,8 +58,6 @@ pub(crate) fn samples() -> Vec<Sample> {
     let loaded = Catalog::load("catalog.json", &read(folder.join("catalog.json")), load).unwrap();
     let list = String::from_utf8(read(public.join("fonts/fonts.json"))).unwrap();
     let mut library = FontLibrary::new(FontList::parse(&list).unwrap());
-    let slices = String::from_utf8(read(public.join("fonts/slices.json"))).unwrap();
-    library.add_slices(&slices).unwrap();
     let mut samples = Vec::new();
     for path in files() {
         let bytes = read(path.clone());
@@ -83,6 +81,9 @@ fn blocks(design: &Design, library: &mut FontLibrary, fonts: &Path) -> Blocks {
     let mut blocks = BTreeMap::new();
     for layer in design.layers.values() {
         let Content::Text(text) = &layer.content else { continue };
+        for file in library.wanted_lists(text) {
+            library.add_list(file, &std::fs::read(fonts.join(file)).unwrap()).unwrap();
+        }
         for font in library.wanted(text) {
             let file = library.list().find(&font).unwrap().file.clone();
             library.add(font, std::fs::read(fonts.join(file)).unwrap()).unwrap();

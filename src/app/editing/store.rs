@@ -4,7 +4,7 @@ use geom::Table;
 use std::sync::Arc;
 
 use catalog::{ColourId, PrintArea, Product, Side, SideId};
-use design::{Content, Design, Head, Layer, LayerId, Text};
+use design::{Content, Design, Head, Layer, LayerId, Text, TextKey};
 use editor::{
     Change, Command, CommandError, CommandId, Context, GestureKind, Keys, Preview, Session,
     SessionState, SnapSettings, Viewport,
@@ -12,7 +12,7 @@ use editor::{
 use geom::order::Ordered;
 use geom::{Frame, Point};
 use leptos::prelude::*;
-use scene::SceneLayer;
+use scene::{Resources as _, SceneLayer};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds, now_ms};
@@ -20,7 +20,7 @@ use crate::dom::effect;
 use crate::editing::learning::{Picks, learn};
 use crate::editing::prefs::EditorPrefs;
 use crate::editing::saving::{Origin, SaveState, Saver};
-use crate::words::words;
+use crate::words::{fill, words};
 
 /// A layer as components see it. The tick moves when its outlines came.
 #[derive(Clone, Debug)]
@@ -51,6 +51,8 @@ pub(crate) struct EditorStore {
     pub revision: RwSignal<u64>,
     /// Moves when outlines came, for what depends on frames.
     pub outlines: RwSignal<u64>,
+    /// Characters that no font has, of the texts whose outlines came last.
+    missing: RwSignal<String>,
     /// The running gesture, once a frame.
     pub preview: RwSignal<Option<Preview>>,
     /// Zoom and pan.
@@ -107,6 +109,7 @@ impl EditorStore {
             steps: RwSignal::new((session.undo_label(), session.redo_label())),
             revision: RwSignal::new(0),
             outlines: RwSignal::new(0),
+            missing: RwSignal::new(String::new()),
             preview: RwSignal::new(None),
             viewport: RwSignal::new(session.state().viewport),
             typing: RwSignal::new(None),
@@ -541,6 +544,25 @@ impl EditorStore {
             signal.update(|state| state.outline_tick += 1);
         }
         self.outlines.update(|tick| *tick += 1);
+        self.say_what_is_missing(&keys);
+    }
+
+    /// Says which characters no font has, once for each new one.
+    fn say_what_is_missing(self, keys: &[TextKey]) {
+        let studio = self.atelier.studio();
+        let blocks = keys.iter().filter_map(|key| studio.text(key));
+        let missing: String = blocks.flat_map(|block| block.missing.clone()).collect();
+        if !missing.is_empty() && self.missing.with_untracked(|said| *said != missing) {
+            self.atelier.say(&fill(words().missing_glyphs, &[&missing]));
+        }
+        self.missing.set(missing);
+    }
+
+    /// The characters of a text that no font has, tracked.
+    pub(crate) fn missing_of(self, text: &Text) -> String {
+        self.outlines.track();
+        let block = self.atelier.studio().text(&text.key());
+        block.map_or_else(String::new, |block| block.missing.iter().collect())
     }
 
     fn refused(self, error: &CommandError) {

@@ -141,6 +141,16 @@ fn check_tells_findings_for_people_and_as_json() {
 }
 
 #[test]
+fn every_script_is_set_from_the_fonts_of_the_folder() {
+    let (out, _) = check(&["check", &sample("every-script.json")], 0);
+    assert!(!out.contains("No font has"), "{out}");
+    let (svg, _) = check(&["render", &sample("every-script.json"), "--svg", "-"], 0);
+    let colours: std::collections::BTreeSet<&str> =
+        svg.match_indices("fill=\"#").map(|(at, _)| &svg[at + 6..at + 13]).collect();
+    assert!(colours.len() > 20, "emoji have colours of their own: {colours:?}");
+}
+
+#[test]
 fn inspect_needs_neither_catalogue_nor_fonts() {
     let design = sample("camera-photos.atelier");
     let nowhere = ["--catalog", "/nowhere", "--fonts", "/nowhere", "--mockups", "/nowhere"];

@@ -168,7 +168,7 @@ impl fmt::Display for Problem {
                 let characters: String = characters.iter().collect();
                 write!(
                     f,
-                    "The font has no letters for \u{201c}{characters}\u{201d}. Choose another font or change the text."
+                    "No font has \u{201c}{characters}\u{201d}: it would print as a frame with its number. Use another character."
                 )
             }
         }

@@ -167,7 +167,7 @@ fn small_text_and_missing_glyphs_are_found_in_the_order_of_their_weight() {
     assert_eq!(
         sentences,
         [
-            "The font has no letters for “☃”. Choose another font or change the text.",
+            "No font has “☃”: it would print as a frame with its number. Use another character.",
             "The text is 3 mm high and hard to read in print; 4 mm is needed."
         ]
     );

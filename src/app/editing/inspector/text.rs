@@ -10,7 +10,7 @@ use crate::editing::fields::{ColourField, Number, NumberField, Slider, short};
 use crate::editing::font_picker::FontPicker;
 use crate::editing::inspector::Only;
 use crate::parts::{Icon, view};
-use crate::words::words;
+use crate::words::{fill, words};
 
 /// Fields of a text.
 #[component]
@@ -46,6 +46,7 @@ pub(crate) fn TextFields(
                 on:input=move |event| set_content(event_target_value(&event))
             ></textarea>
         </label>
+        <MissingGlyphs text=text />
         <FontPicker
             font=Signal::derive(move || text.with(|text| text.as_ref().map(|text| text.font.clone())))
             on_pick=move |font: FontId| style(TextStyle { font: Some(font), ..TextStyle::default() })
@@ -99,6 +100,29 @@ pub(crate) fn TextFields(
                 style(TextStyle { letter_spacing: Some(spacing), ..TextStyle::default() });
             }
         />
+    }
+}
+
+/// What no font has, if there is such a character.
+#[component]
+fn MissingGlyphs(text: Memo<Option<Text>>) -> impl IntoView {
+    let store = EditorStore::from_context();
+    let missing = Memo::new(move |_| {
+        text.with(|text| text.as_ref().map_or_else(String::new, |text| store.missing_of(text)))
+    });
+    view! {
+        {move || {
+            let missing = missing.get();
+            (!missing.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="banner" data-tone="warn" data-testid="missing-glyphs">
+                            <Icon name="warning" />
+                            <div class="banner-text">{fill(words().missing_glyphs, &[&missing])}</div>
+                        </div>
+                    }
+                })
+        }}
     }
 }
 

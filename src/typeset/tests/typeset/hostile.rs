@@ -92,9 +92,36 @@ proptest! {
             "coverage":"20-7e","licence":"-","source":"-","sha256":"{sha256}"}}]"#
         )).unwrap();
         let mut library = FontLibrary::new(list);
+        library.add_list("slices.json", b"[]").unwrap();
         if library.add(id, bytes).is_ok() {
             let text = text("graduate", "AVATAR office e\u{301} 123 שלום");
             check(&text, &shape(&text, &mut library).unwrap());
+        }
+    }
+
+    #[test]
+    fn no_font_in_colour_makes_it_panic(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40)) {
+        let slice = list().find(&FontId("noto-color-emoji-19".into())).unwrap().clone();
+        let mut bytes = bytes(&list(), &slice.id);
+        for (index, byte) in changes {
+            let at = index.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let slices = format!(
+            r#"[{{"id":"colour","name":"-","made_for":"emoji","licence":"-","source":"-","slices":[
+            {{"coverage":"{}","sha256":"{sha256}"}}]}}]"#,
+            slice.coverage
+        );
+        let mut library = FontLibrary::new(list());
+        library.add_list("slices.json", slices.as_bytes()).unwrap();
+        let emoji = slice.coverage.characters().filter(|&it| it > '\u{1f3ff}').take(40);
+        let content: String = emoji.flat_map(|character| [character, ' ']).collect();
+        let text = text("anton", &content);
+        let anton = FontId("anton".into());
+        library.add(anton.clone(), crate::loaded::bytes(&list(), &anton)).unwrap();
+        if library.add(FontId("colour-0".into()), bytes).is_ok() {
+            prop_assert_eq!(shape(&text, &mut library).err(), None);
         }
     }
 }
@@ -103,6 +130,13 @@ proptest! {
 fn five_thousand_marks_on_one_letter_are_set() {
     let text = text("montserrat", &format!("a{}", "\u{301}".repeat(4_900)));
     check(&text, &block(&text));
+}
+
+#[test]
+fn thousands_of_flags_are_refused_in_words() {
+    let text = text("anton", &"🇲🇽".repeat(2_000));
+    let refused = shape(&text, &mut crate::loaded::library_for(&text));
+    assert_eq!(refused.unwrap_err().to_string().split(';').nth(1), Some(" use fewer"));
 }
 
 #[test]

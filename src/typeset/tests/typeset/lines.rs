@@ -3,7 +3,7 @@
 use design::{Align, Text};
 use geom::{Mm, Shape as _, quantised};
 use sha2::{Digest, Sha256};
-use typeset::{MAX_CHARACTERS, TypesetError, shape};
+use typeset::{FontLibrary, MAX_CHARACTERS, TypesetError, shape};
 
 use crate::loaded::{block, caret_bytes, caret_xs, coordinates, library_for, text};
 
@@ -152,6 +152,32 @@ fn a_text_over_the_limit_is_refused() {
         refused,
         Err(TypesetError::TooLong { characters: MAX_CHARACTERS + 1, limit: MAX_CHARACTERS })
     );
+}
+
+#[test]
+fn a_line_of_thai_breaks_between_words() {
+    let content = "สุขสันต์วันเกิดพ่อที่ดีที่สุดในโลก";
+    let text = Text { width: Some(Mm::new(45.0)), ..text("kanit", content) };
+    let block = block(&text);
+    assert!(block.lines.len() > 2);
+    let starts = (1..block.lines.len()).map(|line| caret_bytes(&block, line)[0] as usize);
+    let words = ["สุขสันต์", "วัน", "เกิด", "พ่อ", "ที่", "ดี", "ที่สุด", "ใน", "โลก"];
+    for start in starts {
+        assert!(words.iter().any(|word| content[start..].starts_with(word)), "{start}");
+    }
+}
+
+#[test]
+fn the_words_of_thai_are_needed_only_where_lines_of_it_are_broken() {
+    let lists = |text: &Text| FontLibrary::new(crate::loaded::list()).wanted_lists(text);
+    let (free, other) = (text("kanit", "ภาษาไทย"), text("kanit", "Hello"));
+    let width = Some(Mm::new(45.0));
+    assert_eq!(lists(&Text { width, ..free.clone() }), ["thai-words.txt"]);
+    assert_eq!(lists(&free), [""; 0]);
+    assert_eq!(lists(&Text { width, ..other }), [""; 0]);
+    let broken = Text { width, ..free };
+    let refused = shape(&broken, &mut FontLibrary::new(crate::loaded::list()));
+    assert!(matches!(refused, Err(TypesetError::NotLoaded { .. })), "{refused:?}");
 }
 
 #[test]

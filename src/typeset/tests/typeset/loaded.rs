@@ -1,6 +1,7 @@
 //! The project's fonts, loaded, and texts to set in them. No expectations.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use design::{Align, FontId, Text};
 use geom::{Mm, PathEl, Rgb, TextBlock};
@@ -13,10 +14,13 @@ pub(crate) fn folder() -> PathBuf {
 
 /// The project's font list.
 pub(crate) fn list() -> FontList {
-    let read = |file: &str| std::fs::read_to_string(folder().join(file)).unwrap();
-    let mut list = FontList::parse(&read("fonts.json")).unwrap();
-    list.add_slices(&read("slices.json")).unwrap();
-    list
+    static LIST: LazyLock<FontList> = LazyLock::new(|| {
+        let read = |file: &str| std::fs::read_to_string(folder().join(file)).unwrap();
+        let mut list = FontList::parse(&read("fonts.json")).unwrap();
+        list.add_slices(&read("slices.json")).unwrap();
+        list
+    });
+    LIST.clone()
 }
 
 /// The bytes of a font of the list.
@@ -33,6 +37,9 @@ pub(crate) fn library_for(text: &Text) -> FontLibrary {
 
 /// Loads the fonts that `text` needs.
 pub(crate) fn load(text: &Text, library: &mut FontLibrary) {
+    for file in library.wanted_lists(text) {
+        library.add_list(file, &std::fs::read(folder().join(file)).unwrap()).unwrap();
+    }
     for font in library.wanted(text) {
         let bytes = bytes(library.list(), &font);
         library.add(font, bytes).unwrap();
