@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use catalog::{Catalog, View};
-use design::{Content, Design};
+use design::Design;
 use mockup::{MapFiles, ProductMaps};
 use typeset::{FontLibrary, FontList};
 
@@ -65,13 +65,13 @@ pub(crate) fn fonts(args: &ProjectArgs, design: &Design) -> Result<FontLibrary, 
     let list = FontList::parse(&json).map_err(|error| wrong(&path, &error))?;
     let mut library = FontLibrary::new(list);
     for layer in design.layers.values() {
-        let Content::Text(text) = &layer.content else { continue };
-        if library.list().wants_slices(text) {
+        let Some(text) = layer.content.shaped() else { continue };
+        if library.list().wants_slices(&text) {
             let path = folder.join("slices.json");
             let json = String::from_utf8(read(&path)?).map_err(|error| wrong(&path, &error))?;
             library.add_slices(&json).map_err(|error| wrong(&path, &error))?;
         }
-        for font in library.wanted(text) {
+        for font in library.wanted(&text) {
             let Some(entry) = library.list().find(&font) else { continue };
             let path = folder.join(&entry.file);
             let bytes = read(&path)?;
