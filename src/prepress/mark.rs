@@ -319,9 +319,11 @@ impl Shade {
             let to_cell = Affine::translate((-f64::from(left), -f64::from(top))) * to_canvas;
             let Some(shader) = gradient(to_cell, is_radial, stops) else { return };
             let Some(mut cell) = Pixmap::new(width, height) else { return };
+            // Moved by hand: the rasteriser would move the gradient too.
+            let here = Transform::from_translate(-(left as f32), -(top as f32));
+            let Some(path) = path.clone().transform(here) else { return };
             let paint = Paint { shader, ..Paint::default() };
-            let canvas = surface.canvas;
-            Surface { pixels: &mut cell, left, top, canvas }.fill(path, rule, &paint);
+            cell.fill_path(&path, &paint, rule, Transform::identity(), None);
             surface.put(&cell, (left, top), &faded);
         });
     }

@@ -40,8 +40,13 @@ pub fn svg(
     // Writing to a String cannot fail, here and below.
     let _ = write!(
         writer.svg,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" viewBox="{x} {y} {width} {height}">"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" viewBox="{x} {y} {width} {height}""#
     );
+    if scene.layers.iter().any(|layer| layer.blend != Blend::Normal) {
+        // Layers mix with each other, and not with the page that shows the file.
+        writer.svg.push_str(r#" style="isolation:isolate""#);
+    }
+    writer.svg.push('>');
     let steps = scene.layers.len();
     for (index, layer) in scene.layers.iter().enumerate() {
         report(progress, index, steps)?;

@@ -75,7 +75,7 @@ impl Desk {
         self.add(place, Content::Shape(Shape { kind, width, height, fill, paint, stroke: None }))
     }
 
-    fn text(&mut self, place: (f64, f64, f64), change: impl FnOnce(&mut Text)) -> &mut Layer {
+    fn letters(&mut self, place: (f64, f64, f64), change: impl FnOnce(&mut Text)) -> &mut Layer {
         let mut text = Text::plain("O-".into(), FontId("inter".into()), Mm::new(16.0), NAVY);
         change(&mut text);
         self.add(place, Content::Text(text))
@@ -180,7 +180,7 @@ fn gradients_run_over_the_layers_box() {
 fn outlines_lie_outside_of_each_other_and_spans_keep_their_colour() {
     let mut desk = Desk::default();
     let line = |colour, width| Stroke { colour, width: Mm::new(width) };
-    desk.text((30.0, 12.0, 0.0), |text| {
+    desk.letters((30.0, 12.0, 0.0), |text| {
         text.outlines = vec![line(CREAM, 1.0), line(RED, 1.0), line(TEAL, 2.0)];
         text.fill = Some(linear(90.0, &[(0.0, SUN, 1.0), (1.0, NAVY, 1.0)]));
         let span = design::Span {
@@ -231,11 +231,11 @@ fn shadows_fall_the_same_way_from_mirrored_layers() {
         colour: NAVY,
         opacity,
     };
-    desk.text((16.0, 3.0, 0.0), |text| text.colour = RED).shadows =
+    desk.letters((16.0, 3.0, 0.0), |text| text.colour = RED).shadows =
         vec![shadow(3.0, 3.0, 0.0, 0.4), shadow(1.5, 1.5, 0.0, 1.0)];
-    let mirrored = desk.text((44.0, 3.0, 0.0), |text| text.colour = RED);
+    let mirrored = desk.letters((44.0, 3.0, 0.0), |text| text.colour = RED);
     (mirrored.flip_x, mirrored.shadows) = (true, vec![shadow(1.5, 1.5, 0.0, 1.0)]);
-    desk.text((16.0, 22.0, 0.0), |text| text.colour = SUN).shadows =
+    desk.letters((16.0, 22.0, 0.0), |text| text.colour = SUN).shadows =
         vec![shadow(2.0, 2.0, 3.0, 0.8)];
     let turned = desk.shape((44.0, 30.0, 30.0), ShapeKind::Rectangle, (16.0, 8.0), TEAL);
     (turned.shadows, turned.opacity) = (vec![shadow(0.0, 3.0, 5.0, 1.0)], 0.8);
