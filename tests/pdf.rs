@@ -139,10 +139,16 @@ fn blocks(rgb: &[u8], stride: usize, (width, height): (usize, usize)) -> Vec<f64
 /// Whether a picture is enlarged so much that its pixels show. Poppler leaves them square and moves them to whole
 /// pixels of the page, we smooth them and leave them where they are.
 fn has_coarse_picture(sample: &Sample) -> bool {
-    sample.scene.layers.iter().flat_map(|layer| &layer.items).any(|item| match item {
-        Item::Image { pixels, size, .. } => Dpi::of(pixels.width, Mm::new(size.width)).dpi() < 60.0,
-        Item::Fill { .. } | Item::Stroke { .. } => false,
-    })
+    let mut coarse = false;
+    for layer in &sample.scene.layers {
+        layer.each(&mut |item, _| {
+            if let Item::Picture(picture) = item {
+                let across = picture.shown_pixels().0;
+                coarse |= Dpi::of(across as u32, Mm::new(picture.size.width)).dpi() < 60.0;
+            }
+        });
+    }
+    coarse
 }
 
 #[test]

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::changed::Changed;
 use crate::embedding::Place;
 use crate::route::{Route, Router};
 use crate::shop::Shop;
@@ -75,6 +76,7 @@ struct Shared {
     originals: Rc<RefCell<Table<design::ArtworkId, Uint8Array>>>,
     templates: Rc<RefCell<Table<TemplateId, Arc<Template>>>>,
     urls: Rc<RefCell<Table<design::ArtworkId, Arc<str>>>>,
+    changed: Rc<Changed>,
 }
 
 impl Atelier {
@@ -88,6 +90,7 @@ impl Atelier {
             fresh: Rc::default(),
             artworks: Rc::default(),
             urls: Rc::default(),
+            changed: Rc::default(),
             templates: Rc::default(),
             originals: Rc::default(),
         };
@@ -143,6 +146,7 @@ impl Atelier {
                     // Nothing is left to do where it was released already.
                     let _ = web_sys::Url::revoke_object_url(url);
                 }
+                shared.changed.let_go();
             });
         };
         set_timeout(let_go, std::time::Duration::from_secs(60));
@@ -251,10 +255,13 @@ impl Atelier {
         if at_hand.is_some() {
             return at_hand;
         }
-        let storage = self.storage.get_untracked()?;
-        let stored = storage.artwork(id, ArtworkPart::Proxy).await.ok().flatten()?;
-        self.keep_proxy(id, &stored);
-        Some(stored)
+        let Some(storage) = self.storage.get_untracked() else { return self.original(id).await };
+        if let Some(stored) = storage.artwork(id, ArtworkPart::Proxy).await.ok().flatten() {
+            self.keep_proxy(id, &stored);
+            return Some(stored);
+        }
+        // A drawing has no proxy: it is drawn as it is.
+        self.original(id).await
     }
 
     /// A template that was fetched before.
@@ -275,11 +282,28 @@ impl Atelier {
         if made.is_some() {
             return made;
         }
-        let bytes = self.proxy(id).await?;
-        let blob = web_sys::Blob::new_with_u8_array_sequence(&js_sys::Array::of1(&bytes)).ok()?;
-        let url: Arc<str> = web_sys::Url::create_object_url_with_blob(&blob).ok()?.into();
+        let url = url_of(&self.proxy(id).await?)?;
         self.shared.with_value(|shared| shared.urls.borrow_mut().insert(id, url.clone()));
         Some(url)
+    }
+
+    /// A URL by which a picture was shown before, in whatever colours.
+    pub(crate) fn shown_url(self, id: design::ArtworkId) -> Option<Arc<str>> {
+        self.shared.with_value(|shared| {
+            shared.changed.shown(id).or_else(|| shared.urls.borrow().get(&id).cloned())
+        })
+    }
+
+    /// A URL of a picture in other colours. Pictures are changed one after the other, and only while they are wanted.
+    pub(crate) async fn changed_url(
+        self,
+        id: design::ArtworkId,
+        look: scene::Look,
+        wanted: impl Fn() -> bool + 'static,
+    ) -> Option<Arc<str>> {
+        let (changed, studio) =
+            self.shared.with_value(|shared| (shared.changed.clone(), shared.studio.clone()));
+        crate::changed::lazy_url(changed, studio, id, look, Box::new(wanted)).await.ok()?.await
     }
 
     /// Says something in the live region. The same words twice are said twice.
@@ -322,6 +346,12 @@ impl Atelier {
             receiver
         });
     }
+}
+
+/// A URL of bytes for this page.
+pub(crate) fn url_of(bytes: &Uint8Array) -> Option<Arc<str>> {
+    let blob = web_sys::Blob::new_with_u8_array_sequence(&js_sys::Array::of1(bytes)).ok()?;
+    Some(web_sys::Url::create_object_url_with_blob(&blob).ok()?.into())
 }
 
 /// Ids from the browser's random numbers.

@@ -81,13 +81,19 @@ async fn keep_artwork(
     id: ArtworkId,
     original: &Uint8Array,
 ) -> Result<(), String> {
-    let (_, proxy) = atelier.studio().import(original).await.map_err(|error| error.to_string())?;
     atelier.keep_original(id, original);
-    atelier.keep_proxy(id, &proxy);
+    let mut parts = vec![(ArtworkPart::Original, original.clone())];
+    // A drawing is drawn as it is.
+    if !design::is_drawing(&original.slice(0, 16).to_vec()) {
+        let imported = atelier.studio().import(original).await;
+        let (_, proxy) = imported.map_err(|error| error.to_string())?;
+        atelier.keep_proxy(id, &proxy);
+        parts.push((ArtworkPart::Proxy, proxy));
+    }
     let Some(storage) = atelier.storage.get_untracked() else { return Ok(()) };
-    for (part, bytes) in [(ArtworkPart::Original, original), (ArtworkPart::Proxy, &proxy)] {
+    for (part, bytes) in &parts {
         // Where storage refuses, the bytes stay at hand and the save state says so.
-        let _ = storage.put_artwork(design, id, part, bytes).await;
+        let _ = storage.put_artwork(design, id, *part, bytes).await;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ mod help;
 mod hints;
 mod ideas;
 mod inspector;
+mod items_svg;
 mod kept_prefs;
 mod keys;
 mod layer_view;

@@ -4,6 +4,7 @@
 
 mod atelier;
 mod bundle;
+mod changed;
 mod dom;
 mod editing;
 mod embedding;

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use design::{ArtworkId, Text, TextKey};
-use geom::{Table, TextBlock};
+use geom::{Drawing, Table, TextBlock};
 use jobs::{Compose, ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
-use scene::Resources;
+use scene::{Look, Resources};
 
 use crate::link::Link;
 
@@ -32,6 +32,7 @@ pub(crate) struct Studio {
     link: Rc<Link>,
     outlines: Rc<RefCell<Table<TextKey, Arc<TextBlock>>>>,
     asked: Rc<RefCell<Table<TextKey, ()>>>,
+    drawings: Rc<RefCell<Table<ArtworkId, Arc<Drawing>>>>,
     /// Where a worker that was started anew gets artwork from.
     supply: Rc<RefCell<Option<Rc<Supply>>>>,
 }
@@ -49,6 +50,7 @@ impl Studio {
             link: Rc::new(link),
             outlines: Rc::default(),
             asked: Rc::default(),
+            drawings: Rc::default(),
             supply: Rc::default(),
         }
     }
@@ -85,6 +87,11 @@ impl Studio {
             outlines.clear();
         }
         outlines.insert(key, block);
+    }
+
+    /// Keeps a drawing at hand for this visit.
+    pub(crate) fn keep_drawing(&self, id: ArtworkId, drawing: Arc<Drawing>) {
+        self.drawings.borrow_mut().insert(id, drawing);
     }
 
     /// Sets texts. The outlines are then found by [`Resources::text`].
@@ -137,23 +144,41 @@ impl Studio {
     /// # Errors
     /// Why there is no picture.
     pub(crate) async fn compose(&self, compose: Compose) -> Result<Picture, JobError> {
-        let job = StudioJob::Compose(Box::new(compose));
-        let answer = match self.link.ask(&job, &[]).await {
-            Err(JobError::MissingArtwork { ids }) => {
-                for id in ids {
-                    self.send_artwork(id).await?;
-                }
-                self.link.ask(&job, &[]).await?
-            }
-            answer => answer?,
-        };
-        match answer {
+        match self.ask_with_artwork(&StudioJob::Compose(Box::new(compose))).await? {
             (Reply::Picture { width, height }, buffers) => buffers
                 .into_iter()
                 .next()
                 .map(|pixels| Picture { width, height, pixels })
                 .ok_or_else(out_of_step),
             _ => Err(out_of_step()),
+        }
+    }
+
+    /// A picture's proxy in other colours, as a file.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub(crate) async fn change(&self, id: ArtworkId, look: Look) -> Result<Uint8Array, JobError> {
+        let Look { adjust, tone, flat } = look;
+        match self.ask_with_artwork(&StudioJob::Change { id, adjust, tone, flat }).await? {
+            (Reply::Changed, buffers) => buffers.into_iter().next().ok_or_else(out_of_step),
+            _ => Err(out_of_step()),
+        }
+    }
+
+    /// Asks; artwork that the worker lacks is sent first.
+    async fn ask_with_artwork(
+        &self,
+        job: &StudioJob,
+    ) -> Result<(Reply, Vec<Uint8Array>), JobError> {
+        match self.link.ask(job, &[]).await {
+            Err(JobError::MissingArtwork { ids }) => {
+                for id in ids {
+                    self.send_artwork(id).await?;
+                }
+                self.link.ask(job, &[]).await
+            }
+            answer => answer,
         }
     }
 
@@ -177,5 +202,9 @@ fn out_of_step() -> JobError {
 impl Resources for Studio {
     fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
         self.outlines.borrow().get(key).cloned()
+    }
+
+    fn drawing(&self, id: &ArtworkId) -> Option<Arc<Drawing>> {
+        self.drawings.borrow().get(id).cloned()
     }
 }

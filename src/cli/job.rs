@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use catalog::{Product, SideId};
-use design::{ArtworkId, Content, Design, LayerId, TextKey, read_bundle};
-use geom::TextBlock;
+use design::{ArtworkId, Content, Design, LayerId, TextKey, is_drawing, read_bundle, read_drawing};
+use geom::{Drawing, TextBlock};
 use prepress::preflight::{Check, Finding, Problem, check};
 use scene::{Resources, Scene, resolve};
 use typeset::shape;
@@ -20,17 +20,24 @@ pub(crate) struct Job {
     pub(crate) design: Design,
     pub(crate) artworks: geom::Table<ArtworkId, Vec<u8>>,
     pub(crate) product: Product,
-    blocks: Blocks,
+    resources: Ready,
     /// Text layers that cannot be set, and why.
     unset: BTreeMap<LayerId, String>,
 }
 
-/// Finished texts.
-struct Blocks(BTreeMap<TextKey, Arc<TextBlock>>);
+/// Finished texts and drawings.
+struct Ready {
+    blocks: BTreeMap<TextKey, Arc<TextBlock>>,
+    drawings: BTreeMap<ArtworkId, Arc<Drawing>>,
+}
 
-impl Resources for Blocks {
+impl Resources for Ready {
     fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
-        self.0.get(key).cloned()
+        self.blocks.get(key).cloned()
+    }
+
+    fn drawing(&self, id: &ArtworkId) -> Option<Arc<Drawing>> {
+        self.drawings.get(id).cloned()
     }
 }
 
@@ -55,11 +62,11 @@ impl Job {
             .clone();
         let mut blocks = BTreeMap::new();
         let mut unset = BTreeMap::new();
-        if design.layers.values().any(|layer| matches!(layer.content, Content::Text(_))) {
+        if design.layers.values().any(|layer| layer.content.shaped().is_some()) {
             let mut library = project::fonts(args, &design)?;
             for layer in design.layers.values() {
-                let Content::Text(text) = &layer.content else { continue };
-                match shape(text, &mut library) {
+                let Some(text) = layer.content.shaped() else { continue };
+                match shape(&text, &mut library) {
                     Ok(block) => {
                         blocks.insert(text.key(), Arc::new(block));
                     }
@@ -69,7 +76,13 @@ impl Job {
                 }
             }
         }
-        Ok(Self { design, artworks, product, blocks: Blocks(blocks), unset })
+        // What is damaged is found by the check.
+        let drawings = artworks
+            .iter()
+            .filter(|(_, bytes)| is_drawing(bytes))
+            .filter_map(|(id, bytes)| Some((*id, Arc::new(read_drawing(bytes).ok()?))))
+            .collect();
+        Ok(Self { design, artworks, product, resources: Ready { blocks, drawings }, unset })
     }
 
     /// The side that was asked for, or the first one with something on it.
@@ -101,7 +114,7 @@ impl Job {
         let area = self.product.side(&side).map(|side| side.print_area);
         let area =
             area.ok_or_else(|| CliError::NoProduct { product: self.product.id.to_string() })?;
-        Ok(resolve(&self.design, &side, &area, &self.blocks))
+        Ok(resolve(&self.design, &side, &area, &self.resources))
     }
 
     /// What the check finds on a side.
@@ -111,8 +124,8 @@ impl Job {
             .stack(&scene.side)
             .into_iter()
             .filter_map(|layer| {
-                let Content::Text(text) = &layer.content else { return None };
-                Some((layer.id, self.blocks.text(&text.key())?.missing.clone()))
+                let text = layer.content.shaped()?;
+                Some((layer.id, self.resources.text(&text.key())?.missing.clone()))
             })
             .collect();
         let mut findings = check(&Check {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use catalog::{Catalog, View};
-use design::{Content, Design};
+use design::Design;
 use mockup::{MapFiles, ProductMaps};
 use typeset::{FontLibrary, FontList};
 
@@ -65,12 +65,12 @@ pub(crate) fn fonts(args: &ProjectArgs, design: &Design) -> Result<FontLibrary, 
     let list = FontList::parse(&json).map_err(|error| wrong(&path, &error))?;
     let mut library = FontLibrary::new(list);
     for layer in design.layers.values() {
-        let Content::Text(text) = &layer.content else { continue };
-        for file in library.wanted_lists(text) {
+        let Some(text) = layer.content.shaped() else { continue };
+        for file in library.wanted_lists(&text) {
             let path = folder.join(file);
             library.add_list(file, &read(&path)?).map_err(|error| wrong(&path, &error))?;
         }
-        for font in library.wanted(text) {
+        for font in library.wanted(&text) {
             let Some(entry) = library.list().find(&font) else { continue };
             let path = folder.join(&entry.file);
             let bytes = read(&path)?;

@@ -1,9 +1,11 @@
 //! What a layer holds. Sizes in mm; no positions, no outlines.
 
+use std::borrow::Cow;
+
 use geom::Size;
 use serde::{Deserialize, Serialize};
 
-use crate::{ArtworkId, Fill, Image, Mask, Placed, Shape, Text};
+use crate::{ArtworkId, Fill, Image, Mask, Pattern, Placed, Shape, Text, Tile};
 
 /// What a layer holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +31,29 @@ impl Content {
             Self::Drawing(drawing) => (drawing.width, drawing.height),
         };
         Some(Size::new(width.mm(), height.mm()))
+    }
+
+    /// The text that is to be shaped: its own, or the letters that cut it.
+    pub fn shaped(&self) -> Option<Cow<'_, Text>> {
+        match self {
+            Self::Text(text) => Some(Cow::Borrowed(text)),
+            Self::Image(image) => image.mask.as_ref()?.text().map(Cow::Owned),
+            Self::Shape(_) | Self::Drawing(_) => None,
+        }
+    }
+
+    /// The drawings that it needs: itself, what cuts it, and what it is filled with.
+    pub fn drawings(&self) -> impl Iterator<Item = ArtworkId> {
+        let own = match self {
+            Self::Image(Image { mask: Some(Mask::Drawing { artwork }), .. })
+            | Self::Drawing(Placed { artwork, .. }) => Some(*artwork),
+            Self::Image(_) | Self::Text(_) | Self::Shape(_) => None,
+        };
+        let tile = match self.fill() {
+            Some(Fill::Pattern(Pattern { tile: Tile::Drawing { artwork }, .. })) => Some(*artwork),
+            Some(Fill::Pattern(_) | Fill::Linear { .. } | Fill::Radial { .. }) | None => None,
+        };
+        own.into_iter().chain(tile)
     }
 
     /// What fills it instead of its plain colour.

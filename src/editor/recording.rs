@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use catalog::Product;
-use design::{Design, IdSource, TextKey, design_hash};
-use geom::TextBlock;
+use design::{ArtworkId, Design, IdSource, TextKey, design_hash};
+use geom::{Drawing, TextBlock};
 use scene::Resources;
 use serde::{Deserialize, Serialize};
 
@@ -194,6 +194,10 @@ struct NoOutlines;
 
 impl Resources for NoOutlines {
     fn text(&self, _key: &TextKey) -> Option<Arc<TextBlock>> {
+        None
+    }
+
+    fn drawing(&self, _id: &ArtworkId) -> Option<Arc<Drawing>> {
         None
     }
 }

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use catalog::{
     Colour, PartColours, PriceRules, PrintArea, Product, Side, SizeOption, StageSpot, Technique,
 };
-use design::{Design, DesignId, Head, IdSource, Layer, LayerId, ShapeKind, TextKey};
-use geom::{Dpi, Frame, Mm, Point, Rgb, TextBlock};
+use design::{ArtworkId, Design, DesignId, Head, IdSource, Layer, LayerId, ShapeKind, TextKey};
+use geom::{Dpi, Drawing, Frame, Mm, Point, Rgb, TextBlock};
 use scene::{Resources, frame_of};
 
 use crate::{
@@ -37,6 +37,10 @@ pub struct NoText;
 
 impl Resources for NoText {
     fn text(&self, _key: &TextKey) -> Option<Arc<TextBlock>> {
+        None
+    }
+
+    fn drawing(&self, _id: &ArtworkId) -> Option<Arc<Drawing>> {
         None
     }
 }

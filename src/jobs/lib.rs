@@ -54,6 +54,8 @@ pub enum Reply {
     },
     /// The worker keeps the artwork.
     Kept,
+    /// A changed picture. Buffer: a PNG or JPEG file.
+    Changed,
     /// A picture. Buffer: RGBA, 8 bits a channel, straight alpha, rows from the top.
     Picture {
         /// Columns.

@@ -1,7 +1,8 @@
 //! Jobs of the `studio` worker: setting text, reading artwork, composing product pictures.
 
 use catalog::{PartColours, PrintArea, View};
-use design::{ArtworkId, Design, ImageFormat, PixelSize, Text};
+use design::{Adjust, ArtworkId, Design, ImageFormat, PixelSize, Text, Tone};
+use geom::Rgb;
 use serde::{Deserialize, Serialize};
 
 /// What the studio can do.
@@ -24,6 +25,17 @@ pub enum StudioJob {
     KeepArtwork {
         /// Under this id.
         id: ArtworkId,
+    },
+    /// Change the colours of a kept picture, for the screen. Answer: `Changed`.
+    Change {
+        /// Which picture.
+        id: ArtworkId,
+        /// Brightness and the like.
+        adjust: Adjust,
+        /// What the colours are reduced to.
+        tone: Option<Tone>,
+        /// One colour instead of all.
+        flat: Option<Rgb>,
     },
     /// Draw a product picture. Answer: `Picture`.
     Compose(Box<Compose>),

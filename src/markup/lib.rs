@@ -10,9 +10,29 @@ use syn::spanned::Spanned;
 use syn::{Error, Expr, ExprLit, Lit, LitStr, Result, Stmt};
 
 /// Elements of SVG that the app draws with; all others are HTML's.
-const SVG: [&str; 17] = [
-    "svg", "path", "use", "g", "rect", "circle", "ellipse", "line", "polygon", "polyline", "image",
-    "defs", "pattern", "mask", "clipPath", "text", "tspan",
+const SVG: [&str; 22] = [
+    "svg",
+    "path",
+    "use",
+    "g",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polygon",
+    "polyline",
+    "image",
+    "defs",
+    "pattern",
+    "mask",
+    "clipPath",
+    "text",
+    "tspan",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "filter",
+    "feGaussianBlur",
 ];
 
 /// Makes a view of markup, as Leptos's macro of this name does; its type is always Leptos's `AnyView`.

@@ -9,15 +9,17 @@ mod orientation;
 mod proxy;
 mod resample;
 mod rows;
+mod tint;
 
 pub use error::ArtworkError;
 pub use orientation::Orientation;
-pub use proxy::{Proxy, proxy};
+pub use proxy::{Proxy, changed, proxy};
 
 pub(crate) use chunks::png_without_descriptions;
 pub(crate) use jpeg::{JpegColour, JpegFile};
 pub(crate) use resample::{Target, Window, resample};
 pub(crate) use rows::{Channels, Rows};
+pub(crate) use tint::{Tint, TintKey};
 
 use std::io::Cursor;
 

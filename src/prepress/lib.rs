@@ -11,12 +11,17 @@ mod budget;
 mod canvas;
 mod error;
 mod jobs;
+mod mark;
 mod outline;
+mod patch;
 mod pdf;
 mod picture;
 mod png;
 mod raster;
+mod repeats;
 mod sheet;
+mod soft;
+mod surface;
 mod svg;
 
 pub use budget::{PIXEL_BUDGET, PixelBudget};

@@ -3,8 +3,8 @@
 //! Curves are cut into lines and lines at every [`ROWS`] rows, so that no line crosses the edge of a band: what a band
 //! shows does not depend on where bands begin and end.
 
-use geom::{Affine, BezPath, PathEl, Point, Vec2};
-use tiny_skia::{LineCap, LineJoin, Path, PathBuilder, PathSegment, Stroke};
+use geom::{Affine, BezPath, Cap, Join, PathEl, Pen, Point, Vec2};
+use tiny_skia::{LineCap, LineJoin, Path, PathBuilder, PathSegment, Stroke, StrokeDash};
 
 use crate::artwork::MAX_SIDE;
 
@@ -30,20 +30,31 @@ pub(crate) fn filled(outline: &BezPath, to_pixels: Affine) -> Option<Path> {
 }
 
 /// The line along an outline as a shape to be filled, in pixels. `scale` is how many pixels a unit of the outline takes.
-pub(crate) fn stroked(
-    outline: &BezPath,
-    width: f64,
-    to_pixels: Affine,
-    scale: f64,
-) -> Option<Path> {
+pub(crate) fn stroked(outline: &BezPath, pen: &Pen, to_pixels: Affine, scale: f64) -> Option<Path> {
     let stroke = Stroke {
-        width: width as f32,
+        width: pen.width as f32,
         miter_limit: MITRE_LIMIT,
-        line_cap: LineCap::Butt,
-        line_join: LineJoin::Miter,
+        line_cap: match pen.cap {
+            Cap::Butt => LineCap::Butt,
+            Cap::Round => LineCap::Round,
+            Cap::Square => LineCap::Square,
+        },
+        line_join: match pen.join {
+            Join::Mitre => LineJoin::Miter,
+            Join::Round => LineJoin::Round,
+            Join::Bevel => LineJoin::Bevel,
+        },
         dash: None,
     };
-    let shape = as_given(outline)?.stroke(&stroke, scale as f32)?;
+    let mut given = as_given(outline)?;
+    if !pen.dashes.is_empty() {
+        let lengths = pen.dashes.iter().map(|length| *length as f32).collect();
+        // Dashes beyond what anybody sees are an unbroken line.
+        if let Some(dash) = StrokeDash::new(lengths, 0.0) {
+            given = given.dash(&dash, scale as f32).unwrap_or(given);
+        }
+    }
+    let shape = given.stroke(&stroke, scale as f32)?;
     let place = |at: tiny_skia::Point| Point::new(f64::from(at.x), f64::from(at.y));
     let mut lines = Lines::default();
     for segment in shape.segments() {

@@ -1,24 +1,27 @@
 //! A side as a PDF file for print: one page, mm-true, vector outlines, no fonts. No dates and no random ids, so that
 //! equal scenes give equal bytes. Colours are device RGB, meant as sRGB; ink and profiles are not decided here.
 
+mod items;
 mod picture;
+mod shade;
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use design::ArtworkId;
+use design::{ArtworkId, Blend, LayerId};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use geom::{Affine, BezPath, Mm, PathEl, Point, Rgb, quantised};
-use pdf_writer::types::{LineCapStyle, LineJoinStyle};
+use pdf_writer::types::{BlendMode, MaskType};
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, TextStr};
-use scene::{Item, Scene, SceneLayer};
+use scene::{Scene, SceneLayer};
 
+use crate::artwork::TintKey;
 use crate::jobs::report;
+use crate::repeats::Repeats;
+use crate::sheet::missing;
 use crate::{Artworks, Extent, PressError, Progress};
-
-/// Longer mitres are cut off: the scene's rule.
-const MITRE_LIMIT: f32 = 4.0;
+use items::Stream;
 
 /// Makes the PDF: MediaBox and BleedBox hold the print area with its bleed, TrimBox the print area.
 ///
@@ -29,19 +32,22 @@ pub fn pdf(
     artworks: &dyn Artworks,
     progress: &mut Progress<'_>,
 ) -> Result<Vec<u8>, PressError> {
-    let mut writer = Writer::new();
+    let mut writer = Writer::new(artworks, Extent::Bleed.of(scene));
     let (catalog, pages, page, info, content) =
         (writer.next(), writer.next(), writer.next(), writer.next(), writer.next());
     let steps = scene.layers.len() + 1;
-    let mut drawing = Content::new();
-    drawing.transform(coefficients(page_from_side(scene)));
+    let to_page = page_from_side(scene);
+    let mut stream = Stream::new(Affine::IDENTITY);
+    stream.content.transform(coefficients(to_page));
+    stream.ctm = to_page;
     for (index, layer) in scene.layers.iter().enumerate() {
         report(progress, index, steps)?;
-        writer.layer(&mut drawing, layer, scene, artworks)?;
+        writer.layer(&mut stream, layer)?;
     }
     report(progress, scene.layers.len(), steps)?;
 
-    let Writer { mut pdf, pictures, opacities, groups, .. } = writer;
+    writer.write_resources();
+    let Writer { mut pdf, resources, .. } = writer;
     pdf.catalog(catalog).pages(pages);
     pdf.pages(pages).kids([page]).count(1);
     pdf.document_info(info).producer(TextStr("Atelier"));
@@ -50,46 +56,70 @@ pub fn pdf(
     leaf.parent(pages).media_box(media).bleed_box(media).trim_box(points(scene, Extent::Trim));
     leaf.contents(content);
     leaf.group().transparency().isolated(true).knockout(false).color_space().device_rgb();
-    let mut resources = leaf.resources();
-    {
-        let mut objects = resources.x_objects();
-        for (index, picture) in pictures.values().enumerate() {
-            objects.pair(Name(picture_name(index).as_bytes()), *picture);
-        }
-        for (index, group) in groups.iter().enumerate() {
-            objects.pair(Name(group_name(index).as_bytes()), *group);
-        }
-    }
-    write_opacities(&mut resources, &opacities);
-    resources.finish();
+    leaf.pair(Name(b"Resources"), resources);
     leaf.finish();
-    let packed = packed(&drawing.finish())?;
+    let packed = packed(&stream.content.finish())?;
     pdf.stream(content, &packed).filter(Filter::FlateDecode);
     report(progress, steps, steps)?;
     Ok(pdf.finish())
 }
 
-/// The document being written, and what pages and groups share.
-struct Writer {
+/// The document being written, and what pages and groups share: one dictionary of resources.
+struct Writer<'a> {
     pdf: Pdf,
     last: i32,
-    /// Pictures in the order of their first use; the number is their place in it.
-    pictures: BTreeMap<usize, Ref>,
-    places: BTreeMap<ArtworkId, usize>,
-    /// Opacities that are used, as bits.
-    opacities: Vec<u32>,
-    groups: Vec<Ref>,
+    resources: Ref,
+    artworks: &'a dyn Artworks,
+    /// The part of the side that the file holds.
+    part: geom::Rect,
+    layer: LayerId,
+    repeats: Repeats,
+    /// Pictures in the order of their first use.
+    pictures: Vec<Ref>,
+    places: BTreeMap<(ArtworkId, TintKey), usize>,
+    /// Graphics states that are used.
+    states: Vec<State>,
+    /// Groups, and parts that are used more than once.
+    forms: Vec<Ref>,
+    /// Parts that are used more than once, by their number.
+    repeated: Vec<(usize, Ref)>,
+    /// Gradients as patterns.
+    patterns: Vec<Ref>,
+    /// Gradients as shadings, for masks.
+    shadings: Vec<Ref>,
 }
 
-impl Writer {
-    fn new() -> Self {
+/// A graphics state.
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    /// Opacity, as bits.
+    Opacity(u32),
+    /// How colours mix.
+    Blend(Blend),
+    /// What shows, by a form's light.
+    Light(Ref),
+    /// What shows, by a form's opacity.
+    Alpha(Ref),
+}
+
+impl<'a> Writer<'a> {
+    fn new(artworks: &'a dyn Artworks, part: geom::Rect) -> Self {
+        let resources = Ref::new(1);
         Self {
             pdf: Pdf::new(),
-            last: 0,
-            pictures: BTreeMap::new(),
+            last: resources.get(),
+            resources,
+            artworks,
+            part,
+            layer: LayerId(0),
+            repeats: Repeats::default(),
+            pictures: Vec::new(),
             places: BTreeMap::new(),
-            opacities: Vec::new(),
-            groups: Vec::new(),
+            states: Vec::new(),
+            forms: Vec::new(),
+            repeated: Vec::new(),
+            patterns: Vec::new(),
+            shadings: Vec::new(),
         }
     }
 
@@ -98,122 +128,82 @@ impl Writer {
         Ref::new(self.last)
     }
 
-    fn layer(
-        &mut self,
-        page: &mut Content,
-        layer: &SceneLayer,
-        scene: &Scene,
-        artworks: &dyn Artworks,
-    ) -> Result<(), PressError> {
+    fn layer(&mut self, page: &mut Stream, layer: &SceneLayer) -> Result<(), PressError> {
+        missing(layer)?;
         if layer.items.is_empty() || layer.opacity <= 0.0 {
             return Ok(());
         }
-        page.save_state();
-        if layer.opacity < 1.0 {
-            page.set_parameters(Name(self.opacity(layer.opacity as f32).as_bytes()));
+        self.layer = layer.id;
+        self.repeats.count(&layer.items);
+        page.content.save_state();
+        if layer.blend != Blend::Normal {
+            let name = self.state(State::Blend(layer.blend));
+            page.content.set_parameters(Name(name.as_bytes()));
         }
-        // One item cannot overlap itself; several are put in a group, so that overlaps do not show through.
-        if layer.opacity < 1.0 && layer.items.len() > 1 {
-            let name = self.group(layer, scene, artworks)?;
-            page.x_object(Name(name.as_bytes()));
-        } else {
-            self.items(page, layer, artworks)?;
-        }
-        page.restore_state();
+        let faded = (layer.opacity, layer.blend != Blend::Normal);
+        self.placed(page, layer.to_side, &layer.items, faded)?;
+        page.content.restore_state();
         Ok(())
     }
 
-    fn items(
-        &mut self,
-        content: &mut Content,
-        layer: &SceneLayer,
-        artworks: &dyn Artworks,
-    ) -> Result<(), PressError> {
-        content.transform(coefficients(layer.to_side));
-        for item in &layer.items {
-            match item {
-                Item::Fill { path, colour } => {
-                    let [r, g, b] = channels(*colour);
-                    content.set_fill_rgb(r, g, b);
-                    trace(content, path);
-                    content.fill_nonzero();
+    /// The name of a graphics state.
+    fn state(&mut self, state: State) -> String {
+        let place = self.states.iter().position(|used| *used == state).unwrap_or_else(|| {
+            self.states.push(state);
+            self.states.len() - 1
+        });
+        state_name(place)
+    }
+
+    fn write_resources(&mut self) {
+        let mut resources =
+            self.pdf.indirect(self.resources).start::<pdf_writer::writers::Resources<'_>>();
+        let mut objects = resources.x_objects();
+        for (index, picture) in self.pictures.iter().enumerate() {
+            objects.pair(Name(picture_name(index).as_bytes()), *picture);
+        }
+        for (index, form) in self.forms.iter().enumerate() {
+            objects.pair(Name(form_name(index).as_bytes()), *form);
+        }
+        objects.finish();
+        let mut patterns = resources.patterns();
+        for (index, pattern) in self.patterns.iter().enumerate() {
+            patterns.pair(Name(pattern_name(index).as_bytes()), *pattern);
+        }
+        patterns.finish();
+        let mut shadings = resources.shadings();
+        for (index, shading) in self.shadings.iter().enumerate() {
+            shadings.pair(Name(shading_name(index).as_bytes()), *shading);
+        }
+        shadings.finish();
+        let mut states = resources.ext_g_states();
+        for (index, state) in self.states.iter().enumerate() {
+            let mut written = states
+                .insert(Name(state_name(index).as_bytes()))
+                .start::<pdf_writer::writers::ExtGraphicsState<'_>>();
+            match *state {
+                State::Opacity(bits) => {
+                    let opacity = f32::from_bits(bits);
+                    written.stroking_alpha(opacity).non_stroking_alpha(opacity);
                 }
-                Item::Stroke { path, colour, width } => {
-                    let [r, g, b] = channels(*colour);
-                    content.set_stroke_rgb(r, g, b).set_line_width(*width as f32);
-                    content.set_line_cap(LineCapStyle::ButtCap);
-                    content.set_line_join(LineJoinStyle::MiterJoin).set_miter_limit(MITRE_LIMIT);
-                    trace(content, path);
-                    content.stroke();
+                State::Blend(blend) => {
+                    written.blend_mode(match blend {
+                        Blend::Normal => BlendMode::Normal,
+                        Blend::Multiply => BlendMode::Multiply,
+                        Blend::Screen => BlendMode::Screen,
+                        Blend::Overlay => BlendMode::Overlay,
+                        Blend::Darken => BlendMode::Darken,
+                        Blend::Lighten => BlendMode::Lighten,
+                    });
                 }
-                Item::Image { artwork, size, .. } => {
-                    let bytes = artworks
-                        .bytes(*artwork)
-                        .ok_or(PressError::MissingArtwork { layer: layer.id, artwork: *artwork })?;
-                    let (name, orientation) = self
-                        .picture(*artwork, bytes)
-                        .map_err(|reason| PressError::Artwork { layer: layer.id, reason })?;
-                    // A PDF picture is the unit square with its first row at the top, y up.
-                    let flipped = Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, 1.0]);
-                    let place = Affine::scale_non_uniform(size.width, size.height)
-                        * orientation.unit_transform()
-                        * flipped;
-                    content.save_state().transform(coefficients(place));
-                    content.x_object(Name(name.as_bytes())).restore_state();
+                State::Light(form) => {
+                    written.soft_mask().subtype(MaskType::Luminosity).group(form);
+                }
+                State::Alpha(form) => {
+                    written.soft_mask().subtype(MaskType::Alpha).group(form);
                 }
             }
         }
-        Ok(())
-    }
-
-    /// The name of an opacity's graphics state.
-    fn opacity(&mut self, opacity: f32) -> String {
-        let bits = opacity.to_bits();
-        let place = self.opacities.iter().position(|used| *used == bits).unwrap_or_else(|| {
-            self.opacities.push(bits);
-            self.opacities.len() - 1
-        });
-        opacity_name(place)
-    }
-
-    /// Writes a layer's items as an isolated group and returns its name.
-    fn group(
-        &mut self,
-        layer: &SceneLayer,
-        scene: &Scene,
-        artworks: &dyn Artworks,
-    ) -> Result<String, PressError> {
-        let mut content = Content::new();
-        self.items(&mut content, layer, artworks)?;
-        let packed = packed(&content.finish())?;
-        let id = self.next();
-        let side = Extent::Bleed.of(scene);
-        let mut form = self.pdf.form_xobject(id, &packed);
-        form.filter(Filter::FlateDecode);
-        form.bbox(Rect::new(side.x0 as f32, side.y0 as f32, side.x1 as f32, side.y1 as f32));
-        form.group().transparency().isolated(true).knockout(false);
-        let mut resources = form.resources();
-        let mut objects = resources.x_objects();
-        for (index, picture) in self.pictures.values().enumerate() {
-            objects.pair(Name(picture_name(index).as_bytes()), *picture);
-        }
-        objects.finish();
-        resources.finish();
-        form.finish();
-        self.groups.push(id);
-        Ok(group_name(self.groups.len() - 1))
-    }
-}
-
-fn write_opacities(resources: &mut pdf_writer::writers::Resources<'_>, opacities: &[u32]) {
-    let mut states = resources.ext_g_states();
-    for (index, bits) in opacities.iter().enumerate() {
-        let opacity = f32::from_bits(*bits);
-        states
-            .insert(Name(opacity_name(index).as_bytes()))
-            .start::<pdf_writer::writers::ExtGraphicsState<'_>>()
-            .stroking_alpha(opacity)
-            .non_stroking_alpha(opacity);
     }
 }
 
@@ -221,12 +211,20 @@ fn picture_name(index: usize) -> String {
     format!("P{index}")
 }
 
-fn group_name(index: usize) -> String {
+fn form_name(index: usize) -> String {
     format!("L{index}")
 }
 
-fn opacity_name(index: usize) -> String {
+fn state_name(index: usize) -> String {
     format!("A{index}")
+}
+
+fn pattern_name(index: usize) -> String {
+    format!("G{index}")
+}
+
+fn shading_name(index: usize) -> String {
+    format!("S{index}")
 }
 
 /// From the side's millimetres, y down, to the page's points, y up.

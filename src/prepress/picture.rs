@@ -1,122 +1,62 @@
-//! Decoded pictures at the size that a print needs, kept while they fit in the budget, and drawn cell by cell.
+//! Decoded pictures at the size that a print needs, kept while they fit in the budget.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use design::{ArtworkId, PixelSize};
-use geom::{Affine, Point, Rect};
-use tiny_skia::{
-    FillRule, FilterQuality, Paint, Path, Pattern, Pixmap, PixmapPaint, SpreadMode, Transform,
-};
+use geom::{Affine, Rect};
+use scene::Picture;
 
 use crate::PixelBudget;
-use crate::artwork::{ArtworkError, Channels, Header, Rows, Target, Window, resample};
-use crate::outline::{self, ROWS};
+use crate::artwork::{ArtworkError, Channels, Header, Rows, Target, Tint, TintKey, resample};
+use crate::patch::{Grid, Patch};
 
-/// Width of the cells in which pictures are drawn, so that a turned one needs only a small part at a time. They are
-/// [`ROWS`] high.
-const CELL: u32 = 512;
 /// Up to this many pixels a picture is kept whole, so that moving it needs no new decoding.
 const WHOLE: usize = 4_000_000;
-/// Pixels around a part that the filter may read.
-const MARGIN: f64 = 3.0;
 
 /// A picture to draw: where it lies and in which size it is needed.
 pub(crate) struct PictureMark {
     pub(crate) artwork: ArtworkId,
+    pub(crate) patch: Patch,
     header: Header,
     target: Target,
-    /// From pixels of the target's whole picture to pixels of the canvas.
-    to_canvas: Affine,
-    edge: Path,
+    tint: Option<Tint>,
 }
 
 impl PictureMark {
-    /// Plans a picture whose upright unit square lies on the canvas by `unit_to_canvas`. `None` where nothing of it
-    /// shows.
+    /// Plans a picture whose box lies on the canvas by `to_canvas`. `None` where nothing of it shows.
     pub(crate) fn plan(
-        artwork: ArtworkId,
+        picture: &Picture,
         header: Header,
-        unit_to_canvas: Affine,
+        to_canvas: Affine,
         canvas: Rect,
     ) -> Option<Self> {
         let PixelSize { width, height } = header.stored;
-        let from_stored_unit = unit_to_canvas * header.orientation.unit_transform();
+        let whole = picture.whole();
+        let unit_to_canvas = to_canvas
+            * Affine::translate(whole.origin().to_vec2())
+            * Affine::scale_non_uniform(whole.width(), whole.height());
+        let upright = header.orientation.unit_transform();
+        let from_stored_unit = unit_to_canvas * upright;
         let [a, b, c, d, ..] = from_stored_unit.as_coeffs();
         let columns = needed(width, (a * a + b * b).sqrt());
         let rows = needed(height, (c * c + d * d).sqrt());
-        let to_canvas = from_stored_unit
-            * Affine::scale_non_uniform(1.0 / f64::from(columns), 1.0 / f64::from(rows));
-        let whole = PixelSize { width: columns, height: rows };
-        let seen = window(to_canvas, canvas, Window::all(whole))?;
-        let window =
-            if columns as usize * rows as usize <= WHOLE { Window::all(whole) } else { seen };
-        let (right, bottom) = (f64::from(columns), f64::from(rows));
-        let corners = [(0.0, 0.0), (right, 0.0), (right, bottom), (0.0, bottom)];
-        let edge = outline::polygon(corners.map(|corner| to_canvas * Point::from(corner)))?;
+        let grid = Affine::scale_non_uniform(1.0 / f64::from(columns), 1.0 / f64::from(rows));
+        let to_canvas = from_stored_unit * grid;
+        let shown = if picture.crop.is_some() {
+            (grid.inverse() * upright.inverse()).transform_rect_bbox(picture.shown())
+        } else {
+            Rect::new(0.0, 0.0, f64::from(columns), f64::from(rows))
+        };
+        let patch = Patch::plan((columns, rows), shown, to_canvas, canvas, WHOLE)?;
+        let target = Target { width: columns, height: rows, window: patch.window };
         Some(Self {
-            artwork,
+            artwork: picture.artwork,
+            patch,
             header,
-            target: Target { width: columns, height: rows, window },
-            to_canvas,
-            edge,
+            target,
+            tint: Tint::of(&picture.look),
         })
-    }
-
-    /// The pixels of the canvas that it may touch.
-    pub(crate) fn bounds(&self) -> tiny_skia::Rect {
-        self.edge.bounds()
-    }
-
-    /// Draws the rows of a band that starts at row `top` of the canvas, a multiple of [`ROWS`].
-    pub(crate) fn draw(&self, picture: &Picture, band: &mut Pixmap, top: u32, opacity: f32) {
-        let bounds = self.bounds();
-        let first = (bounds.left().max(0.0) as u32 / CELL) * CELL;
-        let end = (bounds.right().max(0.0).ceil() as u32).min(band.width());
-        let paint = PixmapPaint { opacity, ..PixmapPaint::default() };
-        for row in (0..band.height()).step_by(ROWS as usize) {
-            for left in (first..end).step_by(CELL as usize) {
-                let size = (CELL.min(band.width() - left), ROWS.min(band.height() - row));
-                let Some(cell) = self.cell(picture, (left, top + row), size) else { continue };
-                let (x, y) = (left as i32, row as i32);
-                band.draw_pixmap(x, y, cell.as_ref(), &paint, Transform::identity(), None);
-            }
-        }
-    }
-
-    /// The part of the picture on one cell of the canvas.
-    fn cell(
-        &self,
-        picture: &Picture,
-        (left, top): (u32, u32),
-        (width, height): (u32, u32),
-    ) -> Option<Pixmap> {
-        let (x, y) = (f64::from(left), f64::from(top));
-        let cell = Rect::new(x, y, x + f64::from(width), y + f64::from(height));
-        if self.bounds().bottom() < top as f32 || self.bounds().top() > (top + height) as f32 {
-            return None;
-        }
-        let part = window(self.to_canvas, cell, self.target.window)?;
-        let source = picture.part(&part, &self.target.window)?;
-        let to_cell = Affine::translate((-x, -y))
-            * self.to_canvas
-            * Affine::translate((f64::from(part.left), f64::from(part.top)));
-        let [a, b, c, d, e, f] = to_cell.as_coeffs().map(|number| number as f32);
-        let shader = Pattern::new(
-            source.as_ref(),
-            SpreadMode::Pad,
-            FilterQuality::Bicubic,
-            1.0,
-            Transform::from_row(a, b, c, d, e, f),
-        );
-        let edge = self
-            .edge
-            .clone()
-            .transform(Transform::from_translate(-(left as f32), -(top as f32)))?;
-        let mut drawn = Pixmap::new(width, height)?;
-        let paint = Paint { shader, ..Paint::default() };
-        drawn.fill_path(&edge, &paint, FillRule::Winding, Transform::identity(), None);
-        Some(drawn)
     }
 }
 
@@ -128,70 +68,17 @@ fn needed(stored: u32, length: f64) -> u32 {
     if needed < f64::from(stored) { needed as u32 } else { stored }
 }
 
-/// The pixels within `limits` that a part of the canvas shows, with the filter's margin.
-fn window(to_canvas: Affine, canvas: Rect, limits: Window) -> Option<Window> {
-    if to_canvas.determinant() == 0.0 {
-        return None;
-    }
-    let seen = to_canvas.inverse().transform_rect_bbox(canvas).inflate(MARGIN, MARGIN);
-    let (low_x, low_y) = (f64::from(limits.left), f64::from(limits.top));
-    let within =
-        Rect::new(low_x, low_y, low_x + f64::from(limits.width), low_y + f64::from(limits.height));
-    let part = seen.intersect(within).expand();
-    if part.width() < 1.0 || part.height() < 1.0 || !part.is_finite() {
-        return None;
-    }
-    Some(Window {
-        left: part.x0 as u32,
-        top: part.y0 as u32,
-        width: part.width() as u32,
-        height: part.height() as u32,
-    })
-}
-
-/// A decoded picture, or the window of it that shows.
-pub(crate) struct Picture {
-    pixels: Vec<u8>,
-    has_alpha: bool,
-}
-
-impl Picture {
-    fn depth(&self) -> usize {
-        if self.has_alpha { 4 } else { 3 }
-    }
-
-    /// A copy of a part of the window as premultiplied RGBA.
-    fn part(&self, part: &Window, window: &Window) -> Option<Pixmap> {
-        let mut copy = Pixmap::new(part.width, part.height)?;
-        let depth = self.depth();
-        let (left, top) = ((part.left - window.left) as usize, (part.top - window.top) as usize);
-        let lines = copy.data_mut().chunks_exact_mut(part.width as usize * 4);
-        for (line, y) in lines.zip(top..) {
-            let from = (y * window.width as usize + left) * depth;
-            let source = self.pixels.get(from..from + part.width as usize * depth)?;
-            if self.has_alpha {
-                line.copy_from_slice(source);
-            } else {
-                for (pixel, colour) in line.chunks_exact_mut(4).zip(source.chunks_exact(3)) {
-                    pixel.copy_from_slice(&[colour[0], colour[1], colour[2], 255]);
-                }
-            }
-        }
-        Some(copy)
-    }
-}
-
 /// Decoded pictures. The least recently drawn ones go first when room is needed; they are decoded again when they are
 /// wanted again. What is kept never changes what is drawn.
 #[derive(Default)]
 pub struct PictureCache {
-    kept: BTreeMap<(ArtworkId, Target), Kept>,
+    kept: BTreeMap<(ArtworkId, Target, TintKey), Kept>,
     clock: u64,
     decoded: usize,
 }
 
 struct Kept {
-    picture: Rc<Picture>,
+    picture: Rc<Grid>,
     drawn: u64,
 }
 
@@ -208,7 +95,7 @@ impl PictureCache {
 
     /// Bytes that the kept pictures take.
     pub(crate) fn bytes(&self) -> usize {
-        self.kept.values().map(|kept| kept.picture.pixels.len()).sum()
+        self.kept.values().map(|kept| kept.picture.bytes()).sum()
     }
 
     /// The picture of a mark, decoded where it is not kept.
@@ -217,9 +104,10 @@ impl PictureCache {
         mark: &PictureMark,
         bytes: &[u8],
         budget: &mut PixelBudget,
-    ) -> Result<Rc<Picture>, ArtworkError> {
+    ) -> Result<Rc<Grid>, ArtworkError> {
         self.clock += 1;
-        let key = (mark.artwork, mark.target);
+        let tint = mark.tint.as_ref();
+        let key = (mark.artwork, mark.target, tint.map_or([0; 7], |tint| tint.key));
         if let Some(kept) = self.kept.get_mut(&key) {
             kept.drawn = self.clock;
             return Ok(kept.picture.clone());
@@ -228,12 +116,13 @@ impl PictureCache {
         self.make_room(held + mark.target.window.area() * Channels::Rgba.count(), budget);
         budget.take(held);
         let made = Rows::open(bytes, &mark.header)
-            .and_then(|mut rows| resample(&mut rows, mark.header.stored, &mark.target));
+            .and_then(|mut rows| resample(&mut rows, mark.header.stored, &mark.target, tint));
         self.decoded += 1;
         let picture = match made {
             Ok(made) => {
                 budget.take(made.pixels.len());
-                Rc::new(Picture { pixels: made.pixels, has_alpha: made.has_alpha })
+                let depth = if made.has_alpha { Grid::Rgba } else { Grid::Rgb };
+                Rc::new(depth(made.pixels))
             }
             Err(error) => {
                 budget.give_back(held);
@@ -250,7 +139,7 @@ impl PictureCache {
         while !budget.fits(bytes) {
             let oldest = self.kept.iter().min_by_key(|(_, kept)| kept.drawn).map(|(key, _)| *key);
             let Some(dropped) = oldest.and_then(|key| self.kept.remove(&key)) else { return };
-            budget.give_back(dropped.picture.pixels.len());
+            budget.give_back(dropped.picture.bytes());
         }
     }
 }

@@ -2,17 +2,20 @@
 //!
 //! Screen, product picture, PNG, SVG and PDF all draw the same scene. It knows no pixels, selection or file formats.
 
+mod drawing;
+mod item;
 mod outline;
+mod paint;
 mod resolve;
+mod shadow;
 
+pub use item::{Cut, Group, Item, Look, Picture, Soft, bounds_of};
 pub use outline::shape_outline;
 pub use resolve::{Resources, estimated_text_size, frame_of, resolve, resolve_layer};
 
-use std::sync::Arc;
-
 use catalog::SideId;
-use design::{ArtworkId, ImageFormat, LayerId, PixelSize};
-use geom::{Affine, BezPath, Frame, Mm, Rgb, Size};
+use design::{ArtworkId, Blend, LayerId};
+use geom::{Affine, Frame, Mm, Size};
 
 /// One side of a design, finished: what is printed, bottom layer first. Hidden layers are absent.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,42 +37,46 @@ pub struct SceneLayer {
     pub id: LayerId,
     /// Where it lies, as handles show it.
     pub frame: Frame,
-    /// From the items' own space (mm, origin in the frame's top left corner) to the side.
+    /// From the items' own space (mm, origin in the frame's top left corner) to the side; mirrored layers are mirrored
+    /// by it.
     pub to_side: Affine,
     /// 0 to 1, for all items together: overlaps of the items do not show through.
     pub opacity: f64,
-    /// What is drawn, bottom first. Empty while a text's outlines have not come yet.
+    /// How all items together mix with the layers below.
+    pub blend: Blend,
+    /// What is drawn, bottom first. Empty while a text's outlines or a drawing have not come yet.
     pub items: Vec<Item>,
+    /// What is not as the document says.
+    pub notes: Vec<Note>,
 }
 
-/// One thing to draw, in the layer's own space.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Item {
-    /// An outline filled by the non-zero rule.
-    Fill {
-        /// The outline.
-        path: Arc<BezPath>,
-        /// Its colour.
-        colour: Rgb,
+/// What of a layer is not as the document says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Note {
+    /// A drawing is not there, so that something is missing or plain.
+    MissingDrawing(ArtworkId),
+    /// A pattern has larger tiles, since there would be too many.
+    LargerTiles {
+        /// How many times larger.
+        by: f64,
     },
-    /// An outline drawn with a line: mitre joins (limit 4), butt caps.
-    Stroke {
-        /// The outline.
-        path: Arc<BezPath>,
-        /// Its colour.
-        colour: Rgb,
-        /// Width of the line in mm.
-        width: f64,
-    },
-    /// A picture stretched over the frame, from (0, 0) to the frame's size.
-    Image {
-        /// The original bytes' id.
-        artwork: ArtworkId,
-        /// Format of the original bytes.
-        format: ImageFormat,
-        /// Size in pixels after EXIF orientation.
-        pixels: PixelSize,
-        /// Size on the product in mm.
-        size: Size,
-    },
+}
+
+impl SceneLayer {
+    /// A layer that is drawn as it is: opaque, upright colours, nothing noted.
+    pub fn plain(id: LayerId, frame: Frame, items: Vec<Item>) -> Self {
+        let (to_side, blend) = (frame.to_side(), Blend::Normal);
+        Self { id, frame, to_side, opacity: 1.0, blend, items, notes: Vec::new() }
+    }
+
+    /// The upright rectangle around all that is really drawn, lines and shadows included, on the side, in mm; `None`
+    /// where nothing is drawn.
+    pub fn drawn_bounds(&self) -> Option<geom::Rect> {
+        bounds_of(&self.items, self.to_side)
+    }
+
+    /// Visits all items, outermost first, with the way to the layer's space.
+    pub fn each(&self, visit: &mut dyn FnMut(&Item, Affine)) {
+        self.items.iter().for_each(|item| item.each(Affine::IDENTITY, visit));
+    }
 }

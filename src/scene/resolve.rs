@@ -3,15 +3,25 @@
 use std::sync::Arc;
 
 use catalog::{PrintArea, SideId};
-use design::{Content, Design, Layer, Text, TextKey};
-use geom::{Affine, Frame, Rgb, Size, TextBlock, TextInk, TextPiece};
+use design::{ArtworkId, Content, Design, Image, Layer, Mask, Shape, Text, TextKey};
+use geom::{
+    Affine, BezPath, Clip, Drawing, FillRule, Frame, Join, Pen, Point, Rect, Rgb, Shape as _, Size,
+    TextBlock, TextInk,
+};
 
-use crate::{Item, Scene, SceneLayer, shape_outline};
+use crate::drawing::{fitted, items_of};
+use crate::item::{Cut, Group, Item, Look, Picture, bounds_of};
+use crate::paint::{filled, settled};
+use crate::shadow::{shadowed, stencil};
+use crate::{Note, Scene, SceneLayer, shape_outline};
 
-/// What a scene needs beyond the design: finished text.
+/// What a scene needs beyond the design: finished text and drawings.
 pub trait Resources {
     /// The outlines of a text, if they are there.
     fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>>;
+
+    /// A drawing, if it is there.
+    fn drawing(&self, id: &ArtworkId) -> Option<Arc<Drawing>>;
 }
 
 /// The finished side of a design.
@@ -38,13 +48,24 @@ pub fn resolve(
 /// One finished layer; hidden layers too, for whoever shows them dimmed.
 pub fn resolve_layer(layer: &Layer, resources: &dyn Resources) -> SceneLayer {
     let frame = frame_of(layer, resources);
+    let mut notes = Vec::new();
+    let items = items(layer, frame.size, resources, &mut notes);
     SceneLayer {
         id: layer.id,
         frame,
-        to_side: frame.to_side(),
+        to_side: frame.to_side() * flipped(layer, frame.size),
         opacity: layer.opacity,
-        items: items(layer, frame.size, resources),
+        blend: layer.blend,
+        items: shadowed(items, &layer.shadows, (layer.flip_x, layer.flip_y)),
+        notes,
     }
+}
+
+/// Mirrors a box along the axes that the layer says.
+fn flipped(layer: &Layer, size: Size) -> Affine {
+    let axis = |flip: bool, length: f64| if flip { (-1.0, length) } else { (1.0, 0.0) };
+    let ((x, dx), (y, dy)) = (axis(layer.flip_x, size.width), axis(layer.flip_y, size.height));
+    Affine::new([x, 0.0, 0.0, y, dx, dy])
 }
 
 /// Where a layer lies, as handles show it.
@@ -78,66 +99,128 @@ pub fn estimated_text_size(text: &Text) -> Size {
     Size::new(width, rows * em * text.line_height)
 }
 
-fn items(layer: &Layer, size: Size, resources: &dyn Resources) -> Vec<Item> {
+fn items(layer: &Layer, size: Size, resources: &dyn Resources, notes: &mut Vec<Note>) -> Vec<Item> {
     match &layer.content {
-        Content::Text(text) => resources.text(&text.key()).map_or_else(Vec::new, |block| {
-            let piece = |piece: &TextPiece| Item::Fill {
-                path: Arc::new(piece.outline.clone()),
-                colour: colour_of(text, &piece.ink),
-            };
-            block.pieces.iter().map(piece).collect()
-        }),
-        Content::Drawing(_) => Vec::new(),
-        Content::Image(image) => vec![Item::Image {
-            artwork: image.artwork,
-            format: image.format,
-            pixels: image.pixels,
-            size,
-        }],
-        Content::Shape(shape) => {
-            let path = Arc::new(shape_outline(&shape.kind, size));
-            let fill = shape.fill.map(|colour| Item::Fill { path: path.clone(), colour });
-            let stroke = shape.stroke.map(|stroke| Item::Stroke {
-                path,
-                colour: stroke.colour,
-                width: stroke.width.mm(),
-            });
-            fill.into_iter().chain(stroke).collect()
+        Content::Text(text) => resources
+            .text(&text.key())
+            .map_or_else(Vec::new, |block| text_items(text, &block, size, resources, notes)),
+        Content::Image(image) => image_items(image, size, resources, notes),
+        Content::Shape(shape) => shape_items(shape, size, resources, notes),
+        Content::Drawing(placed) => match resources.drawing(&placed.artwork) {
+            Some(drawing) => {
+                let items = items_of(&drawing.nodes, &|colour| placed.swapped(colour));
+                vec![Group::placed(fitted(&drawing, size), Arc::new(items))]
+            }
+            None => {
+                notes.push(Note::MissingDrawing(placed.artwork));
+                Vec::new()
+            }
+        },
+    }
+}
+
+/// Outlines below the letters, outermost first, then the letters with their inks.
+fn text_items(
+    text: &Text,
+    block: &TextBlock,
+    size: Size,
+    resources: &dyn Resources,
+    notes: &mut Vec<Note>,
+) -> Vec<Item> {
+    let mut items = Vec::new();
+    if !text.outlines.is_empty() {
+        let path = Arc::new(block.outline());
+        let mut reach = 0.0;
+        for outline in &text.outlines {
+            reach += outline.width.mm();
+            // Half of the line lies inside, below the letters.
+            let join = Join::Round;
+            let pen = Pen { width: 2.0 * reach, join, cap: Default::default(), dashes: Vec::new() };
+            let ink = outline.colour.into();
+            items.insert(0, Item::Line { path: path.clone(), pen, ink, opacity: 1.0 });
         }
     }
-}
-
-/// The colour of a piece of a text.
-fn colour_of(text: &Text, ink: &TextInk) -> Rgb {
-    let own = match ink {
-        TextInk::Text => None,
-        TextInk::Span(number) => text.spans.get(*number as usize).and_then(|span| span.colour),
-        TextInk::Glyph(ink) => ink.colours().first().copied(),
-    };
-    own.unwrap_or(text.colour)
-}
-
-impl SceneLayer {
-    /// The upright rectangle around all that is drawn, strokes included, on the side, in mm.
-    pub fn drawn_bounds(&self) -> geom::Rect {
-        let grow = self.items.iter().fold(0.0_f64, |grow, item| match item {
-            Item::Stroke { width, .. } => grow.max(width / 2.0),
-            Item::Fill { .. } | Item::Image { .. } => grow,
-        });
-        let frame = Frame {
-            size: Size::new(
-                self.frame.size.width + 2.0 * grow,
-                self.frame.size.height + 2.0 * grow,
-            ),
-            ..self.frame
+    for piece in &block.pieces {
+        let path = Arc::new(piece.outline.clone());
+        let own = match &piece.ink {
+            TextInk::Text => None,
+            TextInk::Span(number) => text.spans.get(*number as usize).and_then(|span| span.colour),
+            TextInk::Glyph(ink) => {
+                let ((ink, opacity), rule) = (settled(ink), FillRule::NonZero);
+                items.push(Item::Fill { path, rule, ink, opacity });
+                continue;
+            }
         };
-        frame.bounds()
+        items.push(match own {
+            Some(colour) => Item::fill(path, colour),
+            None => filled(path, text.fill.as_ref(), text.colour, size, resources, notes),
+        });
     }
+    items
+}
 
-    /// The same layer moved as a whole by a transform of the side.
-    #[must_use]
-    pub fn transformed(mut self, by: Affine) -> Self {
-        self.to_side = by * self.to_side;
-        self
-    }
+fn shape_items(
+    shape: &Shape,
+    size: Size,
+    resources: &dyn Resources,
+    notes: &mut Vec<Note>,
+) -> Vec<Item> {
+    let path = Arc::new(shape_outline(&shape.kind, size));
+    let plain = shape.fill.or(shape.paint.as_ref().map(|_| Rgb::BLACK));
+    let fill = plain
+        .map(|plain| filled(path.clone(), shape.paint.as_ref(), plain, size, resources, notes));
+    let line = shape.stroke.map(|stroke| Item::line(path, stroke.width.mm(), stroke.colour));
+    fill.into_iter().chain(line).collect()
+}
+
+fn image_items(
+    image: &Image,
+    size: Size,
+    resources: &dyn Resources,
+    notes: &mut Vec<Note>,
+) -> Vec<Item> {
+    let picture = Item::Picture(Picture {
+        artwork: image.artwork,
+        format: image.format,
+        pixels: image.pixels,
+        size,
+        crop: image.crop,
+        look: Look { adjust: image.adjust, tone: image.tone, flat: None },
+    });
+    let Some(mask) = &image.mask else { return vec![picture] };
+    let cut = match mask {
+        Mask::Shape(kind) => cut_to(shape_outline(kind, size)),
+        Mask::Text { .. } => {
+            // Until the letters come nothing is shown, as with a text.
+            let block = mask.text().and_then(|text| resources.text(&text.key()));
+            let Some(block) = block else { return Vec::new() };
+            let outline = block.outline();
+            let place = contained(outline.bounding_box(), size);
+            cut_to(place * outline)
+        }
+        Mask::Drawing { artwork } => {
+            let Some(drawing) = resources.drawing(artwork) else {
+                notes.push(Note::MissingDrawing(*artwork));
+                return Vec::new();
+            };
+            let items = items_of(&drawing.nodes, &|colour| colour);
+            let drawn = bounds_of(&items, Affine::IDENTITY).unwrap_or_default();
+            stencil(&[Group::placed(contained(drawn, size), Arc::new(items))])
+        }
+    };
+    vec![Group::cut(cut, vec![picture])]
+}
+
+fn cut_to(path: BezPath) -> Cut {
+    Cut::Path(Arc::new(Clip { path, rule: FillRule::NonZero }))
+}
+
+/// Puts a rectangle into the middle of a box, as large as fits, in proportion.
+fn contained(rect: Rect, size: Size) -> Affine {
+    let scale = (size.width / rect.width()).min(size.height / rect.height());
+    let scale = if scale.is_finite() { scale } else { 1.0 };
+    let middle = Point::new(size.width / 2.0, size.height / 2.0);
+    Affine::translate(middle.to_vec2())
+        * Affine::scale(scale)
+        * Affine::translate(-rect.center().to_vec2())
 }

@@ -1,11 +1,11 @@
-//! Finished texts of a worker, by content, so that a text is set once.
+//! Finished texts and drawings of a worker, by content, so that a text is set and a drawing is read once.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use design::{Content, Design, Text, TextKey};
-use geom::TextBlock;
+use design::{ArtworkId, Design, Text, TextKey, is_drawing, read_drawing};
+use geom::{Drawing, TextBlock};
 use jobs::JobError;
 use scene::Resources;
 
@@ -19,6 +19,7 @@ const MOST_BLOCKS: usize = 2_000;
 pub(crate) struct Blocks {
     fonts: Fonts,
     blocks: RefCell<BTreeMap<TextKey, Arc<TextBlock>>>,
+    drawings: RefCell<BTreeMap<ArtworkId, Arc<Drawing>>>,
 }
 
 impl Blocks {
@@ -49,16 +50,30 @@ impl Blocks {
     /// The first text that could not be set.
     pub(crate) async fn set_all(&self, base: &str, design: &Design) -> Result<(), JobError> {
         for layer in design.layers.values().filter(|layer| !layer.hidden) {
-            if let Content::Text(text) = &layer.content {
-                self.set(base, text).await?;
+            if let Some(text) = layer.content.shaped() {
+                self.set(base, &text).await?;
             }
         }
         Ok(())
+    }
+
+    /// Keeps a drawing, if bytes are one; a damaged one is as if it were not there, which is said when it is needed.
+    pub(crate) fn keep(&self, id: ArtworkId, bytes: &[u8]) {
+        if is_drawing(bytes)
+            && !self.drawings.borrow().contains_key(&id)
+            && let Ok(drawing) = read_drawing(bytes)
+        {
+            self.drawings.borrow_mut().insert(id, Arc::new(drawing));
+        }
     }
 }
 
 impl Resources for Blocks {
     fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
         self.blocks.borrow().get(key).cloned()
+    }
+
+    fn drawing(&self, id: &ArtworkId) -> Option<Arc<Drawing>> {
+        self.drawings.borrow().get(id).cloned()
     }
 }

@@ -32,6 +32,17 @@ impl Pictures {
         self.artwork.borrow_mut().insert(id, bytes);
     }
 
+    /// A kept picture with its colours changed, as a file for the screen.
+    ///
+    /// # Errors
+    /// A picture that is not here or cannot be read.
+    pub(crate) fn changed(&self, id: ArtworkId, look: &scene::Look) -> Result<Vec<u8>, JobError> {
+        let kept = self.artwork.borrow();
+        let bytes = kept.get(&id).ok_or(JobError::MissingArtwork { ids: vec![id] })?;
+        prepress::artwork::changed(bytes, look)
+            .map_err(|error| JobError::Artwork { reason: error.to_string() })
+    }
+
     /// Draws a product picture. The design's texts must be set.
     ///
     /// # Errors

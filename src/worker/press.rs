@@ -30,9 +30,10 @@ async fn work(
 ) -> Outcome {
     let PressJob::Print { base, design, side, area, format, artworks } = job;
     blocks.set_all(&base, &design).await?;
-    let scene = scene::resolve(&design, &side, &area, blocks);
     let artworks: geom::Table<ArtworkId, Vec<u8>> =
         artworks.into_iter().zip(buffers.iter().map(Uint8Array::to_vec)).collect();
+    artworks.iter().for_each(|(id, bytes)| blocks.keep(*id, bytes));
+    let scene = scene::resolve(&design, &side, &area, blocks);
     let mut progress = |done: f32| {
         speaker.progress(done);
         Flow::Continue

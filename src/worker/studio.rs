@@ -51,8 +51,14 @@ impl Studio {
             StudioJob::Shape { texts } => Ok((self.shape(&base, &texts).await, Vec::new())),
             StudioJob::Import => self.import(buffer()?),
             StudioJob::KeepArtwork { id } => {
-                self.pictures.keep(id, buffer()?);
+                let bytes = buffer()?;
+                self.blocks.keep(id, &bytes);
+                self.pictures.keep(id, bytes);
                 Ok((Reply::Kept, Vec::new()))
+            }
+            StudioJob::Change { id, adjust, tone, flat } => {
+                let look = scene::Look { adjust, tone, flat };
+                Ok((Reply::Changed, vec![self.pictures.changed(id, &look)?]))
             }
             StudioJob::Compose(compose) => {
                 self.blocks.set_all(&base, &compose.design).await?;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use catalog::{PrintArea, SideId};
-use design::{Content, Design, TextKey, read_bundle};
-use geom::{Mm, TextBlock};
+use design::{ArtworkId, Content, Design, TextKey, read_bundle};
+use geom::{Drawing, Mm, TextBlock};
 use prepress::{Flow, PIXEL_BUDGET, PngReport, PngRequest, png};
 use scene::{Resources, resolve};
 use typeset::{FontLibrary, FontList, shape};
@@ -22,6 +22,10 @@ struct Blocks(BTreeMap<TextKey, Arc<TextBlock>>);
 impl Resources for Blocks {
     fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
         self.0.get(key).cloned()
+    }
+
+    fn drawing(&self, _: &ArtworkId) -> Option<Arc<Drawing>> {
+        None
     }
 }
 

@@ -14,7 +14,7 @@ use catalog::SideId;
 use design::{ArtworkId, FontId, LayerId, ShapeKind, Text};
 use geom::{Anchor, Angle, Frame, Mm, Point, Rgb, Size};
 use prepress::{Extent, Flow, Ground, PIXEL_BUDGET, PngRequest, pdf, png, raster, svg};
-use scene::{Item, Scene, SceneLayer, shape_outline};
+use scene::{Item, Look, Picture, Scene, SceneLayer, shape_outline};
 use typeset::{FontLibrary, FontList, shape};
 
 /// Counts what is really allocated, to check what `PngReport` says.
@@ -113,7 +113,9 @@ fn scene(artworks: &mut geom::Table<ArtworkId, Vec<u8>>) -> Result<Scene, Box<dy
                 artworks.insert(artwork, bytes.clone());
                 let height = 150.0 * f64::from(pixels.height) / f64::from(pixels.width);
                 let size = Size::new(150.0, height);
-                (size, vec![Item::Image { artwork, format: header.format, pixels, size }])
+                let (format, look, crop) = (header.format, Look::default(), None);
+                let picture = Picture { artwork, format, pixels, size, crop, look };
+                (size, vec![Item::Picture(picture)])
             }
             1 => {
                 let text = text(number);
@@ -126,7 +128,7 @@ fn scene(artworks: &mut geom::Table<ArtworkId, Vec<u8>>) -> Result<Scene, Box<dy
                 }
                 let block = shape(&text, &mut library)?;
                 let size = Size::new(block.width, block.height);
-                (size, vec![Item::Fill { path: Arc::new(block.outline()), colour }])
+                (size, vec![Item::fill(Arc::new(block.outline()), colour)])
             }
             _ => {
                 let size = Size::new(120.0, 110.0);
@@ -136,19 +138,13 @@ fn scene(artworks: &mut geom::Table<ArtworkId, Vec<u8>>) -> Result<Scene, Box<dy
                     ShapeKind::Ellipse,
                 ];
                 let path = Arc::new(shape_outline(&kind[(number % 9 / 3) as usize], size));
-                let line = Item::Stroke { path: path.clone(), colour: Rgb::BLACK, width: 1.5 };
-                (size, vec![Item::Fill { path, colour }, line])
+                let line = Item::line(path.clone(), 1.5, Rgb::BLACK);
+                (size, vec![Item::fill(path, colour), line])
             }
         };
         let frame = Frame::anchored(at, Anchor::Centre, size, angle);
         let opacity = if number % 5 == 2 { 0.7 } else { 1.0 };
-        layers.push(SceneLayer {
-            id: LayerId(number),
-            frame,
-            to_side: frame.to_side(),
-            opacity,
-            items,
-        });
+        layers.push(SceneLayer { opacity, ..SceneLayer::plain(LayerId(number), frame, items) });
     }
     Ok(Scene { side: SideId::new("front")?, trim: SIDE, bleed: Mm::ZERO, layers })
 }

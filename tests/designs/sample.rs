@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use catalog::Catalog;
-use design::{ArtworkId, Content, Design, TextKey, read_bundle};
-use geom::TextBlock;
+use design::{ArtworkId, Design, TextKey, is_drawing, read_bundle, read_drawing};
+use geom::{Drawing, TextBlock};
 use scene::{Resources, Scene, resolve};
 use typeset::{FontLibrary, FontList, shape};
 
@@ -21,11 +21,18 @@ pub(crate) struct Sample {
     pub(crate) artworks: geom::Table<ArtworkId, Vec<u8>>,
 }
 
-struct Blocks(BTreeMap<TextKey, Arc<TextBlock>>);
+struct Ready {
+    blocks: BTreeMap<TextKey, Arc<TextBlock>>,
+    drawings: BTreeMap<ArtworkId, Arc<Drawing>>,
+}
 
-impl Resources for Blocks {
+impl Resources for Ready {
     fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
-        self.0.get(key).cloned()
+        self.blocks.get(key).cloned()
+    }
+
+    fn drawing(&self, id: &ArtworkId) -> Option<Arc<Drawing>> {
+        self.drawings.get(id).cloned()
     }
 }
 
@@ -64,12 +71,19 @@ pub(crate) fn samples() -> Vec<Sample> {
         let bundle = read_bundle(&bytes).unwrap_or_else(|e| panic!("{path:?}: {e}"));
         assert_eq!(bundle.missing(), [], "{path:?}");
         let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        let drawings = bundle
+            .artworks
+            .iter()
+            .filter(|(_, bytes)| is_drawing(bytes))
+            .map(|(id, bytes)| (*id, Arc::new(read_drawing(bytes).unwrap())))
+            .collect();
         let blocks = blocks(&bundle.design, &mut library, &public.join("fonts"));
+        let ready = Ready { blocks, drawings };
         let product = loaded.catalog.product(&bundle.design.head.product).unwrap();
         for side in product.sides.iter().filter(|side| bundle.design.is_printed(&side.id)) {
             samples.push(Sample {
                 file: file.clone(),
-                scene: resolve(&bundle.design, &side.id, &side.print_area, &blocks),
+                scene: resolve(&bundle.design, &side.id, &side.print_area, &ready),
                 artworks: bundle.artworks.iter().map(|(id, b)| (*id, b.to_vec())).collect(),
             });
         }
@@ -77,18 +91,22 @@ pub(crate) fn samples() -> Vec<Sample> {
     samples
 }
 
-fn blocks(design: &Design, library: &mut FontLibrary, fonts: &Path) -> Blocks {
+fn blocks(
+    design: &Design,
+    library: &mut FontLibrary,
+    fonts: &Path,
+) -> BTreeMap<TextKey, Arc<TextBlock>> {
     let mut blocks = BTreeMap::new();
     for layer in design.layers.values() {
-        let Content::Text(text) = &layer.content else { continue };
-        for file in library.wanted_lists(text) {
+        let Some(text) = layer.content.shaped() else { continue };
+        for file in library.wanted_lists(&text) {
             library.add_list(file, &std::fs::read(fonts.join(file)).unwrap()).unwrap();
         }
-        for font in library.wanted(text) {
+        for font in library.wanted(&text) {
             let file = library.list().find(&font).unwrap().file.clone();
             library.add(font, std::fs::read(fonts.join(file)).unwrap()).unwrap();
         }
-        blocks.insert(text.key(), Arc::new(shape(text, library).unwrap()));
+        blocks.insert(text.key(), Arc::new(shape(&text, library).unwrap()));
     }
-    Blocks(blocks)
+    blocks
 }

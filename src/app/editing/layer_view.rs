@@ -1,16 +1,14 @@
 //! One layer on the stage: an element of its own with an inline SVG of the scene's outlines.
 
-use std::sync::Arc;
-
-use design::{ArtworkId, LayerId};
+use design::{Blend, LayerId};
 use editor::title;
-use geom::{Affine, Size, path_data};
+use geom::{Affine, Size};
 use leptos::prelude::*;
 use scene::{Item, SceneLayer};
-use wasm_bindgen_futures::spawn_local;
 
 use crate::editing::EditorStore;
 use crate::editing::board::{css_mm, css_transform};
+use crate::editing::items_svg::ItemsSvg;
 use crate::parts::view;
 
 /// What is drawn of a layer; kept while new outlines are on their way.
@@ -20,6 +18,7 @@ struct Drawn {
     size: Size,
     to_side: Affine,
     opacity: f64,
+    blend: Blend,
     hidden: bool,
     /// New outlines are on their way.
     stale: bool,
@@ -41,24 +40,26 @@ pub(crate) fn LayerView(
     let kept = state.clone();
     let drawn = Memo::new(move |before: Option<&Drawn>| {
         let state = kept.get();
-        let SceneLayer { items, frame, to_side, opacity, .. } = store.scene_layer(&state.layer);
+        let SceneLayer { items, frame, to_side, opacity, blend, .. } =
+            store.scene_layer(&state.layer);
         let hidden = state.layer.hidden;
         let stale = !store.is_outlined(&state.layer);
         match before {
             // Until the new outlines come, the old ones stay where the layer is now.
-            Some(old) if stale => Drawn { hidden, opacity, stale, ..old.clone() },
-            _ => Drawn { items, size: frame.size, to_side, opacity, hidden, stale },
+            Some(old) if stale => Drawn { hidden, opacity, blend, stale, ..old.clone() },
+            _ => Drawn { items, size: frame.size, to_side, opacity, blend, hidden, stale },
         }
     });
     let style = move || {
         drawn.with(|drawn| {
-            let Drawn { size, to_side, opacity, hidden, .. } = drawn;
+            let Drawn { size, to_side, opacity, blend, hidden, .. } = drawn;
             let display = if *hidden { "none" } else { "block" };
             format!(
-                "width:{};height:{};transform:{};opacity:{opacity};display:{display}",
+                "width:{};height:{};transform:{};opacity:{opacity};display:{display}{}",
                 css_mm(size.width),
                 css_mm(size.height),
                 css_transform(*to_side),
+                blend_style(*blend),
             )
         })
     };
@@ -82,69 +83,14 @@ pub(crate) fn LayerView(
     }
 }
 
-/// Items of a scene as an inline SVG that fills its element.
-#[component]
-pub(crate) fn ItemsSvg(
-    /// What is drawn, bottom first.
-    items: Vec<Item>,
-    /// Size of the items' space in mm.
-    size: Size,
-    /// Whether the proportion is kept; on the stage the element has the right one by itself.
-    #[prop(optional)]
-    keep: bool,
-) -> impl IntoView {
-    let aspect = if keep { "xMidYMid meet" } else { "none" };
-    let view_box = format!("0 0 {} {}", size.width.max(0.001), size.height.max(0.001));
-    view! {
-        <svg viewBox=view_box preserveAspectRatio=aspect aria-hidden="true">
-            {items.into_iter().map(item_view).collect_view()}
-        </svg>
-    }
-}
-
-fn item_view(item: Item) -> AnyView {
-    match item {
-        Item::Fill { path, colour } => {
-            view! { <path d=path_data(&path) fill=colour.to_string()></path> }
-        }
-        Item::Stroke { path, colour, width } => view! {
-            <path
-                d=path_data(&path)
-                fill="none"
-                stroke=colour.to_string()
-                stroke-width=width
-                stroke-miterlimit="4"
-            ></path>
-        },
-        Item::Image { artwork, size, .. } => {
-            view! { <ArtworkImage artwork=artwork size=size /> }
-        }
-    }
-}
-
-/// Artwork by its proxy, stretched over its frame.
-#[component]
-fn ArtworkImage(artwork: ArtworkId, size: Size) -> impl IntoView {
-    let atelier = crate::atelier::Atelier::from_context();
-    let url = RwSignal::new(None::<Arc<str>>);
-    spawn_local(async move {
-        let found = atelier.proxy_url(artwork).await;
-        // The layer may be gone by now.
-        let _ = url.try_set(found);
-    });
-    view! {
-        {move || {
-            url.get()
-                .map(|url| {
-                    view! {
-                        <image
-                            href=url.to_string()
-                            width=size.width
-                            height=size.height
-                            preserveAspectRatio="none"
-                        ></image>
-                    }
-                })
-        }}
+/// How a layer mixes with those below, as CSS.
+fn blend_style(blend: Blend) -> &'static str {
+    match blend {
+        Blend::Normal => "",
+        Blend::Multiply => ";mix-blend-mode:multiply",
+        Blend::Screen => ";mix-blend-mode:screen",
+        Blend::Overlay => ";mix-blend-mode:overlay",
+        Blend::Darken => ";mix-blend-mode:darken",
+        Blend::Lighten => ";mix-blend-mode:lighten",
     }
 }

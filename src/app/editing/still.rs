@@ -1,15 +1,19 @@
 //! Layers that lie still while others are dragged, as one picture between each two dragged ones: a frame then costs the
 //! browser the same with thirty layers and with three thousand.
 
-use design::LayerId;
-use geom::{Affine, Rect, Size, path_data};
+use design::{Blend, LayerId};
+use geom::{Affine, BezPath, FillRule, Ink, Point, Rect, Size, Stop, path_data};
 use leptos::prelude::{GetUntracked, document, window};
-use scene::{Item, SceneLayer};
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, Path2d, SvgImageElement};
+use scene::{Cut, Group, Item, SceneLayer};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    CanvasGradient, CanvasRenderingContext2d, CanvasWindingRule, Element, HtmlCanvasElement,
+    Path2d, SvgImageElement,
+};
 
 use crate::editing::EditorStore;
 use crate::editing::board::{Board, css_mm};
+use crate::editing::items_svg::{cap_name, join_name};
 
 /// Fewer layers than this are drawn as quickly by themselves, and without a picture to begin with.
 const LEAST: usize = 100;
@@ -139,6 +143,10 @@ impl Sight {
         for id in run {
             let Some(state) = store.layer(*id) else { continue };
             let layer = state.get_untracked().layer;
+            // What mixes with the layers below cannot be drawn apart from them.
+            if !layer.hidden && layer.blend != Blend::Normal {
+                return None;
+            }
             if !layer.hidden {
                 self.draw(&context, origin, &store.scene_layer(&layer))?;
             }
@@ -152,50 +160,170 @@ impl Sight {
         origin: &Element,
         layer: &SceneLayer,
     ) -> Option<()> {
-        if layer.opacity < 1.0 && layer.items.len() > 1 {
+        if layer.opacity < 1.0
+            && !matches!(&layer.items[..], [Item::Fill { .. } | Item::Line { .. }])
+        {
             // Together, so that overlaps do not show through.
             let (whole, inner) = self.canvas()?;
             self.draw(&inner, origin, &SceneLayer { opacity: 1.0, ..layer.clone() })?;
-            context.reset_transform().ok()?;
-            context.set_global_alpha(layer.opacity);
-            return context.draw_image_with_html_canvas_element(&whole, 0.0, 0.0).ok();
+            return over(context, &whole, layer.opacity);
         }
-        let to_picture = Affine::scale(self.scale)
+        let selector = format!("[data-layer=\"{}\"] image", layer.id);
+        let shown = origin.query_selector_all(&selector).ok()?;
+        let mut images = (0..shown.length()).filter_map(|index| shown.get(index));
+        let place = Affine::scale(self.scale)
             * Affine::translate(-self.rect.origin().to_vec2())
             * layer.to_side;
-        let [a, b, c, d, e, f] = to_picture.as_coeffs();
-        context.set_transform(a, b, c, d, e, f).ok()?;
-        context.set_global_alpha(layer.opacity);
-        for item in &layer.items {
+        self.items(context, &mut images, &layer.items, (place, layer.opacity))
+    }
+
+    /// Draws items whose space lies on the picture by `place`.
+    fn items(
+        &self,
+        context: &CanvasRenderingContext2d,
+        images: &mut dyn Iterator<Item = web_sys::Node>,
+        items: &[Item],
+        (place, faded): (Affine, f64),
+    ) -> Option<()> {
+        for item in items {
+            set_place(context, place)?;
             match item {
-                Item::Fill { path, colour } => {
-                    context.set_fill_style_str(&colour.to_string());
-                    context
-                        .fill_with_path_2d(&Path2d::new_with_path_string(&path_data(path)).ok()?);
+                Item::Fill { path, rule, ink, opacity } => {
+                    context.set_global_alpha(faded * opacity);
+                    match gradient(context, ink) {
+                        Ok(colour) => context.set_fill_style_str(&colour),
+                        Err(gradient) => context.set_fill_style_canvas_gradient(&gradient),
+                    }
+                    context.fill_with_path_2d_and_winding(&path_of(path)?, winding(*rule));
                 }
-                Item::Stroke { path, colour, width } => {
-                    context.set_stroke_style_str(&colour.to_string());
-                    context.set_line_width(*width);
+                Item::Line { path, pen, ink, opacity } => {
+                    context.set_global_alpha(faded * opacity);
+                    match gradient(context, ink) {
+                        Ok(colour) => context.set_stroke_style_str(&colour),
+                        Err(gradient) => context.set_stroke_style_canvas_gradient(&gradient),
+                    }
+                    context.set_line_width(pen.width);
                     context.set_miter_limit(4.0);
-                    context.stroke_with_path(&Path2d::new_with_path_string(&path_data(path)).ok()?);
+                    context.set_line_cap(cap_name(pen.cap).unwrap_or("butt"));
+                    context.set_line_join(join_name(pen.join).unwrap_or("miter"));
+                    let dashes: js_sys::Array =
+                        pen.dashes.iter().map(|dash| JsValue::from(*dash)).collect();
+                    context.set_line_dash(&dashes).ok()?;
+                    context.stroke_with_path(&path_of(path)?);
                 }
-                Item::Image { size, .. } => {
-                    let selector = format!("[data-layer=\"{}\"] image", layer.id);
-                    let shown = origin.query_selector(&selector).ok().flatten();
-                    if let Some(shown) = shown.and_then(|shown| shown.dyn_into().ok()) {
-                        let shown: SvgImageElement = shown;
+                Item::Picture(picture) => {
+                    context.set_global_alpha(faded);
+                    let shown = images.next().and_then(|shown| shown.dyn_into().ok());
+                    if let Some(shown) = shown {
+                        let (shown, whole): (SvgImageElement, _) = (shown, picture.whole());
+                        context.save();
+                        context.begin_path();
+                        context.rect(0.0, 0.0, picture.size.width, picture.size.height);
+                        context.clip();
                         // A picture that has not come yet is not there on the stage either.
                         let _ = context.draw_image_with_svg_image_element_and_dw_and_dh(
                             &shown,
-                            0.0,
-                            0.0,
-                            size.width,
-                            size.height,
+                            whole.x0,
+                            whole.y0,
+                            whole.width(),
+                            whole.height(),
                         );
+                        context.restore();
                     }
                 }
+                Item::Soft(soft) => {
+                    let (whole, inner) = self.canvas()?;
+                    self.items(&inner, images, &soft.items, (place, 1.0))?;
+                    let blur = soft.blur / 2.0 * self.scale;
+                    // Where the browser cannot blur, the shadow is hard while something is dragged.
+                    context.set_filter(&format!("blur({blur}px)"));
+                    over(context, &whole, faded)?;
+                    context.set_filter("none");
+                }
+                Item::Group(group) => self.group(context, images, group, (place, faded))?,
             }
         }
         Some(())
     }
+
+    fn group(
+        &self,
+        context: &CanvasRenderingContext2d,
+        images: &mut dyn Iterator<Item = web_sys::Node>,
+        Group { place: inner, opacity, cut, items }: &Group,
+        (place, faded): (Affine, f64),
+    ) -> Option<()> {
+        let place = place * *inner;
+        let opacity = faded * opacity;
+        match cut {
+            None if opacity >= 1.0 => self.items(context, images, items, (place, 1.0)),
+            Some(Cut::Path(clip)) if opacity >= 1.0 => {
+                context.save();
+                set_place(context, place)?;
+                context.clip_with_path_2d_and_winding(&path_of(&clip.path)?, winding(clip.rule));
+                let drawn = self.items(context, images, items, (place, 1.0));
+                context.restore();
+                drawn
+            }
+            None | Some(Cut::Path(_)) => {
+                let (whole, alone) = self.canvas()?;
+                let group =
+                    Group { place: *inner, opacity: 1.0, cut: cut.clone(), items: items.clone() };
+                self.group(&alone, images, &group, (place * inner.inverse(), 1.0))?;
+                over(context, &whole, opacity)
+            }
+            Some(Cut::Alpha(stencil)) => {
+                let (mask, cutter) = self.canvas()?;
+                self.items(&cutter, images, stencil, (place, 1.0))?;
+                let (whole, alone) = self.canvas()?;
+                self.items(&alone, images, items, (place, 1.0))?;
+                alone.set_global_composite_operation("destination-in").ok()?;
+                over(&alone, &mask, 1.0)?;
+                over(context, &whole, opacity)
+            }
+        }
+    }
+}
+
+/// Draws a picture of the same part over another.
+fn over(context: &CanvasRenderingContext2d, whole: &HtmlCanvasElement, opacity: f64) -> Option<()> {
+    context.reset_transform().ok()?;
+    context.set_global_alpha(opacity);
+    context.draw_image_with_html_canvas_element(whole, 0.0, 0.0).ok()
+}
+
+fn set_place(context: &CanvasRenderingContext2d, place: Affine) -> Option<()> {
+    let [a, b, c, d, e, f] = place.as_coeffs();
+    context.set_transform(a, b, c, d, e, f).ok()
+}
+
+fn path_of(path: &BezPath) -> Option<Path2d> {
+    Path2d::new_with_path_string(&path_data(path)).ok()
+}
+
+fn winding(rule: FillRule) -> CanvasWindingRule {
+    match rule {
+        FillRule::NonZero => CanvasWindingRule::Nonzero,
+        FillRule::EvenOdd => CanvasWindingRule::Evenodd,
+    }
+}
+
+/// A colour, or else a gradient.
+fn gradient(context: &CanvasRenderingContext2d, ink: &Ink) -> Result<String, CanvasGradient> {
+    let (gradient, stops) = match ink {
+        Ink::Solid(colour) => return Ok(colour.to_string()),
+        Ink::Linear { from, to, stops } => {
+            (Ok(context.create_linear_gradient(from.x, from.y, to.x, to.y)), stops)
+        }
+        Ink::Radial { centre: Point { x, y }, radius, stops } => {
+            (context.create_radial_gradient(*x, *y, 0.0, *x, *y, *radius), stops)
+        }
+    };
+    let Ok(gradient) = gradient else { return Ok(String::new()) };
+    for Stop { at, colour, opacity } in stops {
+        let alpha = (opacity * 255.0).round() as u8;
+        // Fails only for a place that is none.
+        let _ = gradient.add_color_stop(*at as f32, &format!("{colour}{alpha:02x}"));
+    }
+    Err(gradient)
 }

@@ -4,7 +4,7 @@ use geom::Table;
 use std::sync::Arc;
 
 use catalog::{ColourId, PrintArea, Product, Side, SideId};
-use design::{Content, Design, Head, Layer, LayerId, Text, TextKey};
+use design::{ArtworkId, Design, Head, Layer, LayerId, Text, TextKey};
 use editor::{
     Change, Command, CommandError, CommandId, Context, GestureKind, Keys, Preview, Session,
     SessionState, SnapSettings, Viewport,
@@ -20,6 +20,7 @@ use crate::dom::effect;
 use crate::editing::learning::{Picks, learn};
 use crate::editing::prefs::EditorPrefs;
 use crate::editing::saving::{Origin, SaveState, Saver};
+use crate::lazy::{Work, lazy_code};
 use crate::words::{fill, words};
 
 /// A layer as components see it. The tick moves when its outlines came.
@@ -374,7 +375,7 @@ impl EditorStore {
     pub(crate) fn is_outlined(self, layer: &Layer) -> bool {
         use scene::Resources;
         let studio = self.atelier.studio();
-        text_of(layer).is_none_or(|text| studio.text(&text.key()).is_some())
+        layer.content.shaped().is_none_or(|text| studio.text(&text.key()).is_some())
     }
 
     /// What the session would need to come back as it is.
@@ -465,19 +466,33 @@ impl EditorStore {
 
     /// Asks the studio for outlines that are wanted; one question at a time, always about the newest texts.
     fn shape_wanted(self) {
+        use scene::Resources;
         let studio = self.atelier.studio();
-        let texts = self.core.try_update_value(|core| {
+        let wanted = self.core.try_update_value(|core| {
             if core.is_shaping {
-                return Vec::new();
+                return Default::default();
             }
             let wanted = std::mem::take(&mut core.wanted);
             let layers = &core.session.design().layers;
-            let texts = wanted.iter().filter_map(|id| text_of(layers.get(id)?));
-            let unknown = studio.unknown(texts);
+            let contents = || wanted.iter().filter_map(|id| Some(&layers.get(id)?.content));
+            let texts: Vec<_> = contents().filter_map(design::Content::shaped).collect();
+            let unknown = studio.unknown(texts.iter().map(AsRef::as_ref));
             core.is_shaping = !unknown.is_empty();
-            unknown
+            let mut drawings = contents().flat_map(design::Content::drawings).each_once();
+            drawings.retain(|id| studio.drawing(id).is_none());
+            (unknown, drawings)
         });
-        let Some(texts) = texts.filter(|texts| !texts.is_empty()) else { return };
+        let Some((texts, drawings)) = wanted else { return };
+        if !drawings.is_empty() {
+            spawn_local(async move {
+                if let Ok(work) = load_drawings(self, drawings).await {
+                    work.await;
+                }
+            });
+        }
+        if texts.is_empty() {
+            return;
+        }
         spawn_local(async move {
             self.recall(&texts).await;
             let rest = studio.unknown(texts.iter());
@@ -528,15 +543,18 @@ impl EditorStore {
 
     fn outlines_came(self, texts: &[Text]) {
         let keys = texts.iter().map(Text::key).each_once();
+        self.came(&|content| {
+            content.shaped().is_some_and(|text| keys.binary_search(&text.key()).is_ok())
+        });
+        self.say_what_is_missing(&keys);
+    }
+
+    /// Draws the layers again that waited for something.
+    fn came(self, waited: &dyn Fn(&design::Content) -> bool) {
         let touched: Vec<_> = self.core.with_value(|core| {
             core.layers
                 .values()
-                .filter(|signal| {
-                    signal.with_untracked(|state| {
-                        text_of(&state.layer)
-                            .is_some_and(|text| keys.binary_search(&text.key()).is_ok())
-                    })
-                })
+                .filter(|signal| signal.with_untracked(|state| waited(&state.layer.content)))
                 .cloned()
                 .collect()
         });
@@ -544,7 +562,6 @@ impl EditorStore {
             signal.update(|state| state.outline_tick += 1);
         }
         self.outlines.update(|tick| *tick += 1);
-        self.say_what_is_missing(&keys);
     }
 
     /// Says which characters no font has, once for each new one.
@@ -576,10 +593,19 @@ impl LayerState {
     }
 }
 
-fn text_of(layer: &Layer) -> Option<&Text> {
-    match &layer.content {
-        Content::Text(text) => Some(text),
-        Content::Image(_) | Content::Shape(_) | Content::Drawing(_) => None,
+lazy_code! {
+    /// Reads drawings that layers need and draws the layers again.
+    in tools: fn load_drawings(store: EditorStore, ids: Vec<ArtworkId>) -> Work {
+        Box::pin(async move {
+            for id in ids {
+                let Some(bytes) = store.atelier.original(id).await else { continue };
+                // What is damaged is as if it were not there.
+                if let Ok(drawing) = design::read_drawing(&bytes.to_vec()) {
+                    store.atelier.studio().keep_drawing(id, Arc::new(drawing));
+                    store.came(&|content| content.drawings().any(|drawn| drawn == id));
+                }
+            }
+        })
     }
 }
 

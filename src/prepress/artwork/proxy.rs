@@ -2,7 +2,9 @@
 
 use design::{ImageFormat, PixelSize};
 
-use super::{ArtworkError, Rows, Target, Window, inspect, resample};
+use scene::Look;
+
+use super::{ArtworkError, Rows, Target, Tint, Window, decode, inspect, resample};
 use crate::png::screen_png;
 
 /// A small copy of a picture, as a file.
@@ -31,7 +33,7 @@ pub fn proxy(bytes: &[u8], max_side: u32) -> Result<Proxy, ArtworkError> {
     let small = shrunk(stored, max_side.max(1));
     let mut rows = Rows::open(bytes, &header)?;
     let target = Target { width: small.width, height: small.height, window: Window::all(small) };
-    let made = resample(&mut rows, stored, &target)?;
+    let made = resample(&mut rows, stored, &target, None)?;
     let rgba = straight(&made.pixels, made.has_alpha);
     let rgba = header.orientation.turned(rgba, small.width, small.height);
     let pixels = if header.orientation.swaps_axes() {
@@ -41,6 +43,19 @@ pub fn proxy(bytes: &[u8], max_side: u32) -> Result<Proxy, ArtworkError> {
     };
     let (format, bytes) = encode(&rgba, pixels, header.format)?;
     Ok(Proxy { bytes, format, pixels, original: header.pixels() })
+}
+
+/// A picture with its colours changed, of the same size, as a file for the screen.
+///
+/// # Errors
+/// [`ArtworkError`] says what is wrong with the picture and what to do.
+pub fn changed(bytes: &[u8], look: &Look) -> Result<Vec<u8>, ArtworkError> {
+    let Some(tint) = Tint::of(look) else { return Ok(bytes.to_vec()) };
+    let header = inspect(bytes)?;
+    let mut pixels = decode(bytes)?;
+    tint.apply(&mut pixels.rgba);
+    let size = PixelSize { width: pixels.width, height: pixels.height };
+    encode(&pixels.rgba, size, header.format).map(|(_, file)| file)
 }
 
 /// The size within `max_side`, in proportion.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use design::PixelSize;
 
-use super::{ArtworkError, Channels, Rows};
+use super::{ArtworkError, Channels, Rows, Tint};
 
 /// The part of the smaller picture that is wanted, in its pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,17 +54,18 @@ pub(crate) struct Resampled {
 const SUPPORT: f64 = 2.0;
 
 /// Shrinks with the Catmull-Rom cubic stretched to the scale (Mitchell and Netravali 1988, B = 0, C = 1/2), in sRGB
-/// values as stored, alpha premultiplied.
+/// values as stored, alpha premultiplied. Colours are changed before.
 pub(crate) fn resample(
     rows: &mut Rows<'_>,
     source: PixelSize,
     target: &Target,
+    tint: Option<&Tint>,
 ) -> Result<Resampled, ArtworkError> {
     let has_alpha = rows.channels().has_alpha();
     let depth = if has_alpha { 4 } else { 3 };
     let mut pixels = Vec::with_capacity(target.window.area() * depth);
     if (source.width, source.height) == (target.width, target.height) {
-        crop(rows, &target.window, &mut pixels)?;
+        crop(rows, &target.window, tint, &mut pixels)?;
         return Ok(Resampled { pixels, has_alpha });
     }
     let Window { left, top, width, height } = target.window;
@@ -86,6 +87,9 @@ pub(crate) fn resample(
         }
         line.clear();
         channels.extend_rgba(row, &mut line);
+        if let Some(tint) = tint {
+            tint.apply(&mut line);
+        }
         narrowed(&line, &across, depth, &mut narrow);
         for (sums, taps) in active.iter_mut().zip(&down[closed..opened]) {
             let Some(weight) = taps.weight(y) else { continue };
@@ -102,15 +106,32 @@ pub(crate) fn resample(
 }
 
 /// Keeps a part at full size.
-fn crop(rows: &mut Rows<'_>, window: &Window, pixels: &mut Vec<u8>) -> Result<(), ArtworkError> {
+fn crop(
+    rows: &mut Rows<'_>,
+    window: &Window,
+    tint: Option<&Tint>,
+    pixels: &mut Vec<u8>,
+) -> Result<(), ArtworkError> {
     let channels = rows.channels();
     let mut y = 0;
+    let mut line = Vec::new();
     while let Some(row) = rows.next_row()? {
         if y >= window.top && y < window.top + window.height {
             let from = window.left as usize * channels.count();
             let to = from + window.width as usize * channels.count();
-            if let Some(part) = row.get(from..to) {
-                extend_kept(part, channels, pixels);
+            let Some(part) = row.get(from..to) else { continue };
+            match tint {
+                None => extend_kept(part, channels, pixels),
+                Some(tint) => {
+                    line.clear();
+                    channels.extend_rgba(part, &mut line);
+                    tint.apply(&mut line);
+                    if channels.has_alpha() {
+                        extend_kept(&line, Channels::Rgba, pixels);
+                    } else {
+                        line.chunks_exact(4).for_each(|p| pixels.extend_from_slice(&p[..3]));
+                    }
+                }
             }
         }
         y += 1;

@@ -2,13 +2,15 @@
 
 use std::io::Write;
 
-use design::{ArtworkId, ImageFormat};
+use design::{ImageFormat, PixelSize};
+use geom::Rgb;
 use pdf_writer::types::Predictor;
 use pdf_writer::{Filter, Name, Ref};
+use scene::Picture;
 
 use super::{Writer, picture_name};
 use crate::artwork::{
-    ArtworkError, Channels, Header, JpegColour, JpegFile, Orientation, Rows, inspect,
+    ArtworkError, Channels, Header, JpegColour, JpegFile, Orientation, Rows, Tint, inspect,
 };
 
 /// Rows packed for a PDF: PNG's filters and deflate, without PNG's envelope.
@@ -17,26 +19,51 @@ struct Packed {
     colours: u8,
 }
 
-impl Writer {
+impl Writer<'_> {
     /// The name of a picture's object, written at its first use, and how it is to be turned.
     pub(super) fn picture(
         &mut self,
-        artwork: ArtworkId,
+        picture: &Picture,
         bytes: &[u8],
     ) -> Result<(String, Orientation), ArtworkError> {
         let header = inspect(bytes)?;
-        if let Some(place) = self.places.get(&artwork) {
+        let tint = Tint::of(&picture.look);
+        let key = (picture.artwork, tint.as_ref().map_or([0; 7], |tint| tint.key));
+        if let Some(place) = self.places.get(&key) {
             return Ok((picture_name(*place), header.orientation));
         }
         let id = self.next();
-        match passing_jpeg(bytes, &header)? {
+        let passing = if tint.is_none() { passing_jpeg(bytes, &header)? } else { None };
+        match passing {
             Some((data, colour)) => self.write_jpeg(id, &header, &data, colour),
-            None => self.write_packed(id, bytes, &header)?,
+            None => self.write_packed(id, bytes, &header, tint.as_ref())?,
         }
         let place = self.pictures.len();
-        self.places.insert(artwork, place);
-        self.pictures.insert(place, id);
+        self.places.insert(key, place);
+        self.pictures.push(id);
         Ok((picture_name(place), header.orientation))
+    }
+
+    /// The name of a picture of one colour that shows as much as `alpha` says.
+    pub(super) fn shadow(
+        &mut self,
+        colour: Rgb,
+        (width, height): (u32, u32),
+        alpha: &[u8],
+    ) -> Result<String, ArtworkError> {
+        let stored = PixelSize { width, height };
+        let header = Header { format: ImageFormat::Png, stored, orientation: Orientation::Upright };
+        let (mut colours, mut mask) = (Packer::new(&header, 3)?, Packer::new(&header, 1)?);
+        let row = [colour.r, colour.g, colour.b].repeat(width as usize);
+        for line in alpha.chunks_exact(width.max(1) as usize) {
+            colours.push(&row)?;
+            mask.push(line)?;
+        }
+        let (id, mask_id) = (self.next(), self.next());
+        self.write_object(mask_id, &header, &mask.finish()?, None);
+        self.write_object(id, &header, &colours.finish()?, Some(mask_id));
+        self.pictures.push(id);
+        Ok(picture_name(self.pictures.len() - 1))
     }
 
     fn write_jpeg(&mut self, id: Ref, header: &Header, data: &[u8], colour: JpegColour) {
@@ -50,8 +77,14 @@ impl Writer {
         object.bits_per_component(8);
     }
 
-    fn write_packed(&mut self, id: Ref, bytes: &[u8], header: &Header) -> Result<(), ArtworkError> {
-        let (colour, mask) = packed_rows(bytes, header)?;
+    fn write_packed(
+        &mut self,
+        id: Ref,
+        bytes: &[u8],
+        header: &Header,
+        tint: Option<&Tint>,
+    ) -> Result<(), ArtworkError> {
+        let (colour, mask) = packed_rows(bytes, header, tint)?;
         let mask = mask.map(|mask| (self.next(), mask));
         if let Some((mask_id, mask)) = &mask {
             self.write_object(*mask_id, header, mask, None);
@@ -102,9 +135,19 @@ fn passing_jpeg(
 }
 
 /// Colour and, where anything is not opaque, alpha.
-fn packed_rows(bytes: &[u8], header: &Header) -> Result<(Packed, Option<Packed>), ArtworkError> {
+fn packed_rows(
+    bytes: &[u8],
+    header: &Header,
+    tint: Option<&Tint>,
+) -> Result<(Packed, Option<Packed>), ArtworkError> {
     let mut rows = Rows::open(bytes, header)?;
-    let channels = rows.channels();
+    let stored = rows.channels();
+    // Changed pixels have all colours, whatever the stored ones have.
+    let channels = match (tint.is_some(), stored.has_alpha()) {
+        (false, _) => stored,
+        (true, false) => Channels::Rgb,
+        (true, true) => Channels::Rgba,
+    };
     let colours = match channels {
         Channels::Grey | Channels::GreyAlpha => 1,
         Channels::Rgb | Channels::Rgba => 3,
@@ -112,8 +155,19 @@ fn packed_rows(bytes: &[u8], header: &Header) -> Result<(Packed, Option<Packed>)
     let mut colour = Packer::new(header, colours)?;
     let mut alpha = if channels.has_alpha() { Some(Packer::new(header, 1)?) } else { None };
     let mut opaque = true;
-    let (mut line, mut mask) = (Vec::new(), Vec::new());
-    while let Some(row) = rows.next_row()? {
+    let (mut line, mut mask, mut changed) = (Vec::new(), Vec::new(), Vec::new());
+    while let Some(mut row) = rows.next_row()? {
+        if let Some(tint) = tint {
+            changed.clear();
+            stored.extend_rgba(row, &mut changed);
+            tint.apply(&mut changed);
+            if !stored.has_alpha() {
+                line.clear();
+                changed.chunks_exact(4).for_each(|p| line.extend_from_slice(&p[..3]));
+                std::mem::swap(&mut line, &mut changed);
+            }
+            row = &changed;
+        }
         let Some(alpha) = &mut alpha else {
             colour.push(row)?;
             continue;

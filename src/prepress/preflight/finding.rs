@@ -88,6 +88,13 @@ pub enum Problem {
         /// Why, as a sentence.
         reason: String,
     },
+    /// A soft shadow, which is printed as pixels in every format.
+    BecomesPixels,
+    /// A pattern that has larger tiles than was asked for, since there would be too many.
+    LargerTiles {
+        /// How many times larger.
+        by: f64,
+    },
     /// Characters that the font does not have.
     MissingGlyphs {
         /// The characters.
@@ -105,6 +112,7 @@ impl Problem {
             | Self::BadText { .. }
             | Self::MissingGlyphs { .. } => Severity::Stops,
             Self::LowResolution { dpi, floor, .. } if dpi >= floor => Severity::Notes,
+            Self::BecomesPixels | Self::LargerTiles { .. } => Severity::Notes,
             Self::LowResolution { .. }
             | Self::OutsideArea
             | Self::CutOff { .. }
@@ -164,6 +172,13 @@ impl fmt::Display for Problem {
                     "The colour {colour} hardly shows on the product's colour {product}. Choose another one."
                 )
             }
+            Self::BecomesPixels => f.write_str(
+                "The soft shadow is printed as pixels; everything else stays sharp at any size.",
+            ),
+            Self::LargerTiles { by } => write!(
+                f,
+                "The pattern would have too many tiles, so they are printed {by} times larger. Choose larger ones."
+            ),
             Self::MissingGlyphs { characters } => {
                 let characters: String = characters.iter().collect();
                 write!(

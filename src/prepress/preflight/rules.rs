@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use catalog::{Product, Technique};
-use design::{Content, Design, Layer, LayerId};
-use geom::{Dpi, Mm, Rgb, Shape};
-use scene::{Item, Scene, SceneLayer};
+use design::{Content, Design, Layer, LayerId, read_drawing};
+use geom::{Affine, Dpi, Mm, Rgb};
+use scene::{Item, Note, Scene, SceneLayer};
 
 use super::{Finding, Problem};
 use crate::artwork::inspect;
@@ -15,6 +15,8 @@ use crate::{Artworks, Extent};
 const FAINT: f64 = 0.08;
 /// Less than this outside the area is rounding, in mm.
 const SLACK: f64 = 0.05;
+/// Millimetres in an inch.
+const MM_PER_INCH: f64 = 25.4;
 
 /// What is checked: a side of a design on a product.
 pub struct Check<'a> {
@@ -45,7 +47,9 @@ pub fn check(check: &Check<'_>) -> Vec<Finding> {
             bad_artwork(check, layer),
             low_resolution(&product.technique, layer),
             outside(scene, layer),
-            thin_line(&product.technique, layer),
+            thin_line(&product.technique, design.layers.get(&layer.id).map(AsRef::as_ref), layer),
+            becomes_pixels(layer),
+            larger_tiles(layer),
             design.layers.get(&layer.id).and_then(|stated| small_text(&product.technique, stated)),
         ]
         .into_iter()
@@ -59,13 +63,11 @@ pub fn check(check: &Check<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Whether anything of a layer would be seen: a text of spaces draws nothing.
+/// Whether anything of a layer would be seen: a text of spaces draws nothing. What is missing would be seen if it were
+/// there.
 fn draws(layer: &SceneLayer) -> bool {
-    layer.opacity > 0.0
-        && layer.items.iter().any(|item| match item {
-            Item::Fill { path, .. } | Item::Stroke { path, .. } => !path.elements().is_empty(),
-            Item::Image { .. } => true,
-        })
+    let missing = |note: &Note| matches!(note, Note::MissingDrawing(_));
+    layer.opacity > 0.0 && (layer.drawn_bounds().is_some() || layer.notes.iter().any(missing))
 }
 
 fn missing_glyphs(check: &Check<'_>, layer: &SceneLayer) -> Option<Problem> {
@@ -75,25 +77,46 @@ fn missing_glyphs(check: &Check<'_>, layer: &SceneLayer) -> Option<Problem> {
 
 fn bad_artwork(check: &Check<'_>, layer: &SceneLayer) -> Option<Problem> {
     let artworks = check.artworks?;
-    layer.items.iter().find_map(|item| {
-        let Item::Image { artwork, .. } = item else { return None };
-        let Some(bytes) = artworks.bytes(*artwork) else {
-            return Some(Problem::MissingArtwork { artwork: *artwork });
+    let mut found = layer.notes.iter().find_map(|note| {
+        let Note::MissingDrawing(artwork) = *note else { return None };
+        let bad = artworks.bytes(artwork).and_then(|bytes| read_drawing(bytes).err());
+        Some(match bad {
+            Some(error) => Problem::BadArtwork { reason: error.to_string() },
+            None => Problem::MissingArtwork { artwork },
+        })
+    });
+    layer.each(&mut |item, _| {
+        let Item::Picture(picture) = item else { return };
+        if found.is_some() {
+            return;
+        }
+        found = match artworks.bytes(picture.artwork) {
+            None => Some(Problem::MissingArtwork { artwork: picture.artwork }),
+            Some(bytes) => {
+                let bad = inspect(bytes).err();
+                bad.map(|error| Problem::BadArtwork { reason: error.to_string() })
+            }
         };
-        inspect(bytes).err().map(|error| Problem::BadArtwork { reason: error.to_string() })
-    })
+    });
+    found
 }
 
+/// The lowest resolution of what is shown of a layer's pictures, at the size at which they are printed.
 fn low_resolution(technique: &Technique, layer: &SceneLayer) -> Option<Problem> {
-    layer.items.iter().find_map(|item| {
-        let Item::Image { pixels, size, .. } = item else { return None };
-        let across = Dpi::of(pixels.width, Mm::new(size.width));
-        let down = Dpi::of(pixels.height, Mm::new(size.height));
-        // Whole numbers are judged, as they are shown: 299.9999 is 300.
-        let dpi = Dpi::new(across.dpi().min(down.dpi()).round());
-        let (floor, aim) = (technique.floor_dpi, technique.aim_dpi);
-        (dpi < aim).then_some(Problem::LowResolution { dpi, floor, aim })
-    })
+    let mut lowest = f64::MAX;
+    layer.each(&mut |item, place| {
+        let Item::Picture(picture) = item else { return };
+        let (columns, rows) = picture.shown_pixels();
+        let [a, b, c, d, ..] = place.as_coeffs();
+        let across = picture.size.width * (a * a + b * b).sqrt();
+        let down = picture.size.height * (c * c + d * d).sqrt();
+        let dpi = |pixels: f64, length: f64| pixels / length * MM_PER_INCH;
+        lowest = lowest.min(dpi(columns, across)).min(dpi(rows, down));
+    });
+    // Whole numbers are judged, as they are shown: 299.9999 is 300.
+    let dpi = Dpi::new(lowest.round());
+    let (floor, aim) = (technique.floor_dpi, technique.aim_dpi);
+    (dpi < aim).then_some(Problem::LowResolution { dpi, floor, aim })
 }
 
 fn outside(scene: &Scene, layer: &SceneLayer) -> Option<Problem> {
@@ -101,7 +124,7 @@ fn outside(scene: &Scene, layer: &SceneLayer) -> Option<Problem> {
         return None;
     }
     let area = Extent::Bleed.of(scene);
-    let drawn = drawn_bounds(layer);
+    let drawn = layer.drawn_bounds()?;
     let over = [area.x0 - drawn.x0, area.y0 - drawn.y0, drawn.x1 - area.x1, drawn.y1 - area.y1]
         .into_iter()
         .fold(0.0, f64::max);
@@ -114,30 +137,45 @@ fn outside(scene: &Scene, layer: &SceneLayer) -> Option<Problem> {
     }
 }
 
-/// The rectangle around what is really drawn, which for text is less than its frame.
-fn drawn_bounds(layer: &SceneLayer) -> geom::Rect {
-    layer
-        .items
-        .iter()
-        .map(|item| match item {
-            Item::Fill { path, .. } => (layer.to_side * path.as_ref().clone()).bounding_box(),
-            Item::Stroke { path, width, .. } => {
-                let bounds = (layer.to_side * path.as_ref().clone()).bounding_box();
-                bounds.inflate(width / 2.0, width / 2.0)
-            }
-            Item::Image { size, .. } => layer.to_side.transform_rect_bbox(size.to_rect()),
-        })
-        .reduce(|all, one| all.union(one))
-        .unwrap_or(geom::Rect::ZERO)
+/// The thinnest line. Outlines of letters are judged by what is seen of them, which is as the document says.
+fn thin_line(technique: &Technique, stated: Option<&Layer>, layer: &SceneLayer) -> Option<Problem> {
+    let mut thinnest = f64::MAX;
+    let mut seen = |width: f64| {
+        if width > 0.0 {
+            thinnest = thinnest.min(width);
+        }
+    };
+    match stated.map(|stated| &stated.content) {
+        Some(Content::Text(text)) => text.outlines.iter().for_each(|line| seen(line.width.mm())),
+        Some(Content::Image(_) | Content::Shape(_) | Content::Drawing(_)) | None => {
+            layer.each(&mut |item, place| {
+                if let Item::Line { pen, .. } = item {
+                    seen(pen.width * shortening(place));
+                }
+            });
+        }
+    }
+    let minimum = technique.min_stroke;
+    (thinnest < minimum.mm()).then_some(Problem::ThinLine { width: Mm::new(thinnest), minimum })
 }
 
-fn thin_line(technique: &Technique, layer: &SceneLayer) -> Option<Problem> {
-    let minimum = technique.min_stroke;
-    layer.items.iter().find_map(|item| match item {
-        Item::Stroke { width, .. } if *width < minimum.mm() => {
-            Some(Problem::ThinLine { width: Mm::new(*width), minimum })
-        }
-        Item::Stroke { .. } | Item::Fill { .. } | Item::Image { .. } => None,
+/// How much shorter a transform makes a length at most; 1 for one that only moves and turns.
+fn shortening(place: Affine) -> f64 {
+    let [a, b, c, d, ..] = place.as_coeffs();
+    let shortest = (a * a + b * b).min(c * c + d * d).sqrt();
+    if (shortest - 1.0).abs() < 1e-9 { 1.0 } else { shortest }
+}
+
+fn becomes_pixels(layer: &SceneLayer) -> Option<Problem> {
+    let mut is_soft = false;
+    layer.each(&mut |item, _| is_soft |= matches!(item, Item::Soft(_)));
+    is_soft.then_some(Problem::BecomesPixels)
+}
+
+fn larger_tiles(layer: &SceneLayer) -> Option<Problem> {
+    layer.notes.iter().find_map(|note| match *note {
+        Note::LargerTiles { by } => Some(Problem::LargerTiles { by: (by * 10.0).ceil() / 10.0 }),
+        Note::MissingDrawing(_) => None,
     })
 }
 
@@ -151,17 +189,27 @@ fn small_text(technique: &Technique, layer: &Layer) -> Option<Problem> {
     }
 }
 
-/// Colours of a layer that hardly differ from the product. A shape is faint only where its fill and its line are.
+/// Colours of a layer that hardly differ from the product: it is faint only where all of them do, shadows too. Pictures
+/// are not judged.
 fn faint_colour(layer: &SceneLayer, product: Rgb) -> Option<Problem> {
-    let colours: Vec<Rgb> = layer
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Fill { colour, .. } | Item::Stroke { colour, .. } => Some(*colour),
-            Item::Image { .. } => None,
-        })
-        .collect();
-    let clearest = colours.iter().map(|colour| colour.distance(product)).fold(0.0, f64::max);
-    let colour = *colours.first()?;
-    (clearest < FAINT).then_some(Problem::FaintColour { colour, product, distance: clearest })
+    let mut clearest: Option<(Rgb, f64)> = None;
+    let mut has_picture = false;
+    layer.each(&mut |item, _| {
+        let ink = match item {
+            Item::Fill { ink, .. } | Item::Line { ink, .. } => ink,
+            Item::Picture(picture) => {
+                has_picture |= picture.look.flat.is_none();
+                return;
+            }
+            Item::Group(_) | Item::Soft(_) => return,
+        };
+        for colour in ink.colours() {
+            let distance = colour.distance(product);
+            if clearest.is_none_or(|(_, most)| distance > most) {
+                clearest = Some((colour, distance));
+            }
+        }
+    });
+    let (colour, distance) = clearest.filter(|_| !has_picture)?;
+    (distance < FAINT).then_some(Problem::FaintColour { colour, product, distance })
 }

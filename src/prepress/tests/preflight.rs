@@ -85,7 +85,7 @@ fn an_empty_side_stops() {
     assert_eq!(problem.severity(), Severity::Stops);
     // A text of spaces has an outline without anything in it.
     let mut scene = side(100.0, 100.0, 2.0);
-    let nothing = Item::Fill { path: Default::default(), colour: RED };
+    let nothing = Item::fill(Default::default(), RED);
     scene.layers = vec![layer(1, frame(50.0, 50.0, 10.0, 10.0, 0.0), 1.0, vec![nothing])];
     assert_eq!(only_problem(&scene, &Originals::new()), Problem::NothingToPrint);
 }

@@ -2,11 +2,10 @@
 
 mod fixture;
 
-use std::path::PathBuf;
-
 use design::ShapeKind;
 use fixture::{
-    Originals, corners, fill, frame, jpeg_file, layer, picture, png_file, read_png, side, stroke,
+    Originals, check_golden, corners, fill, frame, jpeg_file, layer, picture, png_file, read_png,
+    side, stroke,
 };
 use geom::{Dpi, Mm, Rgb};
 use prepress::{Extent, Flow, Ground, PngRequest, png, raster, unpremultiply};
@@ -15,23 +14,6 @@ use scene::Scene;
 const RED: Rgb = Rgb::new(214, 40, 57);
 const NAVY: Rgb = Rgb::new(28, 42, 74);
 const CREAM: Rgb = Rgb::new(250, 243, 221);
-
-/// Compares the print area at `width` pixels with `golden/NAME.png`, byte for byte. `UPDATE_GOLDEN=1` writes it anew;
-/// look at it before it is committed.
-fn check_golden(name: &str, scene: &Scene, originals: &Originals, width: u32) {
-    let drawn = raster(scene, originals, width, Ground::Transparent).unwrap();
-    assert_eq!(drawn.skipped, []);
-    let mut straight = drawn.pixels;
-    unpremultiply(&mut straight);
-    let path: PathBuf = PathBuf::from(format!("tests/golden/{name}.png"));
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, png_file(&straight, drawn.width, drawn.height)).unwrap();
-    }
-    let (size, golden) = read_png(&std::fs::read(&path).unwrap());
-    assert_eq!((size.width, size.height), (drawn.width, drawn.height), "{name}");
-    let worst = straight.iter().zip(&golden).map(|(a, b)| a.abs_diff(*b)).max();
-    assert_eq!(worst, Some(0), "{name} differs from its golden picture");
-}
 
 #[test]
 fn shapes_and_turned_layers_land_where_the_scene_says() {

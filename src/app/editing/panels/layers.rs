@@ -12,8 +12,8 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use super::layer_drag::{RowDrag, Side, order_beside, row_id, row_key, target_of};
 use crate::dom::effect;
 use crate::editing::EditorStore;
+use crate::editing::items_svg::ItemsSvg;
 use crate::editing::keys;
-use crate::editing::layer_view::ItemsSvg;
 use crate::parts::{Each, Icon, IconButton, Show, view};
 use crate::words::{fill, words};
 
