@@ -186,13 +186,13 @@ impl VerticalAlign {
 pub enum TextPath {
     /// An arc, its middle up.
     ArcUp {
-        /// How much of a circle the text spans, 5 to 350 degrees.
-        sweep: Angle,
+        /// How much of a circle the text spans, 5 to 350 degrees. More than half a turn, so no [`Angle`].
+        sweep: f64,
     },
     /// An arc, its middle down.
     ArcDown {
-        /// How much of a circle the text spans, 5 to 350 degrees.
-        sweep: Angle,
+        /// How much of a circle the text spans, 5 to 350 degrees. More than half a turn, so no [`Angle`].
+        sweep: f64,
     },
     /// All around a circle of a given size; the text is set once, its middle at `start`.
     Circle {
