@@ -5,4 +5,5 @@ mod fonts;
 mod hostile;
 mod lines;
 mod loaded;
+mod pictures;
 mod scripts;
