@@ -1,8 +1,8 @@
 //! The line that a text runs along: straight, an arc, a circle, a wave. It says where a place of a straight line comes to
 //! lie and how it is turned; it draws nothing.
 //!
-//! Letters never close in on each other: along a circle that they stand inside of, and in the valleys of a wave, room is
-//! measured at the tops of capitals; elsewhere on the baseline.
+//! Letters do not close in on each other: along a circle that they stand inside of, and in the valleys of a wave, room is
+//! measured near the tops of capitals; elsewhere on the baseline.
 
 use design::TextPath;
 use geom::{Angle, Mm, Point, Vec2};
@@ -12,12 +12,18 @@ use crate::shape::{PlacedLine, Stack};
 
 /// Height of capitals in ems.
 const CAPITALS: f64 = 0.7;
+/// By how much tops of letters may come nearer to each other than their feet: letters have that much air beside them.
+const AIR: f64 = 0.1;
 /// The smallest radius in ems: nothing stands on less.
 const LEAST_RADIUS: f64 = 0.05;
 /// The largest part of a circle that a line goes round: its ends do not touch.
 const ROUND: f64 = 0.985;
 /// Steepest slope of a wave under one line of letters, and under several, which come nearer to each other on a slope.
 const STEEPEST: (f64, f64) = (2.0, 0.75);
+/// The tightest bend of a wave: its radius in ems of the largest letters.
+const TIGHTEST: f64 = 0.8;
+/// The least room that a letter's foot takes in a valley, as a part of its width.
+const LEAST_ROOM: f64 = 0.4;
 /// Points along a wave that are computed.
 const POINTS: usize = 512;
 
@@ -108,44 +114,40 @@ fn in_ems(length: Mm, measures: &Measures) -> f64 {
     if ems.is_finite() { ems.max(0.0) } else { 1.0 }
 }
 
-/// From a line's baseline to where room is measured, towards the centre.
-fn towards_centre(placed: &PlacedLine, way: f64) -> f64 {
-    if way > 0.0 { 0.0 } else { CAPITALS * placed.line.factor }
-}
-
-/// How far lines lie from the outermost one's radius, towards the centre, where room is measured.
+/// How far baselines lie from the outermost one, towards the centre.
 fn depths(stack: &Stack, way: f64) -> Vec<f64> {
-    let depth = |placed: &PlacedLine| placed.baseline * way + towards_centre(placed, way);
-    let depths: Vec<f64> = stack.lines.iter().map(depth).collect();
+    let depths: Vec<f64> = stack.lines.iter().map(|placed| placed.baseline * way).collect();
     let outermost = depths.iter().copied().fold(f64::MAX, f64::min);
     depths.into_iter().map(|depth| depth - outermost).collect()
+}
+
+/// The radius on which the room of a line is measured.
+fn measured(placed: &PlacedLine, baseline: f64, way: f64) -> f64 {
+    let tops = baseline * (1.0 + AIR) - CAPITALS * placed.line.factor;
+    let measured = if way > 0.0 { baseline } else { tops.min(baseline) };
+    measured.max(LEAST_RADIUS)
 }
 
 impl Round {
     /// A course on which the line that needs most spans `sweep` radians.
     fn spanning(stack: &Stack, sweep: f64, start: Angle, way: f64) -> Self {
-        let depths = depths(stack, way);
-        let outermost = least_radius(stack, &depths, sweep);
-        Self::with(stack, outermost, &depths, start, way)
+        Self::with(stack, least_radius(stack, way, sweep), start, way)
     }
 
     /// A course whose first baseline has a radius; larger where the text does not fit around.
     fn of(stack: &Stack, radius: f64, start: Angle, way: f64) -> Self {
-        let depths = depths(stack, way);
-        let (depth, inset) = match (depths.first(), stack.lines.first()) {
-            (Some(depth), Some(first)) => (*depth, towards_centre(first, way)),
-            _ => (0.0, 0.0),
-        };
-        let least = least_radius(stack, &depths, std::f64::consts::TAU * ROUND);
-        Self::with(stack, least.max(radius - inset + depth), &depths, start, way)
+        let first = depths(stack, way).first().copied().unwrap_or_default();
+        let least = least_radius(stack, way, std::f64::consts::TAU * ROUND);
+        Self::with(stack, least.max(radius + first), start, way)
     }
 
-    fn with(stack: &Stack, outermost: f64, depths: &[f64], start: Angle, way: f64) -> Self {
-        let radius = |(placed, depth): (&PlacedLine, &f64)| {
-            let measured = outermost - depth;
-            (measured, measured + towards_centre(placed, way))
+    fn with(stack: &Stack, outermost: f64, start: Angle, way: f64) -> Self {
+        let radius = |(placed, depth): (&PlacedLine, f64)| {
+            let baseline = outermost - depth;
+            (measured(placed, baseline, way), baseline)
         };
-        let radii: Vec<(f64, f64)> = stack.lines.iter().zip(depths).map(radius).collect();
+        let radii: Vec<(f64, f64)> =
+            stack.lines.iter().zip(depths(stack, way)).map(radius).collect();
         let spans =
             stack.lines.iter().zip(&radii).map(|(placed, radii)| placed.line.width / radii.0);
         let span = spans.fold(0.0, f64::max);
@@ -165,11 +167,14 @@ impl Round {
 }
 
 /// The radius of the outermost line with which every line spans at most `sweep` radians.
-fn least_radius(stack: &Stack, depths: &[f64], sweep: f64) -> f64 {
-    let needed = |(placed, depth): (&PlacedLine, &f64)| {
-        (placed.line.width / sweep).max(LEAST_RADIUS) + depth
+fn least_radius(stack: &Stack, way: f64, sweep: f64) -> f64 {
+    let needed = |(placed, depth): (&PlacedLine, f64)| {
+        let room = (placed.line.width / sweep).max(LEAST_RADIUS);
+        let tops = (room + CAPITALS * placed.line.factor) / (1.0 + AIR);
+        let baseline = if way > 0.0 { room } else { room.max(tops) };
+        baseline + depth
     };
-    stack.lines.iter().zip(depths).map(needed).fold(LEAST_RADIUS, f64::max)
+    stack.lines.iter().zip(depths(stack, way)).map(needed).fold(LEAST_RADIUS, f64::max)
 }
 
 impl Wave {
@@ -185,7 +190,7 @@ impl Wave {
         let length = longest.max(0.1);
         let points = |width: f64| points(width, height, waves, steepest, largest, &phases);
         // Room grows with the width that the wave takes: the width with room for the longest line is found by halving.
-        let (mut narrow, mut wide) = (0.0, length * 5.0);
+        let (mut narrow, mut wide) = (0.0, length / LEAST_ROOM);
         for _ in 0..32 {
             let middle = f64::midpoint(narrow, wide);
             let room = points(middle).last().map_or(0.0, |point| point[0]);
@@ -223,7 +228,8 @@ fn points(
     phases: &[(f64, f64)],
 ) -> Vec<[f64; 4]> {
     let number = std::f64::consts::TAU * waves / width.max(1e-6);
-    let height = height.clamp(-steepest / number, steepest / number);
+    let most = (steepest / number).min(1.0 / (TIGHTEST * largest * number * number));
+    let height = height.clamp(-most, most);
     let step = width / POINTS as f64;
     let mut points = Vec::with_capacity(phases.len());
     let mut room = 0.0;
@@ -236,7 +242,8 @@ fn points(
             let speed = 1.0 + slope * slope;
             // Positive on crests, where tops of letters have more room than their feet.
             let curvature = height * number * number * sin / (speed * speed.sqrt());
-            room += length * (1.0 + curvature * CAPITALS * largest).clamp(0.25, 1.0);
+            let tops = 1.0 + AIR + curvature * CAPITALS * largest;
+            room += length * tops.clamp(LEAST_ROOM, 1.0);
         }
         before = Some((y, slope));
         points.push([room, x, y, slope]);

@@ -159,8 +159,8 @@ impl Map {
                 (Point::new(point.x, middle + y * grown), [1.0, slope, grown])
             }
             WarpKind::Perspective => {
-                // The far end is a quarter as high as the near one at most.
-                let far = 1.0 - 0.75 * amount.abs();
+                // At the most, the far end is two fifths as high as the near one.
+                let far = 1.0 - 0.6 * amount.abs();
                 let from_near = if amount > 0.0 { t } else { 1.0 - t };
                 let depth = 1.0 + from_near * (1.0 / far - 1.0);
                 let x = from_near / far / depth;
