@@ -23,9 +23,9 @@ mod paragraph;
 mod rules;
 mod shape;
 mod slices;
+mod style;
 mod thai;
 mod unknown;
-mod style;
 mod warp;
 
 pub use coverage::Coverage;

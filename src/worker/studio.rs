@@ -49,6 +49,10 @@ impl Studio {
                 Ok((Reply::Kept, Vec::new()))
             }
             StudioJob::Shape { texts } => Ok((self.shape(&base, &texts).await, Vec::new())),
+            StudioJob::Features { font } => {
+                let tags = self.blocks.features(&base, font).await?;
+                Ok((Reply::Features { tags }, Vec::new()))
+            }
             StudioJob::Import => self.import(buffer()?),
             StudioJob::KeepArtwork { id } => {
                 self.pictures.keep(id, buffer()?);
