@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use design::{Content, Design, FontId, Text, TextKey};
-use geom::{Mm, Rgb, TextBlock};
+use design::{Content, Design, Text, TextKey};
+use geom::TextBlock;
 use jobs::JobError;
 use scene::Resources;
 
@@ -17,7 +17,8 @@ const MOST_BLOCKS: usize = 2_000;
 /// Finished texts and the fonts to set more.
 #[derive(Default)]
 pub(crate) struct Blocks {
-    fonts: Fonts,
+    /// The fonts.
+    pub(crate) fonts: Fonts,
     blocks: RefCell<BTreeMap<TextKey, Arc<TextBlock>>>,
 }
 
@@ -41,16 +42,6 @@ impl Blocks {
         }
         blocks.insert(key, block.clone());
         Ok(block)
-    }
-
-    /// The OpenType features that a font offers.
-    ///
-    /// # Errors
-    /// The font did not load.
-    pub(crate) async fn features(&self, base: &str, font: FontId) -> Result<Vec<String>, JobError> {
-        let empty = Text::plain(String::new(), font.clone(), Mm::new(10.0), Rgb::BLACK);
-        self.fonts.prepare(base, &empty).await?;
-        Ok(self.fonts.with(|library| library.features(&font).to_vec()).unwrap_or_default())
     }
 
     /// Sets every text of a design that is shown.

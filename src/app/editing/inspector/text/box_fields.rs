@@ -115,7 +115,10 @@ pub(crate) fn BoxFields(text: Memo<Option<Text>>) -> impl IntoView {
             Mm::new(block.map_or(text.size.mm() * 1.2, |block| block.height)).quantised()
         };
         let height = text.fit.height().unwrap_or_else(now);
-        let smallest = (text.size * SMALLEST).quantised();
+        // Not smaller than can be printed.
+        let printed = store.product().technique.min_text.mm();
+        let smallest = (text.size.mm() * SMALLEST).max(printed).min(text.size.mm());
+        let smallest = Mm::new(smallest).quantised();
         set(match kind {
             Kind::Grow => Fit::Grow,
             Kind::Fixed => Fit::Fixed { height },
