@@ -136,11 +136,17 @@ fn TypingField(id: LayerId) -> impl IntoView {
     };
 
     let place = move || {
-        let (bounds, height) = (frame.get()?.bounds(), store.area().height.mm());
-        // Where there is no room below the text, above it.
-        let (y, side) =
-            if bounds.y1 > height * 0.8 { (bounds.y0, "above") } else { (bounds.y1, "below") };
-        Some((format!("transform:translate({},{})", css_mm(bounds.center().x), css_mm(y)), side))
+        let (bounds, area) = (frame.get()?.bounds(), store.area());
+        let (width, height) = (area.width.mm(), area.height.mm());
+        // Not far out, where there may be no stage any more.
+        let x = bounds.center().x.clamp(width * 0.35, width * 0.65);
+        // Where there is no room below the text, above it; over a text that takes all.
+        let (y, side) = match bounds.y1 > height * 0.8 {
+            true if bounds.y0 > height * 0.2 => (bounds.y0, "above"),
+            true => (height * 0.8, "below"),
+            false => (bounds.y1, "below"),
+        };
+        Some((format!("transform:translate({},{})", css_mm(x), css_mm(y)), side))
     };
     let leave = move |event: FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());

@@ -10,7 +10,7 @@ use crate::editing::fields::{ColourField, Number, NumberField, Slider, short};
 use crate::editing::inspector::fold::{Choices, Fold};
 use crate::editing::inspector::{Only, refine};
 use crate::editing::panels::readable_on;
-use crate::parts::{Each, IconButton, Show, view};
+use crate::parts::{Each, Icon, IconButton, Show, view};
 use crate::words::{fill, percent, words};
 
 /// Width of a new outline as a part of the letters' size.
@@ -100,6 +100,7 @@ pub(crate) fn OutlineFields(text: Memo<Option<Text>>) -> impl IntoView {
             </Each>
             <Show when=move || count.get() < MAX_OUTLINES>
                 <button type="button" class="btn btn-quiet btn-small" on:click=add>
+                    <Icon name="plus" />
                     {words.outline_add}
                 </button>
             </Show>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::editing::fields::{Slider, short};
 use crate::editing::inspector::fold::Choices;
-use crate::parts::{Each, IconButton, Show, view};
+use crate::parts::{Each, Icon, IconButton, Show, view};
 use crate::words::{fill, percent, words};
 
 /// Gradients that print well.
@@ -201,24 +201,26 @@ fn Stops(
                         }
                     />
                 </label>
-                <input
-                    type="range"
-                    min="0"
-                    max="1"
-                    step="0.01"
-                    aria-label=fill(words.stop_place, &[&number])
-                    aria-valuetext=move || percent(place.get())
-                    prop:value=move || place.get().to_string()
-                    on:input=move |event| {
-                        let Some(to) = geom::number(&event_target_value(&event)) else { return };
-                        let (low, high) = stops.with_untracked(|stops| {
-                            let before = at.checked_sub(1).and_then(|at| stops.get(at));
-                            let after = stops.get(at + 1);
-                            (before.map_or(0.0, |stop| stop.at), after.map_or(1.0, |stop| stop.at))
-                        });
-                        change(at, &|stop| stop.at = to.clamp(low, high));
-                    }
-                />
+                <div class="slider">
+                    <input
+                        type="range"
+                        min="0"
+                        max="1"
+                        step="0.01"
+                        aria-label=fill(words.stop_place, &[&number])
+                        aria-valuetext=move || percent(place.get())
+                        prop:value=move || place.get().to_string()
+                        on:input=move |event| {
+                            let Some(to) = geom::number(&event_target_value(&event)) else { return };
+                            let (low, high) = stops.with_untracked(|stops| {
+                                let before = at.checked_sub(1).and_then(|at| stops.get(at));
+                                let after = stops.get(at + 1);
+                                (before.map_or(0.0, |stop| stop.at), after.map_or(1.0, |stop| stop.at))
+                            });
+                            change(at, &|stop| stop.at = to.clamp(low, high));
+                        }
+                    />
+                </div>
                 <IconButton
                     icon="x"
                     label=fill(words.stop_remove, &[&number])
@@ -253,6 +255,7 @@ fn Stops(
             </Each>
             <Show when=move || count.get() < MAX_FILL_STOPS>
                 <button type="button" class="btn btn-quiet btn-small" on:click=add>
+                    <Icon name="plus" />
                     {words.stop_add}
                 </button>
             </Show>

@@ -129,7 +129,7 @@ fn a_justified_paragraph_from_right_to_left_ends_at_the_right() {
 
 #[test]
 fn a_line_of_one_word_is_not_stretched() {
-    let block = block(&justified("montserrat", "Donaudampfschiff so", 60.0));
+    let block = block(&justified("montserrat", "Donaudampfschiff so", 110.0));
     let plain = caret_xs(&crate::loaded::block(&text("montserrat", "Donaudampfschiff so")), 0);
     assert_eq!(caret_xs(&block, 0)[..10], plain[..10]);
 }
