@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use design::{ArtworkId, Text, TextKey};
+use design::{ArtworkId, FontId, Text, TextKey};
 use geom::{Drawing, Table, TextBlock};
 use jobs::{Compose, ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
@@ -119,6 +119,17 @@ impl Studio {
             }
         }
         outcome
+    }
+
+    /// The OpenType features that a font offers, by tag.
+    ///
+    /// # Errors
+    /// The font did not load.
+    pub(crate) async fn features(&self, font: FontId) -> Result<Vec<String>, JobError> {
+        match self.link.ask(&StudioJob::Features { font }, &[]).await? {
+            (Reply::Features { tags }, _) => Ok(tags),
+            _ => Err(out_of_step()),
+        }
     }
 
     /// Reads a file that the shopper gave; gives what is known of it and a proxy for the screen.

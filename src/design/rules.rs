@@ -88,9 +88,7 @@ fn broken_text(text: &Text) -> Option<String> {
     };
     let path = match text.path {
         None => true,
-        Some(TextPath::ArcUp { sweep } | TextPath::ArcDown { sweep }) => {
-            within(sweep.in_degrees(), 5.0, 350.0)
-        }
+        Some(TextPath::ArcUp { sweep } | TextPath::ArcDown { sweep }) => within(sweep, 5.0, 350.0),
         Some(TextPath::Circle { radius, .. }) => sized(radius, 0.1),
         Some(TextPath::Wave { height, waves }) => {
             within(height, -4.0, 4.0) && within(waves, 0.25, 8.0)

@@ -186,13 +186,13 @@ impl VerticalAlign {
 pub enum TextPath {
     /// An arc, its middle up.
     ArcUp {
-        /// How much of a circle the text spans, 5 to 350 degrees.
-        sweep: Angle,
+        /// How much of a circle the text spans, 5 to 350 degrees. More than half a turn, so no [`Angle`].
+        sweep: f64,
     },
     /// An arc, its middle down.
     ArcDown {
-        /// How much of a circle the text spans, 5 to 350 degrees.
-        sweep: Angle,
+        /// How much of a circle the text spans, 5 to 350 degrees. More than half a turn, so no [`Angle`].
+        sweep: f64,
     },
     /// All around a circle of a given size; the text is set once, its middle at `start`.
     Circle {
@@ -254,6 +254,22 @@ pub struct TextLimits {
 /// All that shaping depends on: equal keys, equal outlines.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextKey(String);
+
+impl Span {
+    /// A part that looks like the whole text.
+    pub const fn bare(from: u32, to: u32) -> Self {
+        Self { from, to, font: None, scale: None, colour: None, rise: None, features: Vec::new() }
+    }
+}
+
+impl TextLimits {
+    /// Whether words are within the limits.
+    pub fn allow(&self, content: &str) -> bool {
+        let within = |count: usize, most: Option<u16>| most.is_none_or(|most| count <= most.into());
+        within(content.chars().count(), self.characters)
+            && within(content.split('\n').count(), self.lines)
+    }
+}
 
 impl TextKey {
     /// The key as text, for maps and messages.
@@ -327,6 +343,64 @@ impl Text {
         if let Some(TextPath::Circle { radius, .. }) = &mut self.path {
             *radius = scaled(*radius);
         }
+    }
+
+    /// Its spans after the characters `from` to `to` were changed: spans are cut at the edges, those that look like the
+    /// whole text go, and equal neighbours become one.
+    #[must_use]
+    pub fn restyled(&self, from: u32, to: u32, change: impl Fn(&mut Span)) -> Vec<Span> {
+        let to = to.min(self.content.chars().count() as u32);
+        let mut spans: Vec<Span> = Vec::with_capacity(self.spans.len() + 2);
+        let mut add = |span: Span| {
+            if span.from >= span.to || span == Span::bare(span.from, span.to) {
+                return;
+            }
+            match spans.last_mut() {
+                Some(last)
+                    if last.to == span.from
+                        && (Span { from: last.from, to: span.to, ..span.clone() })
+                            == (Span { to: span.to, ..last.clone() }) =>
+                {
+                    last.to = span.to;
+                }
+                _ => spans.push(span),
+            }
+        };
+        let changed = |span: Span| {
+            let mut span = span;
+            if span.from < span.to {
+                change(&mut span);
+            }
+            span
+        };
+        let mut free = from;
+        for span in &self.spans {
+            let cut = |low: u32, high: u32| Span {
+                from: span.from.max(low),
+                to: span.to.min(high),
+                ..span.clone()
+            };
+            if span.from >= to && free < to {
+                add(changed(Span::bare(free, to)));
+                free = to;
+            }
+            add(cut(0, from));
+            if span.to > from && span.from < to {
+                add(changed(Span::bare(free, span.from.max(from))));
+                add(changed(cut(from, to)));
+                free = span.to.min(to);
+            }
+            add(cut(to, u32::MAX));
+        }
+        if free < to {
+            add(changed(Span::bare(free, to)));
+        }
+        spans
+    }
+
+    /// What the character with a number looks like, as a span; without one, nothing of its own.
+    pub fn span_at(&self, character: u32) -> Option<&Span> {
+        self.spans.iter().find(|span| span.from <= character && character < span.to)
     }
 
     /// Puts other words in place; spans keep to the letters that they were on.
@@ -403,6 +477,35 @@ mod tests {
         check("hello", &[(0, 5)], "hello you", &[(0, 9)]);
         check("hello world", &[(0, 5)], "helloes world", &[(0, 7)]);
         check("hello world", &[(6, 11)], "hello x", &[(6, 7)]);
+    }
+
+    #[test]
+    fn restyling_cuts_spans_at_the_edges_and_joins_equal_ones() {
+        let check = |spans: &[(u32, u32)], (from, to): (u32, u32), expect: &[(u32, u32)]| {
+            let found = text("hello world", spans).restyled(from, to, |span| {
+                span.colour = Some(Rgb::WHITE);
+            });
+            let found: Vec<_> = found.iter().map(|span| (span.from, span.to)).collect();
+            assert_eq!(found, expect, "{spans:?} {from} {to}");
+        };
+        check(&[], (2, 5), &[(2, 5)]);
+        check(&[(0, 3)], (2, 5), &[(0, 5)]);
+        check(&[(4, 8)], (2, 5), &[(2, 8)]);
+        check(&[(3, 4), (6, 7)], (2, 9), &[(2, 9)]);
+        check(&[(8, 9)], (2, 5), &[(2, 5), (8, 9)]);
+        check(&[(0, 1)], (2, 50), &[(0, 1), (2, 11)]);
+        check(&[], (5, 5), &[]);
+    }
+
+    #[test]
+    fn what_looks_like_the_whole_text_is_no_span() {
+        let text = text("hello world", &[(0, 11)]);
+        let found = text.restyled(3, 6, |span| span.colour = None);
+        let found: Vec<_> = found.iter().map(|span| (span.from, span.to)).collect();
+        assert_eq!(found, [(0, 3), (6, 11)]);
+        assert_eq!(text.restyled(0, 11, |span| span.colour = None), []);
+        let scaled = text.restyled(3, 6, |span| span.scale = Some(2.0));
+        assert_eq!(scaled.len(), 3);
     }
 
     #[test]

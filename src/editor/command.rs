@@ -326,5 +326,8 @@ pub enum NewSize {
         size: Mm,
         /// Where lines break.
         width: Option<Mm>,
+        /// Height of a box that stays; `None` leaves it to the font size.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        height: Option<Mm>,
     },
 }

@@ -75,6 +75,12 @@ pub enum CommandError {
         /// The rule.
         reason: String,
     },
+    /// More words than the template allows.
+    #[error("this text holds {limit}; shorten it first")]
+    TextLimit {
+        /// What it holds: `20 characters`.
+        limit: String,
+    },
     /// The design was made for another product.
     #[error("the design is for `{expected}`, not for `{given}`; open it with its own product")]
     WrongProduct {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use catalog::PrintArea;
-use design::{Content, Layer, LayerId};
+use design::{Content, Layer, LayerId, Text};
 use geom::{Angle, Frame, Mm, Point, Rect, Size, Vec2, rotation};
 use scene::{Resources, frame_of};
 
@@ -150,7 +150,16 @@ impl Hold {
                     let width = Some(Mm::new(size.width));
                     return vec![Goal {
                         frame,
-                        size: Some(NewSize::Text { size: text.size, width }),
+                        size: Some(NewSize::Text { size: text.size, width, height: None }),
+                    }];
+                }
+                Content::Text(text) if handle.changes_height_only() && stays_high(text) => {
+                    let size = Size::new(held.frame.size.width, edge(size.height));
+                    let frame = resized(&held.frame, size, handle, stays);
+                    let height = Some(Mm::new(size.height));
+                    return vec![Goal {
+                        frame,
+                        size: Some(NewSize::Text { size: text.size, width: text.width, height }),
                     }];
                 }
                 Content::Text(_) | Content::Image(_) | Content::Drawing(_) => {}
@@ -173,9 +182,18 @@ impl Hold {
         matches!(&self.held[..], [held] if matches!(held.layer.content, Content::Shape(_)))
     }
 
-    /// Whether a single text is held: its side handles break lines.
-    pub(crate) fn is_one_text(&self) -> bool {
-        matches!(&self.held[..], [held] if matches!(held.layer.content, Content::Text(_)))
+    /// Whether a single text is held whose box a side handle changes: its width, or its height where that stays.
+    pub(crate) fn is_box_of_text(&self, handle: Handle) -> bool {
+        match &self.held[..] {
+            [held] => match &held.layer.content {
+                Content::Text(text) => {
+                    handle.changes_width_only()
+                        || (handle.changes_height_only() && stays_high(text))
+                }
+                Content::Image(_) | Content::Shape(_) | Content::Drawing(_) => false,
+            },
+            _ => false,
+        }
     }
 
     fn goals(&self, goal: impl Fn(&Held) -> Goal) -> Vec<Goal> {
@@ -186,6 +204,16 @@ impl Hold {
     pub(crate) fn arrangements(&self, goals: &[Goal]) -> Vec<Arrangement> {
         self.held.iter().zip(goals).map(|(held, goal)| held.arrangement(goal)).collect()
     }
+}
+
+/// Whether a text has a box whose height stays: one that is bent has none.
+pub(crate) fn stays_high(text: &Text) -> bool {
+    text.fit.height().is_some() && !is_bent(text)
+}
+
+/// Whether a text is on a path or warped: its frame is what is bent, and nothing that lines are broken at.
+pub(crate) fn is_bent(text: &Text) -> bool {
+    text.path.is_some() || text.warp.is_some()
 }
 
 /// What stays in place while a handle moves.
@@ -238,6 +266,7 @@ impl Held {
             Content::Text(text) => NewSize::Text {
                 size: (text.size * factor).quantised(),
                 width: text.width.map(|width| (width * factor).quantised()),
+                height: None,
             },
             Content::Image(image) => boxed(image.width, image.height),
             Content::Shape(shape) => boxed(shape.width, shape.height),

@@ -1,6 +1,6 @@
 //! Finished text: outlines and caret places, as `typeset` makes them and everyone else draws them.
 
-use kurbo::BezPath;
+use kurbo::{BezPath, Point};
 use serde::{Deserialize, Serialize};
 
 use crate::Ink;
@@ -11,9 +11,9 @@ use crate::data::as_path_data;
 pub struct TextBlock {
     /// What is drawn, bottom first: mostly one piece, more where spans or colour glyphs have inks of their own.
     pub pieces: Vec<TextPiece>,
-    /// Width: the wrap width if there is one, else the longest line's advance.
+    /// Width: the wrap width if there is one, else the longest line's advance. Of a bent text, of what is bent.
     pub width: f64,
-    /// Height: the sum of the lines' heights.
+    /// Height: that of a box that stays, else the sum of the lines' heights. Of a bent text, of what is bent.
     pub height: f64,
     /// One entry per line, top to bottom.
     pub lines: Vec<LineBox>,
@@ -57,6 +57,30 @@ pub struct LineBox {
     pub baseline: f64,
     /// Caret places in logical order: byte offset in the text and x in mm.
     pub carets: Vec<(u32, f64)>,
+    /// The carets of a bent line, each with its lower and upper end; as many as `carets`. Empty on a straight line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub posts: Vec<CaretPost>,
+}
+
+/// A caret on a bent line: x and y of its lower end and of its upper end, in mm of the block.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaretPost(f64, f64, f64, f64);
+
+impl CaretPost {
+    /// A caret from its lower to its upper end.
+    pub const fn new(foot: Point, head: Point) -> Self {
+        Self(foot.x, foot.y, head.x, head.y)
+    }
+
+    /// Its lower end.
+    pub const fn foot(self) -> Point {
+        Point::new(self.0, self.1)
+    }
+
+    /// Its upper end.
+    pub const fn head(self) -> Point {
+        Point::new(self.2, self.3)
+    }
 }
 
 impl TextInk {

@@ -19,7 +19,7 @@ mod set;
 mod table;
 
 pub use angle::{Angle, rotation};
-pub use block::{LineBox, TextBlock, TextInk, TextPiece};
+pub use block::{CaretPost, LineBox, TextBlock, TextInk, TextPiece};
 pub use data::{path_data, read_path_data};
 pub use drawing::{Cap, Clip, Drawing, FillRule, Join, Node, Pen};
 pub use frame::{Anchor, Frame};

@@ -47,6 +47,11 @@ pub enum Reply {
         /// A block, or why there is none.
         blocks: Vec<Result<TextBlock, JobError>>,
     },
+    /// The OpenType features of a font that a person may want to switch, by tag in ascending order.
+    Features {
+        /// Their tags.
+        tags: Vec<String>,
+    },
     /// Artwork that can be used. Buffer: the proxy, a PNG or JPEG file.
     Imported {
         /// What is known of it.

@@ -1,7 +1,7 @@
 //! Jobs of the `studio` worker: setting text, reading artwork, composing product pictures.
 
 use catalog::{PartColours, PrintArea, View};
-use design::{Adjust, ArtworkId, Design, ImageFormat, PixelSize, Text, Tone};
+use design::{Adjust, ArtworkId, Design, FontId, ImageFormat, PixelSize, Text, Tone};
 use geom::Rgb;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,11 @@ pub enum StudioJob {
     Shape {
         /// The texts.
         texts: Vec<Text>,
+    },
+    /// Tell which OpenType features a font offers; it is fetched if needed. Answer: `Features`.
+    Features {
+        /// The font.
+        font: FontId,
     },
     /// Read a file that the shopper gave. Buffer: its bytes. Answer: `Imported`, and the artwork is kept.
     Import,

@@ -96,7 +96,8 @@ pub fn estimated_text_size(text: &Text) -> Size {
         }
         None => (longest, lines.len() as f64),
     };
-    Size::new(width, rows * em * text.line_height)
+    let height = text.fit.height().map_or(rows * em * text.line_height, geom::Mm::mm);
+    Size::new(width, height)
 }
 
 fn items(layer: &Layer, size: Size, resources: &dyn Resources, notes: &mut Vec<Note>) -> Vec<Item> {

@@ -11,7 +11,7 @@ use crate::slices::{self, SliceUse, SlicedFamily};
 use crate::{FontEntry, FontList};
 
 /// The fonts that have to be loaded for a text: its own first, then the fallbacks for characters that it has
-/// not, in the list's order, then slices of large families. Load these, [`crate::FontLibrary::add`] them, then
+/// not, in the list's order, then slices of large families, then the fonts of its spans. Load these, [`crate::FontLibrary::add`] them, then
 /// [`crate::shape`].
 pub fn required_fonts(text: &Text, list: &FontList) -> Vec<FontId> {
     let own = list.find_or_default(&text.font);
@@ -29,7 +29,13 @@ pub fn required_fonts(text: &Text, list: &FontList) -> Vec<FontId> {
     if has_parts_of_syllables(&rest) || !needed.add(&rest) {
         needed.add(&composed);
     }
-    needed.in_order().cloned().collect()
+    let mut fonts: Vec<FontId> = needed.in_order().cloned().collect();
+    for font in text.spans.iter().filter_map(|span| span.font.as_ref()) {
+        if list.find(font).is_some() && !fonts.contains(font) {
+            fonts.push(font.clone());
+        }
+    }
+    fonts
 }
 
 /// The fonts that stand in for a text's own font.

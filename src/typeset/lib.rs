@@ -6,10 +6,15 @@
 //! and reads no files: bytes come in through [`FontLibrary::add`].
 
 mod colour;
+mod course;
 mod coverage;
+mod draw;
 mod error;
 mod fallback;
+mod features;
+mod fit;
 mod glyphs;
+mod justify;
 mod library;
 mod limits;
 mod list;
@@ -18,8 +23,10 @@ mod paragraph;
 mod rules;
 mod shape;
 mod slices;
+mod style;
 mod thai;
 mod unknown;
+mod warp;
 
 pub use coverage::Coverage;
 pub use error::TypesetError;

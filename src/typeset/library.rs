@@ -13,6 +13,7 @@ use skrifa::raw::TableProvider;
 use skrifa::raw::tables::glyf::Glyph;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use crate::features::features;
 use crate::glyphs::OutlinePen;
 use crate::thai::{self, ThaiWords};
 use crate::{FontList, TypesetError, required_fonts};
@@ -28,8 +29,9 @@ pub struct FontLibrary {
     list: FontList,
     fonts: BTreeMap<FontId, Face>,
     thai: Option<ThaiWords>,
+    features: BTreeMap<FontId, Vec<String>>,
     pub(crate) fonts_for_layout: FontContext,
-    pub(crate) layout: LayoutContext<()>,
+    pub(crate) layout: LayoutContext<u32>,
 }
 
 /// What lines need to know of a font, in ems.
@@ -49,8 +51,14 @@ impl FontLibrary {
         let options = CollectionOptions { shared: false, system_fonts: false };
         let fonts_for_layout =
             FontContext { collection: Collection::new(options), ..FontContext::default() };
-        let (fonts, layout) = (BTreeMap::new(), LayoutContext::new());
-        Self { list, fonts, thai: None, fonts_for_layout, layout }
+        Self {
+            list,
+            fonts: BTreeMap::new(),
+            features: BTreeMap::new(),
+            thai: None,
+            fonts_for_layout,
+            layout: LayoutContext::new(),
+        }
     }
 
     /// The font list.
@@ -115,12 +123,19 @@ impl FontLibrary {
             weight: Some(FontWeight::NORMAL),
             ..FontInfoOverride::default()
         };
+        let features = features(&bytes);
         let blob = Blob::new(Arc::new(bytes));
         if self.fonts_for_layout.collection.register_fonts(blob, Some(named)).is_empty() {
             return Err(broken("it has no table of characters"));
         }
+        self.features.insert(font.clone(), features);
         self.fonts.insert(font, face);
         Ok(())
+    }
+
+    /// The OpenType features of a loaded font that a person may want to switch, by tag in ascending order.
+    pub fn features(&self, font: &FontId) -> &[String] {
+        self.features.get(font).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn face(&self, font: &FontId) -> Option<Face> {

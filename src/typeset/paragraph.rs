@@ -4,27 +4,27 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use design::FontId;
+use parley::layout::BreakReason;
 use parley::{
     Cluster, FontData, FontFamily, FontFamilyName, Layout, Line, LineBreakContext, OverflowWrap,
-    PositionedLayoutItem, StyleProperty,
+    StyleProperty,
 };
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::FontLibrary;
-use crate::fallback::{font_of_grapheme, graphemes};
+use crate::fallback::graphemes;
 use crate::glyphs::{is_invisible, is_line_break};
+use crate::justify::{Edge, Stretch, places};
 use crate::limits::Measures;
+use crate::style::Styles;
 
-/// How all paragraphs of a text are set.
-pub(crate) struct Setting<'a> {
-    /// The font and its fallbacks, by id.
-    pub(crate) families: &'a [FontFamilyName<'a>],
-    /// Units of the font's em square. Lines are set at this size, so that advances are whole numbers and their
-    /// sums exact.
-    pub(crate) units_per_em: u16,
-    /// Wrap width and letter spacing.
-    pub(crate) measures: Measures,
+/// A shaped paragraph: it can be broken into lines again and again.
+pub(crate) struct Paragraph<'a> {
+    text: Cow<'a, str>,
+    /// Where it begins in the whole text, in bytes.
+    offset: usize,
+    /// `None` for a paragraph without characters.
+    layout: Option<Layout<u32>>,
 }
 
 /// A line, in ems from its left end, trailing spaces that hang included.
@@ -40,13 +40,38 @@ pub(crate) struct SetLine {
     pub(crate) hanging_left: f64,
     /// Characters without a glyph, in the order of the text, and the room that each has: its left edge and its width.
     pub(crate) missing: Vec<(char, (f64, f64))>,
+    /// Em height of its largest letters as a factor of the text's.
+    pub(crate) factor: f64,
+    /// Where space may be added.
+    pub(crate) places: Vec<f64>,
+    /// Whether its paragraph runs from right to left.
+    pub(crate) is_rtl: bool,
+    /// Whether it is its paragraph's last one.
+    pub(crate) is_last: bool,
+    /// Whether it ends inside of a word.
+    pub(crate) is_cut: bool,
 }
 
-/// Glyphs of one font.
+/// Glyphs of one font and size.
 #[derive(Debug)]
 pub(crate) struct SetRun {
     /// The font's bytes.
     pub(crate) font: FontData,
+    /// Em height as a factor of the text's.
+    pub(crate) scale: f64,
+    /// What stays together when it is moved, from left to right.
+    pub(crate) units: Vec<Unit>,
+}
+
+/// Glyphs that stay together: a letter with its marks, a ligature.
+#[derive(Debug)]
+pub(crate) struct Unit {
+    /// The span's number and 1; 0 outside of spans.
+    pub(crate) brush: u32,
+    /// Its left edge.
+    pub(crate) left: f64,
+    /// Its middle.
+    pub(crate) middle: f64,
     /// Glyph ids with their origins: x from the line's left end, y down from the baseline.
     pub(crate) glyphs: Vec<(u32, f64, f64)>,
 }
@@ -70,24 +95,48 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The lines of the paragraph `range` of `text`. At least one.
-pub(crate) fn set(
-    text: &str,
-    range: Range<usize>,
-    setting: &Setting<'_>,
-    library: &mut FontLibrary,
-) -> Vec<SetLine> {
-    if range.is_empty() {
-        return vec![SetLine { carets: vec![(range.start, 0.0)], ..SetLine::default() }];
+impl<'a> Paragraph<'a> {
+    /// Shapes the paragraph `range` of `text`.
+    pub(crate) fn shaped(
+        text: &'a str,
+        range: Range<usize>,
+        styles: &Styles<'_>,
+        measures: &Measures,
+        library: &mut FontLibrary,
+    ) -> Self {
+        let offset = range.start;
+        let words = without_controls(&text[range.clone()]);
+        let layout =
+            (!range.is_empty()).then(|| lay_out(&words, &range, styles, measures, library));
+        Self { text: words, offset, layout }
     }
-    let offset = range.start;
-    let text = without_controls(&text[range]);
-    let layout = lay_out(&text, setting, library);
-    let rtl = layout.is_rtl();
-    let mut lines: Vec<SetLine> =
-        layout.lines().map(|line| set_line(&line, &text, offset, rtl, setting)).collect();
-    keep_carets_between_graphemes(&mut lines, &text, offset);
-    lines
+
+    /// Its lines. At least one.
+    pub(crate) fn lines(&mut self, styles: &Styles<'_>, measures: &Measures) -> Vec<SetLine> {
+        let Some(layout) = &mut self.layout else {
+            return vec![SetLine {
+                carets: vec![(self.offset, 0.0)],
+                factor: styles.scale_at(self.offset),
+                is_last: true,
+                ..SetLine::default()
+            }];
+        };
+        let em = f32::from(styles.units_per_em);
+        let letter_spacing = measures.letter_spacing as f32 * em;
+        // The space after a line's last letter does not count against the width.
+        layout.break_all_lines(measures.width.map(|width| width as f32 * em + letter_spacing));
+        let is_rtl = layout.is_rtl();
+        let line = |line: Line<'_, u32>| SetLine {
+            is_rtl,
+            ..set_line(&line, &self.text, self.offset, is_rtl, (styles, measures))
+        };
+        let mut lines: Vec<SetLine> = layout.lines().map(line).collect();
+        if let Some(last) = lines.last_mut() {
+            last.is_last = true;
+        }
+        keep_carets_between_graphemes(&mut lines, &self.text, self.offset);
+        lines
+    }
 }
 
 /// Letters of two scripts can be one grapheme, and are shaped apart: no caret stands between them.
@@ -116,31 +165,21 @@ fn without_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(spaced).collect())
 }
 
-pub(crate) fn lay_out(text: &str, setting: &Setting<'_>, library: &mut FontLibrary) -> Layout<()> {
-    let Setting { families, units_per_em, measures } = setting;
-    let em = f32::from(*units_per_em);
-    let letter_spacing = measures.letter_spacing as f32 * em;
-    let names = || {
-        families.iter().filter_map(|family| match family {
-            FontFamilyName::Named(name) => Some(&**name),
-            FontFamilyName::Generic(_) => None,
-        })
-    };
-    let whole: Vec<(Range<usize>, FontId)> = graphemes(text)
-        .filter_map(|(start, grapheme)| {
-            let font = font_of_grapheme(grapheme, names(), library.list())?;
-            Some((start..start + grapheme.len(), font))
-        })
-        .collect();
+/// Shapes a paragraph, the bytes `range` of a text; lines are not broken.
+pub(crate) fn lay_out(
+    text: &str,
+    range: &Range<usize>,
+    styles: &Styles<'_>,
+    measures: &Measures,
+    library: &mut FontLibrary,
+) -> Layout<u32> {
+    let whole = styles.fonts_of_graphemes(text, range.start, library.list());
     let words = library.thai().map_or_else(Vec::new, |thai| thai.breaks(text));
     let begins_word = break_before(text, &words);
     let context = &mut library.fonts_for_layout;
     let mut builder = library.layout.ranged_builder(context, text, 1.0, false);
-    let families = FontFamily::List(Cow::Borrowed(families));
-    builder.push_default(StyleProperty::FontFamily(families));
-    builder.push_default(StyleProperty::FontSize(em));
-    builder.push_default(StyleProperty::LetterSpacing(letter_spacing));
     builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+    styles.push(&mut builder, range, measures);
     for (range, font) in whole {
         let named = FontFamilyName::Named(Cow::Owned(font.0));
         builder.push(StyleProperty::FontFamily(FontFamily::Single(named)), range);
@@ -148,10 +187,7 @@ pub(crate) fn lay_out(text: &str, setting: &Setting<'_>, library: &mut FontLibra
     if !words.is_empty() {
         builder.set_line_break_override(Some(&begins_word));
     }
-    let mut layout = builder.build(text);
-    // The space after a line's last letter does not count against the width.
-    layout.break_all_lines(measures.width.map(|width| width as f32 * em + letter_spacing));
-    layout
+    builder.build(text)
 }
 
 /// Tells for one character after the other, from the second on, whether a line may break before it: at the byte offsets
@@ -170,29 +206,47 @@ fn break_before(
 }
 
 fn set_line(
-    line: &Line<'_, ()>,
+    line: &Line<'_, u32>,
     text: &str,
     offset: usize,
     rtl: bool,
-    setting: &Setting<'_>,
+    (styles, measures): (&Styles<'_>, &Measures),
 ) -> SetLine {
-    let em = f64::from(setting.units_per_em);
-    let mut set = SetLine::default();
+    let em = f64::from(styles.units_per_em);
+    let mut set =
+        SetLine { is_cut: line.break_reason() == BreakReason::Emergency, ..SetLine::default() };
     let mut left = 0.0;
-    for item in line.items() {
-        let PositionedLayoutItem::GlyphRun(run) = item else { continue };
-        let mut glyphs = Vec::new();
-        for glyph in run.glyphs() {
-            let (x, y) = (left + f64::from(glyph.x), f64::from(glyph.y));
-            // What no font has is drawn by `unknown`.
-            if glyph.id != 0 {
-                glyphs.push((glyph.id, x / em, y / em));
+    let mut last_scale = 1.0;
+    for run in line.runs() {
+        let scale = f64::from(run.font_size()) / em;
+        let spacing = measures.letter_spacing * scale * em;
+        let mut units = Vec::new();
+        for cluster in run.visual_clusters() {
+            let brush = cluster.style().brush;
+            let (_, rise) = styles.measures_of(brush);
+            let start = left;
+            let mut glyphs = Vec::new();
+            for glyph in cluster.glyphs() {
+                let (x, y) = (left + f64::from(glyph.x), f64::from(glyph.y));
+                // What no font has is drawn by `unknown`.
+                if glyph.id != 0 {
+                    glyphs.push((glyph.id, x / em, y / em - rise));
+                }
+                left += f64::from(glyph.advance);
             }
-            left += f64::from(glyph.advance);
+            if !glyphs.is_empty() {
+                let middle = (start + left - spacing) / 2.0 / em;
+                units.push(Unit { brush, left: start / em, middle, glyphs });
+            }
         }
-        set.runs.push(SetRun { font: run.run().font().clone(), glyphs });
+        set.factor = set.factor.max(scale);
+        last_scale = scale;
+        set.runs.push(SetRun { font: run.font().clone(), scale, units });
     }
-    let clusters = clusters_in_logical_order(line);
+    if set.runs.is_empty() {
+        set.factor = styles.scale_at(offset + line.text_range().start);
+    }
+    let (visual, clusters) = placed_clusters(line);
     for placed in &clusters {
         set.carets.push((offset + placed.start, placed.leading / em));
         let missing = placed.missing(text);
@@ -205,9 +259,14 @@ fn set_line(
     set.carets.push((end, clusters.last().map_or(0.0, |placed| placed.trailing / em)));
     let metrics = line.metrics();
     let hanging = f64::from(metrics.hanging_advance) / em;
-    let gap = if clusters.is_empty() { 0.0 } else { setting.measures.letter_spacing };
+    let gap = if clusters.is_empty() { 0.0 } else { measures.letter_spacing * last_scale };
     set.width = (f64::from(metrics.advance) / em - hanging - gap).max(0.0);
     set.hanging_left = if rtl { hanging } else { 0.0 };
+    let edges = visual.iter().map(|&(right, ref bytes)| Edge {
+        right: right / em,
+        stretch: Stretch::of(&text[bytes.clone()]),
+    });
+    set.places = places(edges, set.hanging_left, set.hanging_left + set.width);
     set
 }
 
@@ -216,23 +275,26 @@ struct PlacedCluster<'a> {
     start: usize,
     leading: f64,
     trailing: f64,
-    cluster: Cluster<'a, ()>,
+    cluster: Cluster<'a, u32>,
 }
 
-fn clusters_in_logical_order<'a>(line: &Line<'a, ()>) -> Vec<PlacedCluster<'a>> {
+/// Clusters: from left to right their right edges and bytes, then all in the order of the text.
+fn placed_clusters<'a>(line: &Line<'a, u32>) -> (Vec<(f64, Range<usize>)>, Vec<PlacedCluster<'a>>) {
     let mut clusters = Vec::new();
+    let mut visual = Vec::new();
     let mut left = 0.0;
     for run in line.runs() {
         for cluster in run.visual_clusters() {
             let right = left + f64::from(cluster.advance());
             let (leading, trailing) = if cluster.is_rtl() { (right, left) } else { (left, right) };
             let start = cluster.text_range().start;
+            visual.push((right, cluster.text_range()));
             clusters.push(PlacedCluster { start, leading, trailing, cluster });
             left = right;
         }
     }
     clusters.sort_by_key(|placed| placed.start);
-    clusters
+    (visual, clusters)
 }
 
 impl PlacedCluster<'_> {

@@ -17,7 +17,8 @@ const MOST_BLOCKS: usize = 2_000;
 /// Finished texts and the fonts to set more.
 #[derive(Default)]
 pub(crate) struct Blocks {
-    fonts: Fonts,
+    /// The fonts.
+    pub(crate) fonts: Fonts,
     blocks: RefCell<BTreeMap<TextKey, Arc<TextBlock>>>,
     drawings: RefCell<BTreeMap<ArtworkId, Arc<Drawing>>>,
 }

@@ -8,7 +8,8 @@ mod pictures;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use design::{ArtworkId, Text};
+use design::{ArtworkId, FontId, Text};
+use geom::{Mm, Rgb};
 use jobs::{ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
 use prepress::artwork;
@@ -49,6 +50,10 @@ impl Studio {
                 Ok((Reply::Kept, Vec::new()))
             }
             StudioJob::Shape { texts } => Ok((self.shape(&base, &texts).await, Vec::new())),
+            StudioJob::Features { font } => {
+                let tags = self.features(&base, font).await?;
+                Ok((Reply::Features { tags }, Vec::new()))
+            }
             StudioJob::Import => self.import(buffer()?),
             StudioJob::KeepArtwork { id } => {
                 let bytes = buffer()?;
@@ -76,6 +81,14 @@ impl Studio {
             blocks.push(block.map(|block| (*block).clone()));
         }
         Reply::Shaped { blocks }
+    }
+
+    /// The OpenType features that a font offers.
+    async fn features(&self, base: &str, font: FontId) -> Result<Vec<String>, JobError> {
+        let empty = Text::plain(String::new(), font.clone(), Mm::new(10.0), Rgb::BLACK);
+        self.blocks.fonts.prepare(base, &empty).await?;
+        let tags = self.blocks.fonts.with(|library| library.features(&font).to_vec());
+        Ok(tags.unwrap_or_default())
     }
 
     /// Reads a file that the shopper gave and keeps its proxy for pictures.

@@ -154,7 +154,7 @@ fn when_seen(element: NodeRef<Span>, act: impl Fn() + 'static) {
     });
 }
 
-fn is_open(event: &web_sys::Event) -> bool {
+pub(crate) fn is_open(event: &web_sys::Event) -> bool {
     let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     details.is_some_and(|details| details.has_attribute("open"))
 }

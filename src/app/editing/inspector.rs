@@ -1,11 +1,15 @@
 //! The inspector: everything about what is selected, in fields. What a drag does can be typed here.
 
+mod edge_fields;
+mod fold;
 mod image;
+mod paint_fields;
 mod place;
 mod shape;
 mod text;
 
 use design::{Content, Layer};
+use editor::{Command, Refinement, Target};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -82,6 +86,11 @@ fn with_place(fields: AnyView) -> AnyView {
             <Arrange />
         </section>
     }
+}
+
+/// Sets one property of what is selected.
+pub(crate) fn refine(store: EditorStore, how: Refinement) {
+    store.run(Command::Refine { target: Target::Selection, how });
 }
 
 /// The one selected layer.

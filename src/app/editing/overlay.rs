@@ -67,9 +67,9 @@ fn Selection(frame: Memo<Option<Frame>>) -> impl IntoView {
     let locked =
         Memo::new(move |_| store.selected().iter().any(|layer| layer.locked || layer.hidden));
     let dragged = Memo::new(move |_| store.preview.with(Option::is_some));
-    // What is offered depends on what is selected, not on where it is.
+    // What is offered depends on what is selected and on how it is set, not on where it is.
     let handles = Memo::new(move |_| {
-        store.selection.track();
+        store.selected();
         store.read(offered_handles).iter().map(|handle| handle_name(*handle)).collect::<Vec<_>>()
     });
     view! {

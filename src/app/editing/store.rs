@@ -1,18 +1,19 @@
 //! The session behind signals: a command goes in, exactly the signals that its change names are set. No rules here.
 
+mod outlines;
+
 use geom::Table;
 use std::sync::Arc;
 
 use catalog::{ColourId, PrintArea, Product, Side, SideId};
-use design::{ArtworkId, Design, Head, Layer, LayerId, Text, TextKey};
+use design::{Design, Head, Layer, LayerId, TextKey};
 use editor::{
     Change, Command, CommandError, CommandId, Context, GestureKind, Keys, Preview, Session,
     SessionState, SnapSettings, Viewport,
 };
-use geom::order::Ordered;
 use geom::{Frame, Point};
 use leptos::prelude::*;
-use scene::{Resources as _, SceneLayer};
+use scene::SceneLayer;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds, now_ms};
@@ -20,8 +21,7 @@ use crate::dom::effect;
 use crate::editing::learning::{Picks, learn};
 use crate::editing::prefs::EditorPrefs;
 use crate::editing::saving::{Origin, SaveState, Saver};
-use crate::lazy::{Work, lazy_code};
-use crate::words::{fill, words};
+use crate::words::words;
 
 /// A layer as components see it. The tick moves when its outlines came.
 #[derive(Clone, Debug)]
@@ -87,6 +87,12 @@ struct Core {
     layers: Table<LayerId, ArcRwSignal<LayerState>>,
     wanted: geom::Set<LayerId>,
     is_shaping: bool,
+    /// Whether the studio has set a text: from then on asking it is quicker than looking for what was kept.
+    is_studio_up: bool,
+    /// Texts whose outlines are not kept yet.
+    fresh: geom::Set<TextKey>,
+    /// Counts up when outlines came.
+    outlined: u32,
     saver: Saver,
     picks: Picks,
 }
@@ -125,6 +131,9 @@ impl EditorStore {
                 layers,
                 wanted,
                 is_shaping: false,
+                is_studio_up: false,
+                fresh: geom::Set::new(),
+                outlined: 0,
                 saver,
                 picks: Picks::default(),
             }),
@@ -464,124 +473,6 @@ impl EditorStore {
         }
     }
 
-    /// Asks the studio for outlines that are wanted; one question at a time, always about the newest texts.
-    fn shape_wanted(self) {
-        use scene::Resources;
-        let studio = self.atelier.studio();
-        let wanted = self.core.try_update_value(|core| {
-            if core.is_shaping {
-                return Default::default();
-            }
-            let wanted = std::mem::take(&mut core.wanted);
-            let layers = &core.session.design().layers;
-            let contents = || wanted.iter().filter_map(|id| Some(&layers.get(id)?.content));
-            let texts: Vec<_> = contents().filter_map(design::Content::shaped).collect();
-            let unknown = studio.unknown(texts.iter().map(AsRef::as_ref));
-            core.is_shaping = !unknown.is_empty();
-            let mut drawings = contents().flat_map(design::Content::drawings).each_once();
-            drawings.retain(|id| studio.drawing(id).is_none());
-            (unknown, drawings)
-        });
-        let Some((texts, drawings)) = wanted else { return };
-        if !drawings.is_empty() {
-            spawn_local(async move {
-                if let Ok(work) = load_drawings(self, drawings).await {
-                    work.await;
-                }
-            });
-        }
-        if texts.is_empty() {
-            return;
-        }
-        spawn_local(async move {
-            self.recall(&texts).await;
-            let rest = studio.unknown(texts.iter());
-            let outcome = studio.shape(rest.clone()).await;
-            let gone = self.core.try_update_value(|core| core.is_shaping = false).is_none();
-            if gone {
-                return;
-            }
-            if let Err(error) = outcome {
-                self.atelier.toast(&error.to_string(), None);
-            }
-            self.outlines_came(&texts);
-            self.store_outlines(&rest).await;
-            self.shape_wanted();
-        });
-    }
-
-    /// Takes outlines from an earlier visit, so that a reopened design draws before the studio is up.
-    async fn recall(self, texts: &[Text]) {
-        let Some(storage) = self.atelier.storage.get_untracked() else { return };
-        let keys: Vec<_> = texts.iter().map(Text::key).collect();
-        let stored = storage.outlines(&keys).await.unwrap_or_default();
-        for (key, json) in keys.into_iter().zip(stored) {
-            if let Some(block) = json.and_then(|json| catalog::json::read(&json).ok()) {
-                self.atelier.studio().remember(key, Arc::new(block));
-            }
-        }
-    }
-
-    async fn store_outlines(self, texts: &[Text]) {
-        use scene::Resources;
-        let studio = self.atelier.studio();
-        let entries: Vec<_> = texts
-            .iter()
-            .filter_map(|text| {
-                let key = text.key();
-                let block = studio.text(&key)?;
-                let json = catalog::json::write(&*block).ok()?;
-                Some((key, json))
-            })
-            .collect();
-        if let Some(storage) = self.atelier.storage.get_untracked().filter(|_| !entries.is_empty())
-        {
-            // A cache: what is not kept is made again.
-            let _ = storage.put_outlines(&entries).await;
-        }
-    }
-
-    fn outlines_came(self, texts: &[Text]) {
-        let keys = texts.iter().map(Text::key).each_once();
-        self.came(&|content| {
-            content.shaped().is_some_and(|text| keys.binary_search(&text.key()).is_ok())
-        });
-        self.say_what_is_missing(&keys);
-    }
-
-    /// Draws the layers again that waited for something.
-    fn came(self, waited: &dyn Fn(&design::Content) -> bool) {
-        let touched: Vec<_> = self.core.with_value(|core| {
-            core.layers
-                .values()
-                .filter(|signal| signal.with_untracked(|state| waited(&state.layer.content)))
-                .cloned()
-                .collect()
-        });
-        for signal in touched {
-            signal.update(|state| state.outline_tick += 1);
-        }
-        self.outlines.update(|tick| *tick += 1);
-    }
-
-    /// Says which characters no font has, once for each new one.
-    fn say_what_is_missing(self, keys: &[TextKey]) {
-        let studio = self.atelier.studio();
-        let blocks = keys.iter().filter_map(|key| studio.text(key));
-        let missing: String = blocks.flat_map(|block| block.missing.clone()).collect();
-        if !missing.is_empty() && self.missing.with_untracked(|said| *said != missing) {
-            self.atelier.say(&fill(words().missing_glyphs, &[&missing]));
-        }
-        self.missing.set(missing);
-    }
-
-    /// The characters of a text that no font has, tracked.
-    pub(crate) fn missing_of(self, text: &Text) -> String {
-        self.outlines.track();
-        let block = self.atelier.studio().text(&text.key());
-        block.map_or_else(String::new, |block| block.missing.iter().collect())
-    }
-
     fn refused(self, error: &CommandError) {
         self.atelier.toast(&sentence(&error.to_string()), None);
     }
@@ -590,22 +481,6 @@ impl EditorStore {
 impl LayerState {
     fn of(layer: &Arc<Layer>) -> Self {
         Self { layer: layer.clone(), outline_tick: 0 }
-    }
-}
-
-lazy_code! {
-    /// Reads drawings that layers need and draws the layers again.
-    in tools: fn load_drawings(store: EditorStore, ids: Vec<ArtworkId>) -> Work {
-        Box::pin(async move {
-            for id in ids {
-                let Some(bytes) = store.atelier.original(id).await else { continue };
-                // What is damaged is as if it were not there.
-                if let Ok(drawing) = design::read_drawing(&bytes.to_vec()) {
-                    store.atelier.studio().keep_drawing(id, Arc::new(drawing));
-                    store.came(&|content| content.drawings().any(|drawn| drawn == id));
-                }
-            }
-        })
     }
 }
 

@@ -1,19 +1,27 @@
 //! Typing right on the product: an invisible text field takes keys, IME and screen readers; outlines and caret are ours.
 
-use design::{Content, LayerId};
+mod letters;
+mod marks;
+
+use design::{Content, LayerId, TextLimits};
 use editor::Command;
-use geom::{Frame, LineBox, Point, TextBlock};
+use geom::{Frame, Point};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use scene::Resources;
-use web_sys::{KeyboardEvent, MouseEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusEvent, KeyboardEvent, MouseEvent};
 
+use self::letters::Letters;
+use self::marks::{caret_view, nearest_caret};
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::board::css_mm;
 use crate::editing::overlay::frame_style;
-use crate::parts::view;
-use crate::words::words;
+use crate::editing::store::sentence;
+use crate::lazy::{lazy, lazy_view};
+use crate::parts::{Show, view};
+use crate::words::{fill, words};
 
 /// The text that is edited in place, if one is.
 #[component]
@@ -70,6 +78,30 @@ fn TypingField(id: LayerId) -> impl IntoView {
             read_selection();
         }
     });
+    // Characters that are marked, where that is a part of the text: fields for all of it are in the inspector.
+    let letters = Memo::new(move |_| {
+        let (start, end) = marked.get();
+        let content = content();
+        let part = start < end && (start > 0 || (end as usize) < content.len());
+        part.then(|| (character_at(&content, start), character_at(&content, end)))
+    });
+    let limits = Memo::new(move |_| layer.get().and_then(|layer| limits_of(&layer.content)));
+    let write = move |is_final: bool| {
+        let Some(field) = field.get_untracked() else { return };
+        let value = field.value();
+        let outcome = store.try_run(Command::SetText { layer: id, content: value.clone() });
+        let Err(error) = outcome else { return };
+        store.atelier.say(&sentence(&error.to_string()));
+        // What an input method is still composing is left to it until it is done.
+        if is_final {
+            let kept = untrack(content);
+            let units = |text: &str| text.encode_utf16().count() as u32;
+            let caret = field.selection_start().ok().flatten().unwrap_or_default();
+            let back = caret.saturating_sub(units(&value).saturating_sub(units(&kept)));
+            field.set_value(&kept);
+            let _ = field.set_selection_range(back, back);
+        }
+    };
     let on_key = move |event: KeyboardEvent| {
         event.stop_propagation();
         if event.key() == "Escape"
@@ -103,7 +135,34 @@ fn TypingField(id: LayerId) -> impl IntoView {
         read_selection();
     };
 
+    let place = move || {
+        let (bounds, area) = (frame.get()?.bounds(), store.area());
+        let (width, height) = (area.width.mm(), area.height.mm());
+        // Not far out, where there may be no stage any more.
+        let x = bounds.center().x.clamp(width * 0.35, width * 0.65);
+        // Where there is no room below the text, above it; over a text that takes all.
+        let (y, side) = match bounds.y1 > height * 0.8 {
+            true if bounds.y0 > height * 0.2 => (bounds.y0, "above"),
+            true => (height * 0.8, "below"),
+            false => (bounds.y1, "below"),
+        };
+        Some((format!("transform:translate({},{})", css_mm(x), css_mm(y)), side))
+    };
+    let leave = move |event: FocusEvent| {
+        let to = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());
+        let stays = to.is_some_and(|to| to.closest(".typing-place").ok().flatten().is_some());
+        // Only where typing was not ended already, by Escape or by the stage.
+        if !stays && store.typing.get_untracked() == Some(id) {
+            store.typing.set(None);
+        }
+    };
+    let counter = move || {
+        let most = limits.get()?.characters?;
+        let count = content().chars().count().to_string();
+        Some(fill(words().letters_count, &[&count, &most.to_string()]))
+    };
     view! {
+        <div class="typing-place" on:focusout=leave>
         <div class="typing" style=move || frame.get().map(|frame| frame_style(&frame))>
             {move || block().map(|block| caret_view(&block, marked.get()))}
             <textarea
@@ -123,18 +182,45 @@ fn TypingField(id: LayerId) -> impl IntoView {
                 on:mousedown=place_caret
                 on:select=move |_| read_selection()
                 on:input=move |event| {
-                    let content = event_target_value(&event);
-                    store.run(Command::SetText { layer: id, content });
+                    let event: web_sys::Event = event.into();
+                    let composing = event
+                        .dyn_ref::<web_sys::InputEvent>()
+                        .is_some_and(web_sys::InputEvent::is_composing);
+                    write(!composing);
                     read_selection();
                 }
-                on:blur=move |_| {
-                    // Only where typing was not ended already, by Escape or by the stage.
-                    if store.typing.get_untracked() == Some(id) {
-                        store.typing.set(None);
-                    }
+                on:compositionend=move |_| {
+                    write(true);
+                    read_selection();
                 }
             ></textarea>
         </div>
+        <div
+            class="typing-tools"
+            data-own-pointer=""
+            data-side=move || place().map(|(_, side)| side)
+            style=move || place().map(|(style, _)| style)
+            on:keydown=move |event: KeyboardEvent| {
+                event.stop_propagation();
+                if event.key() == "Escape" {
+                    finish(store);
+                }
+            }
+        >
+            <Show when=move || letters.with(Option::is_some)>
+                {lazy(move || Box::pin(letters_bar(id, letters)))}
+            </Show>
+            <Show when=move || limits.with(Option::is_some)>
+                <span class="typing-count num-text" data-testid="typing-count">{counter}</span>
+            </Show>
+        </div>
+        </div>
+    }
+}
+
+lazy_view! {
+    in tools: fn letters_bar(id: LayerId, letters: Memo<Option<(u32, u32)>>) {
+        view! { <Letters id=id letters=letters /> }
     }
 }
 
@@ -153,45 +239,16 @@ fn text_content(content: &Content) -> String {
     }
 }
 
-/// The caret, or the marked stretches of the lines.
-fn caret_view(block: &TextBlock, (start, end): (u32, u32)) -> AnyView {
-    if start == end {
-        let Some((line, x)) = caret_at(block, start) else { return ().into_any() };
-        let style =
-            format!("left:{};top:{};height:{}", css_mm(x), css_mm(line.top), css_mm(line.height));
-        return view! { <span class="caret" style=style></span> };
+fn limits_of(content: &Content) -> Option<TextLimits> {
+    match content {
+        Content::Text(text) => text.limits,
+        Content::Image(_) | Content::Shape(_) | Content::Drawing(_) => None,
     }
-    let marked = block.lines.iter().filter_map(|line| {
-        let inside = line.carets.iter().filter(|(offset, _)| (start..=end).contains(offset));
-        let (left, right) = inside
-            .fold((f64::MAX, f64::MIN), |(left, right), (_, x)| (left.min(*x), right.max(*x)));
-        (right > left).then(|| {
-            let style = format!(
-                "left:{};top:{};width:{};height:{}",
-                css_mm(left),
-                css_mm(line.top),
-                css_mm(right - left),
-                css_mm(line.height),
-            );
-            view! { <span class="marked" style=style></span> }
-        })
-    });
-    marked.collect_view().into_any()
 }
 
-/// The line and place of the caret at a byte offset: the last line that has it, so that a new line shows its own.
-fn caret_at(block: &TextBlock, offset: u32) -> Option<(&LineBox, f64)> {
-    let on_line =
-        |line: &LineBox| line.carets.iter().find(|(at, _)| *at == offset).map(|(_, x)| *x);
-    block.lines.iter().rev().find_map(|line| on_line(line).map(|x| (line, x)))
-}
-
-/// The byte offset of the caret place nearest to a point of the block.
-fn nearest_caret(block: &TextBlock, at: Point) -> u32 {
-    let line = block.lines.iter().find(|line| at.y < line.top + line.height).or(block.lines.last());
-    let carets = line.map_or(&[][..], |line| &line.carets);
-    let nearest = carets.iter().min_by(|a, b| (a.1 - at.x).abs().total_cmp(&(b.1 - at.x).abs()));
-    nearest.map_or(0, |(offset, _)| *offset)
+/// The number of the character at a byte offset.
+fn character_at(text: &str, byte: u32) -> u32 {
+    text.char_indices().take_while(|(at, _)| (*at as u32) < byte).count() as u32
 }
 
 fn byte_offset(text: &str, utf16: u32) -> u32 {

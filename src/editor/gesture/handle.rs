@@ -4,6 +4,7 @@ use design::Content;
 use geom::{Frame, Point, Vec2};
 
 use crate::Session;
+use crate::hold::{is_bent, stays_high};
 
 /// A handle on a frame, named as if the frame were not turned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,15 +38,17 @@ const CORNERS_AND_SIDES: [Handle; 6] = [
     Handle::Left,
 ];
 
-/// The handles that the selection offers: a shape all, a text its corners (font size) and sides (where lines break),
-/// pictures and several layers the corners; none where all is locked.
+/// The handles that the selection offers: a shape all, a text its corners (font size), sides (where lines break) and, where
+/// its box stays, top and bottom (the box's height); a bent text, pictures and several layers the corners; none where all is locked.
 pub fn offered_handles(session: &Session) -> &'static [Handle] {
     let unlocked: Vec<_> =
         session.selected().into_iter().filter(|layer| !layer.locked).take(2).collect();
     match &unlocked[..] {
         [] => &[],
-        [one] => match one.content {
+        [one] => match &one.content {
             Content::Shape(_) => &Handle::ALL,
+            Content::Text(text) if is_bent(text) => &CORNERS,
+            Content::Text(text) if stays_high(text) => &Handle::ALL,
             Content::Text(_) => &CORNERS_AND_SIDES,
             Content::Image(_) | Content::Drawing(_) => &CORNERS,
         },

@@ -85,13 +85,13 @@ impl Preview {
 
 fn layer(held: &Held, goal: &Goal) -> PreviewLayer {
     let wrap = wrap_of(&held.layer, goal);
-    let transform = match wrap {
-        Some(_) => {
+    let transform = match (wrap, goal.size) {
+        (Some(_), _) | (_, Some(NewSize::Text { height: Some(_), .. })) => {
             let anchor = held.layer.anchor();
             let way: Point = (goal.frame.anchor(anchor) - held.frame.anchor(anchor)).to_point();
             Affine::translate(way.to_vec2())
         }
-        None => carried(&held.frame, &goal.frame),
+        _ => carried(&held.frame, &goal.frame),
     };
     PreviewLayer { id: held.layer.id, transform, frame: goal.frame, wrap }
 }
@@ -99,7 +99,9 @@ fn layer(held: &Held, goal: &Goal) -> PreviewLayer {
 /// The wrap width of a text whose lines break elsewhere: its font size stays, its width does not.
 fn wrap_of(layer: &Layer, goal: &Goal) -> Option<Mm> {
     match (&layer.content, goal.size) {
-        (design::Content::Text(text), Some(NewSize::Text { size, width })) if size == text.size => {
+        (design::Content::Text(text), Some(NewSize::Text { size, width, .. }))
+            if size == text.size =>
+        {
             width.filter(|_| width != text.width)
         }
         _ => None,

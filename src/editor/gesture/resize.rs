@@ -18,7 +18,7 @@ impl Gesture {
         let held = handle.on(&hold.frame) + (to - self.start);
         let is_free = match handle.is_corner() {
             true => hold.is_one_shape() && keys.shift,
-            false => hold.is_one_shape() || (hold.is_one_text() && handle.changes_width_only()),
+            false => hold.is_one_shape() || hold.is_box_of_text(handle),
         };
         let drag = Drag { frame: hold.frame, handle, fixed, stays };
         let goals = if is_free {

@@ -1,6 +1,6 @@
 //! What layers hold and how they look.
 
-use design::{Content, LayerId};
+use design::{Content, LayerId, TextLimits};
 use geom::{Size, quantised};
 use scene::frame_of;
 
@@ -25,7 +25,15 @@ pub(super) fn set_text(
     let Content::Text(text) = &mut layer.content else {
         return Err(CommandError::WrongKind { needed: Kind::Text });
     };
-    text.rewrite(written(content));
+    let content_now = written(content);
+    if let Some(limits) = text.limits
+        && !limits.allow(&content_now)
+        && (limits.allow(&text.content)
+            || content_now.chars().count() > text.content.chars().count())
+    {
+        return Err(CommandError::TextLimit { limit: in_words(limits) });
+    }
+    text.rewrite(content_now);
     let said = match content.chars().count() > MAX_TEXT {
         true => Said::TextCut { limit: MAX_TEXT },
         // A screen reader already reads what is typed.
@@ -33,6 +41,16 @@ pub(super) fn set_text(
     };
     let plan = Plan::step(session, draft.finish(context), said);
     Ok(plan.amending(CommandId::SetText, &[id], 0))
+}
+
+/// `20 characters in 2 lines`.
+fn in_words(TextLimits { characters, lines }: TextLimits) -> String {
+    let count = |count: u16, one: &str| match count {
+        1 => format!("1 {one}"),
+        more => format!("{more} {one}s"),
+    };
+    let parts = [characters.map(|it| count(it, "character")), lines.map(|it| count(it, "line"))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" in ")
 }
 
 /// Changes how the target's texts look. A text that is set another way stays where it is: its anchor moves.

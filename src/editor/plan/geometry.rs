@@ -1,7 +1,7 @@
 //! Places and sizes by forms, keys and gestures.
 
 use catalog::PrintArea;
-use design::{Content, Layer, LayerId};
+use design::{Content, Fit, Layer, LayerId};
 use geom::{Angle, Frame, Mm, Point, Size, Vec2};
 
 use super::{Draft, Plan, number, targets, unlocked};
@@ -195,9 +195,14 @@ fn put(layer: &mut Layer, arrangement: &Arrangement) {
     layer.y = arrangement.y;
     layer.rotation = arrangement.rotation;
     match (&mut layer.content, arrangement.size) {
-        (Content::Text(text), Some(NewSize::Text { size, width })) => {
+        (Content::Text(text), Some(NewSize::Text { size, width, height })) => {
             text.resize(size);
             text.width = width;
+            if let (Some(to), Fit::Fixed { height } | Fit::Shrink { height, .. }) =
+                (height, &mut text.fit)
+            {
+                *height = to;
+            }
         }
         (Content::Image(image), Some(NewSize::Box { width, height })) => {
             image.width = width;

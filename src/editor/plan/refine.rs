@@ -1,6 +1,6 @@
 //! One property of what layers hold: fills, outlines, paths, crops and the like.
 
-use design::{Content, Crop, Image, Layer, broken_rule};
+use design::{Content, Crop, Fit, Image, Layer, broken_rule};
 use geom::{Frame, Mm, Size, Vec2, rotation};
 use scene::frame_of;
 
@@ -26,6 +26,7 @@ pub(super) fn refine(
         let before = frame_of(layer, context.resources);
         match how {
             Refinement::Crop(crop) => cropped(layer, *crop, &before),
+            Refinement::Fit(fit) => boxed(layer, *fit, &before),
             _ => how.dress(layer),
         }
         let mut tamed = layer.clone();
@@ -37,6 +38,21 @@ pub(super) fn refine(
     let said = Said::Done { label: how.id() };
     let plan = Plan::step(session, draft.finish(context), said);
     Ok(plan.amending(how.id(), &ids, 0))
+}
+
+/// Sets how a text's box follows the text. A text that grew is put into the box that it fills: its lines stay as they are.
+fn boxed(layer: &mut Layer, fit: Fit, before: &Frame) {
+    /// So much wider than its longest line that no line is broken.
+    const AIR: f64 = 0.01;
+    let Content::Text(text) = &mut layer.content else { return };
+    let is_straight = text.path.is_none() && text.warp.is_none();
+    if text.fit == Fit::Grow && fit != Fit::Grow && text.width.is_none() && is_straight {
+        text.width = Some(Mm::new(edge(before.size.width + AIR)));
+    }
+    text.fit = fit;
+    if is_straight {
+        layer.place(before);
+    }
 }
 
 /// Shows another part of a picture: its scale stays, and so does the place of what is shown.

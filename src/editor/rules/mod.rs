@@ -14,6 +14,7 @@ mod saving;
 mod snapping;
 mod tabs;
 mod templates;
+mod texts;
 
 use crate::testing::TestEditor;
 use crate::{Command, Target};

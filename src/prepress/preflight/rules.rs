@@ -182,10 +182,12 @@ fn larger_tiles(layer: &SceneLayer) -> Option<Problem> {
 fn small_text(technique: &Technique, layer: &Layer) -> Option<Problem> {
     let minimum = technique.min_text;
     match &layer.content {
-        Content::Text(text) if text.size < minimum => {
-            Some(Problem::SmallText { size: text.size, minimum })
+        Content::Text(text) => {
+            let scales = text.spans.iter().filter_map(|span| span.scale);
+            let size = text.size * scales.fold(1.0, f64::min);
+            (size < minimum).then_some(Problem::SmallText { size, minimum })
         }
-        Content::Text(_) | Content::Image(_) | Content::Shape(_) | Content::Drawing(_) => None,
+        Content::Image(_) | Content::Shape(_) | Content::Drawing(_) => None,
     }
 }
 

@@ -2,11 +2,10 @@
 //! HarfBuzz is given a whole line where the line is one run, and guesses its script and direction by itself;
 //! of other lines it is given run by run, with what stands around the run. Runs are compared as they lie, left to right.
 
-use std::borrow::Cow;
 use std::path::PathBuf;
 use std::process::Command;
 
-use parley::{FontFamilyName, PositionedLayoutItem};
+use parley::PositionedLayoutItem;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use skrifa::FontRef;
@@ -14,7 +13,8 @@ use skrifa::raw::TableProvider;
 
 use super::loaded::{folder, list, load, text};
 use crate::limits::Measures;
-use crate::paragraph::{Setting, lay_out};
+use crate::paragraph::lay_out;
+use crate::style::Styles;
 use crate::{FontLibrary, required_fonts};
 
 /// A glyph as it is drawn: its place from the line's left end and, upward, from the baseline; in units of its font.
@@ -66,12 +66,11 @@ fn our_runs(font: &str, content: &str, library: &mut FontLibrary) -> Vec<OurRun>
     let text = text(font, content);
     load(&text, library);
     let fonts = required_fonts(&text, library.list());
-    let families: Vec<FontFamilyName<'_>> =
-        fonts.iter().map(|font| FontFamilyName::Named(Cow::Borrowed(font.as_str()))).collect();
     let units_per_em = library.face(&fonts[0]).unwrap().units_per_em;
     let measures = Measures::of(&text);
-    let layout =
-        lay_out(content, &Setting { families: &families, units_per_em, measures }, library);
+    let styles = Styles::of(&text, &fonts, units_per_em);
+    let mut layout = lay_out(content, &(0..content.len()), &styles, &measures, library);
+    layout.break_all_lines(None);
     let line = layout.lines().next().unwrap();
     let mut drawn = line.items().filter_map(|item| match item {
         PositionedLayoutItem::GlyphRun(run) => Some(run),

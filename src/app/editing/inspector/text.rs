@@ -1,14 +1,25 @@
-//! Fields of a text: words, font, size, colour, alignment, spacing, wrap width.
+//! Fields of a text: words, font, size, colour, alignment, wrap width; the rest in sections that open.
+
+mod bends;
+mod box_fields;
+mod feature_fields;
+mod samples;
 
 use design::{Align, Content, FontId, Text};
-use editor::{Command, Target, TextStyle, Wrap};
+use editor::{Command, Refinement, Target, TextStyle, Wrap};
 use geom::Mm;
 use leptos::prelude::*;
 
+use self::bends::{PathFields, WarpFields};
+use self::box_fields::{BoxFields, SpacingFields};
+use self::feature_fields::FeatureFields;
 use crate::editing::EditorStore;
-use crate::editing::fields::{ColourField, Number, NumberField, Slider, short};
+use crate::editing::fields::{ColourField, Number, NumberField};
 use crate::editing::font_picker::FontPicker;
-use crate::editing::inspector::Only;
+use crate::editing::inspector::edge_fields::{OutlineFields, ShadowFields};
+use crate::editing::inspector::fold::Fold;
+use crate::editing::inspector::paint_fields::{GradientFields, fill_name};
+use crate::editing::inspector::{Only, refine};
 use crate::parts::{Icon, view};
 use crate::words::{fill, words};
 
@@ -28,11 +39,10 @@ pub(crate) fn TextFields(
             store.run(Command::SetText { layer: layer.id, content });
         }
     };
-    let number = move |pick: fn(&Text) -> f64| {
-        Signal::derive(move || text.with(|text| text.as_ref().map_or(0.0, pick)))
-    };
-    let (line_height, letter_spacing) =
-        (number(|text| text.line_height), number(|text| text.letter_spacing));
+    let fill =
+        Signal::derive(move || text.with(|text| text.as_ref().and_then(|it| it.fill.clone())));
+    let colour = Signal::derive(move || text.with(|text| text.as_ref().map(|text| text.colour)));
+    let set_fill = move |fill| refine(store, Refinement::Fill(fill));
     view! {
         <label class="field">
             <span class="field-label">{words().text}</span>
@@ -77,29 +87,27 @@ pub(crate) fn TextFields(
         </div>
         <ColourField
             label=words().colour
-            value=Signal::derive(move || text.with(|text| text.as_ref().map(|text| text.colour)))
+            value=colour
             on_change=move |colour| style(TextStyle { colour: Some(colour), ..TextStyle::default() })
         />
         <AlignField
             value=Signal::derive(move || text.with(|text| text.as_ref().map(|text| text.align)))
             on_change=move |align| style(TextStyle { align: Some(align), ..TextStyle::default() })
         />
-        <Slider
-            label=words().line_height
-            value=line_height
-            range=(0.7, 2.5, 0.05)
-            text=Signal::derive(move || format!("{} ×", short(line_height.get())))
-            on_change=move |height| style(TextStyle { line_height: Some(height), ..TextStyle::default() })
-        />
-        <Slider
-            label=words().letter_spacing
-            value=letter_spacing
-            range=(-0.1, 0.5, 0.01)
-            text=Signal::derive(move || format!("{} em", short(letter_spacing.get())))
-            on_change=move |spacing| {
-                style(TextStyle { letter_spacing: Some(spacing), ..TextStyle::default() });
-            }
-        />
+        <Fold
+            title=words().fill
+            value=Signal::derive(move || fill.with(|fill| fill_name(fill.as_ref())))
+            on_reset=move |()| set_fill(None)
+        >
+            <GradientFields value=fill colour=colour on_change=set_fill />
+        </Fold>
+        <OutlineFields text=text />
+        <ShadowFields layer=layer />
+        <PathFields text=text />
+        <WarpFields text=text />
+        <SpacingFields text=text />
+        <BoxFields text=text />
+        <FeatureFields text=text />
     }
 }
 
@@ -126,7 +134,7 @@ fn MissingGlyphs(text: Memo<Option<Text>>) -> impl IntoView {
     }
 }
 
-/// Left, centre, right.
+/// Left, centre, right, justified.
 #[component]
 fn AlignField(
     value: Signal<Option<Align>>,
@@ -154,6 +162,7 @@ fn AlignField(
             {option(Align::Left, "align-left", words.align_left)}
             {option(Align::Centre, "align-centre", words.align_centre)}
             {option(Align::Right, "align-right", words.align_right)}
+            {option(Align::Justify, "align-justify", words.align_justify)}
         </div>
     }
 }

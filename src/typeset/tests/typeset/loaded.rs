@@ -80,3 +80,16 @@ pub(crate) fn coordinates(block: &TextBlock) -> Vec<f64> {
 
 /// No characters are missing.
 pub(crate) const NONE: [char; 0] = [];
+
+/// A span that changes nothing.
+pub(crate) fn span(from: u32, to: u32) -> design::Span {
+    design::Span {
+        from,
+        to,
+        font: None,
+        scale: None,
+        colour: None,
+        rise: None,
+        features: Vec::new(),
+    }
+}
