@@ -1,6 +1,6 @@
 //! QR codes: what they say becomes modules, and modules become a drawing. Sizes on the product are the layer's.
 
-use geom::{BezPath, Drawing, FillRule, Ink, Node, Rgb, Size};
+use geom::{BezPath, Drawing, FillRule, Ink, Mm, Node, Rgb, Size};
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use crate::CodeLevel;
@@ -76,6 +76,35 @@ pub fn code_drawing(
 pub fn code_side(content: &str, level: CodeLevel) -> Result<u32, CodeError> {
     let side = modules(content, level)?.size() + 2 * i32::from(QUIET_ZONE);
     Ok(u32::try_from(side).unwrap_or_default())
+}
+
+/// What may keep a camera from reading a printed code.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum CodeProblem {
+    /// Its modules are smaller than [`SMALLEST_MODULE`].
+    Small {
+        /// Edge of the whole code, quiet zone included, at which they are large enough.
+        needed: Mm,
+    },
+    /// Dark and light are too alike: less than [`LEAST_CODE_CONTRAST`].
+    Faint,
+    /// Light modules on a dark ground, which many readers do not know.
+    Inverted,
+}
+
+/// What may keep a camera from reading a code of this many modules a side, printed this large in these colours.
+pub fn code_problems(side: u32, edge: Mm, modules: Rgb, ground: Rgb) -> Vec<CodeProblem> {
+    let mut problems = Vec::new();
+    if edge.mm() / f64::from(side.max(1)) < SMALLEST_MODULE {
+        let needed = (f64::from(side) * SMALLEST_MODULE).ceil();
+        problems.push(CodeProblem::Small { needed: Mm::new(needed) });
+    }
+    if modules.contrast(ground) < LEAST_CODE_CONTRAST {
+        problems.push(CodeProblem::Faint);
+    } else if modules.luminance() > ground.luminance() {
+        problems.push(CodeProblem::Inverted);
+    }
+    problems
 }
 
 fn modules(content: &str, level: CodeLevel) -> Result<QrCode, CodeError> {
@@ -314,6 +343,18 @@ mod tests {
         for content in contents {
             assert_eq!(CodeContent::of(&content.text()), content);
         }
+    }
+
+    #[test]
+    fn small_faint_and_inverted_codes_are_named() {
+        let (dark, light) = (Rgb::BLACK, Rgb::WHITE);
+        assert_eq!(code_problems(33, Mm::new(20.0), dark, light), []);
+        let small = CodeProblem::Small { needed: Mm::new(14.0) };
+        assert_eq!(code_problems(33, Mm::new(13.0), dark, light), [small]);
+        let inverted = code_problems(33, Mm::new(20.0), light, dark);
+        assert_eq!(inverted, [CodeProblem::Inverted]);
+        let grey = Rgb::new(0x99, 0x99, 0x99);
+        assert_eq!(code_problems(33, Mm::new(20.0), grey, light), [CodeProblem::Faint]);
     }
 
     #[test]

@@ -23,8 +23,8 @@ mod document;
 
 pub use bundle::{Bundle, BundleError, MAX_BUNDLE, read_bundle, write_bundle};
 pub use code::{
-    CodeContent, CodeError, CodeGround, LEAST_CODE_CONTRAST, MAX_CODE, QUIET_ZONE, SMALLEST_MODULE,
-    code_drawing, code_side,
+    CodeContent, CodeError, CodeGround, CodeProblem, LEAST_CODE_CONTRAST, MAX_CODE, QUIET_ZONE,
+    SMALLEST_MODULE, code_drawing, code_problems, code_side,
 };
 pub use content::Content;
 pub use document::{Design, Head, SCHEMA};

@@ -55,6 +55,8 @@ pub enum Command {
     AddDrawing { drawing: Placed, at: Option<(f64, f64)> },
     /// Puts another picture in a picture's place: same centre, turn and box, its own proportion.
     ReplaceImage { layer: LayerId, picture: Picture },
+    /// Puts other vector artwork in a drawing's place: same centre, turn and box, its own proportion.
+    ReplaceDrawing { layer: LayerId, drawing: Placed },
     /// Sets how opaque layers are, 0 to 1.
     SetOpacity { target: Target, opacity: f64 },
     /// Puts layers where a form says.

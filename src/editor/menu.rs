@@ -74,6 +74,7 @@ pub fn offered_tools() -> impl Iterator<Item = CommandId> {
         CommandId::StyleText,
         CommandId::StyleShape,
         CommandId::ReplaceImage,
+        CommandId::ReplaceDrawing,
         CommandId::SetOpacity,
         CommandId::MoveToSide,
         CommandId::Place,

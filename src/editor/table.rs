@@ -95,6 +95,7 @@ commands! {
     StyleText "style_text" "Style text" Layer []
     StyleShape "style_shape" "Style shape" Layer []
     ReplaceImage "replace_image" "Replace picture" Layer []
+    ReplaceDrawing "replace_drawing" "Replace artwork" Layer []
     Fill "fill" "Set fill" Layer []
     Outlines "outlines" "Set outlines" Layer []
     Spans "spans" "Style part of text" Layer []
@@ -226,6 +227,9 @@ impl CommandId {
             Self::ReplaceImage => {
                 selected.len() == 1 && holds(|held| matches!(held, Content::Image(_)))
             }
+            Self::ReplaceDrawing => {
+                selected.len() == 1 && holds(|held| matches!(held, Content::Drawing(_)))
+            }
             Self::SelectAll => {
                 let on_side = session.design().stack(session.side());
                 on_side.iter().any(|layer| !layer.hidden && !layer.locked)
@@ -347,6 +351,7 @@ impl CommandId {
             | Self::StyleText
             | Self::StyleShape
             | Self::ReplaceImage
+            | Self::ReplaceDrawing
             | Self::SetOpacity
             | Self::Fill
             | Self::Outlines
