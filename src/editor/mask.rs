@@ -34,6 +34,7 @@ pub(crate) fn mask_command(command: &mut Command) {
         Command::AddDrawing { drawing, .. } | Command::ReplaceDrawing { drawing, .. } => {
             mask_drawing(drawing);
         }
+        Command::FillArea { fill } => mask_fill(fill),
         Command::Refine { how, .. } => match how {
             Refinement::Fill(Some(fill)) => mask_fill(fill),
             Refinement::Mask(Some(mask)) => mask_mask(mask),

@@ -75,6 +75,7 @@ pub fn offered_tools() -> impl Iterator<Item = CommandId> {
         CommandId::StyleShape,
         CommandId::ReplaceImage,
         CommandId::ReplaceDrawing,
+        CommandId::FillArea,
         CommandId::SetOpacity,
         CommandId::MoveToSide,
         CommandId::Place,

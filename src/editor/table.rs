@@ -89,6 +89,7 @@ commands! {
     AddShape "add_shape" "Add shape" Add []
     AddImage "add_image" "Add picture" Add []
     AddDrawing "add_drawing" "Add artwork" Add []
+    FillArea "fill_area" "Fill print area" Add []
     AddLayers "add_layers" "Add suggestion" Add []
     ApplyTemplate "apply_template" "Apply template" Add []
     SetText "set_text" "Edit text" Layer [NONE, "Enter"]
@@ -247,6 +248,7 @@ impl CommandId {
             | Self::AddShape
             | Self::AddImage
             | Self::AddDrawing
+            | Self::FillArea
             | Self::AddLayers
             | Self::ApplyTemplate
             | Self::RenameDesign

@@ -140,6 +140,14 @@ fn worth(words: &[&MotifWords], subject: usize, asked: &[&str], likeness: Likene
 fn worth_in(words: &MotifWords, subject: usize, asked: &str, likeness: Likeness) -> u32 {
     let name = words.folded.get(subject).map_or("", String::as_str);
     let tags = words.tags.get(subject).map_or("", String::as_str);
+    if likeness == Likeness::Word {
+        // Whatever is alike shares its first letters: nearly all is told apart by this.
+        let begin = asked.floor_char_boundary(FEWEST_SHARED).max(first_letter(asked));
+        let begin = asked.get(..begin).unwrap_or(asked);
+        if !name.contains(begin) && !tags.contains(begin) {
+            return 0;
+        }
+    }
     let in_name = name.split(' ').map(|word| match likeness.of(asked, word) {
         0 => 0,
         score if word.len() == name.len() => score + IN_NAME + WHOLE_NAME,
@@ -147,6 +155,11 @@ fn worth_in(words: &MotifWords, subject: usize, asked: &str, likeness: Likeness)
     });
     let in_tags = tags.split(['|', ' ']).map(|word| likeness.of(asked, word));
     in_name.chain(in_tags).max().unwrap_or(0)
+}
+
+/// Bytes of a word's first letter.
+fn first_letter(word: &str) -> usize {
+    word.chars().next().map_or(0, char::len_utf8)
 }
 
 impl Likeness {

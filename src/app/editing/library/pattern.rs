@@ -2,16 +2,13 @@
 
 use std::sync::Arc;
 
-use design::{
-    Arrangement, Content, Fill, Layer, LayerId, OrderKey, Pattern, Placed, Shape, ShapeKind, Tile,
-};
-use editor::{Command, OrderTo, Refinement, Replace, Target};
+use design::{Arrangement, Content, Fill, Layer, Pattern, Placed, Tile};
+use editor::{Command, Refinement, Target};
 use geom::{Angle, Mm};
 use leptos::prelude::*;
 
 use super::place::first_pattern;
 use super::{Library, Purpose};
-use crate::editing::EditorStore;
 use crate::editing::fields::{Slider, short};
 use crate::editing::inspector::Only;
 use crate::parts::{Icon, Show, view};
@@ -139,7 +136,8 @@ pub(crate) fn RepeatFields(
             data-testid="repeat"
             on:click=move |_| {
                 if let Some(tile) = layer.get_untracked().and_then(|layer| tile_of(&layer)) {
-                    fill_area(store, tile);
+                    let fill = Fill::Pattern(first_pattern(store, tile));
+                    store.run(Command::FillArea { fill });
                 }
             }
         >
@@ -147,28 +145,6 @@ pub(crate) fn RepeatFields(
             {words().pattern_area}
         </button>
     }
-}
-
-/// Fills the whole print area with a tile, behind all that is there.
-fn fill_area(store: EditorStore, tile: Tile) {
-    let (area, side) = store.read(|session| (*session.area(), session.side().clone()));
-    let shape = Shape {
-        kind: ShapeKind::Rectangle,
-        width: area.width,
-        height: area.height,
-        fill: None,
-        paint: Some(Fill::Pattern(first_pattern(store, tile))),
-        stroke: None,
-    };
-    let order = OrderKey::between(None, None);
-    let mut layer = Layer::plain(LayerId(0), side, order, Content::Shape(shape));
-    layer.name = words().pattern.to_owned();
-    let centre = geom::Point::new(area.width.mm() / 2.0, area.height.mm() / 2.0);
-    let size = geom::Size::new(area.width.mm(), area.height.mm());
-    layer.place(&geom::Frame { centre, size, rotation: Angle::ZERO });
-    let layers = vec![layer];
-    store.run(Command::AddLayers { layers, template: None, replace: Replace::Keep });
-    store.run(Command::Order { target: Target::Selection, to: OrderTo::Back });
 }
 
 /// The tile that a layer can be.

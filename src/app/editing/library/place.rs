@@ -163,16 +163,13 @@ pub(super) fn keep_drawing(store: EditorStore, drawing: &Drawing) -> ArtworkId {
     let id = ArtworkId::of(&bytes);
     let bytes = Uint8Array::from(&bytes[..]);
     let atelier = store.atelier;
-    atelier.keep_proxy(id, &bytes);
     atelier.keep_original(id, &bytes);
     let design = store.read(|session| session.design().id);
     spawn_local(async move {
         let Some(storage) = atelier.storage.get_untracked() else { return };
-        for part in [ArtworkPart::Original, ArtworkPart::Proxy] {
-            if let Err(error) = storage.put_artwork(design, id, part, &bytes).await {
-                atelier.toast(&sentence(&error.to_string()), None);
-                return;
-            }
+        // A drawing has no proxy: it is drawn as it is.
+        if let Err(error) = storage.put_artwork(design, id, ArtworkPart::Original, &bytes).await {
+            atelier.toast(&sentence(&error.to_string()), None);
         }
     });
     id
