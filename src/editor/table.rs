@@ -347,6 +347,7 @@ impl CommandId {
             | Self::Select
             | Self::AddImage
             | Self::AddDrawing
+            | Self::FillArea
             | Self::AddLayers
             | Self::ApplyTemplate
             | Self::SetText

@@ -208,17 +208,17 @@ fn has_other_ending(a: &str, b: &str) -> bool {
     })
 }
 
-/// Whether one letter more, less or another, or two changed places, make a word of the other.
+/// Whether one letter more, less or another, or two changed places, make a word of the other. By bytes: letters are folded,
+/// and a slip in a script of several bytes a letter is seldom one of typing.
 fn is_one_off(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len().abs_diff(b.len()) > 1 {
         return false;
     }
-    let front = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let front = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let most = a.len().min(b.len()) - front;
     let back = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(most);
-    let (left_a, left_b) = (&a[front..a.len() - back], &b[front..b.len() - back]);
-    match (left_a, left_b) {
+    match (&a[front..a.len() - back], &b[front..b.len() - back]) {
         ([p, q], [r, s]) => p == s && q == r,
         (left_a, left_b) => left_a.len() <= 1 && left_b.len() <= 1,
     }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use catalog::SideId;
 use design::{
-    Align, Arrangement, ArtworkId, CodeLevel, Content, Fill, ImageFormat, LayerId, PixelSize,
-    Placed, ShapeKind, Source,
+    Align, Arrangement, ArtworkId, CodeLevel, Content, Fill, ImageFormat, LayerId, Pattern,
+    PixelSize, Placed, ShapeKind, Source, Tile,
 };
 use geom::{Mm, Rgb};
 
