@@ -16,6 +16,7 @@ mod kept_prefs;
 mod keys;
 mod layer_view;
 mod learning;
+mod library;
 mod order;
 mod overlay;
 mod page;

@@ -1,12 +1,14 @@
 //! The document: what a shopper made, as plain data. It says nothing about how things look, and has no clock.
 
 mod bundle;
+mod code;
 mod content;
 mod file;
 mod fill;
 mod ids;
 mod image;
 mod layer;
+mod motifs;
 mod order;
 mod placed;
 mod rules;
@@ -20,6 +22,10 @@ mod text;
 mod document;
 
 pub use bundle::{Bundle, BundleError, MAX_BUNDLE, read_bundle, write_bundle};
+pub use code::{
+    CodeContent, CodeError, CodeGround, CodeProblem, LEAST_CODE_CONTRAST, MAX_CODE, QUIET_ZONE,
+    SMALLEST_MODULE, code_drawing, code_problems, code_side,
+};
 pub use content::Content;
 pub use document::{Design, Head, SCHEMA};
 pub use file::{LoadError, MAX_BYTES, MAX_LAYERS, design_hash, read, write};
@@ -30,6 +36,10 @@ pub use ids::{
 };
 pub use image::{Adjust, Crop, Image, ImageFormat, Mask, PixelSize, Tone};
 pub use layer::{Blend, Group, Keep, Layer, MAX_GROUPS, MAX_SHADOWS, Shadow};
+pub use motifs::{
+    Motif, MotifError, MotifFile, MotifLanguage, MotifList, MotifWords, PackedMotif, find_motifs,
+    folded, read_motif_list, read_motif_pack, read_motif_words,
+};
 pub use order::{InvalidOrderKey, OrderKey};
 pub use placed::{
     CodeLevel, DrawingError, MAX_DRAWING_BYTES, MAX_NESTING, MAX_NODES, MAX_SWAPS, Placed, Source,

@@ -150,13 +150,18 @@ pub fn read_drawing(bytes: &[u8]) -> Result<Drawing, DrawingError> {
     let damaged = |JsonError { path, reason }: JsonError| DrawingError::Damaged { path, reason };
     let json = Json::new(bytes).map_err(|error| damaged(error.into()))?;
     let drawing: Drawing = json.read().map_err(damaged)?;
+    sound(&drawing)?;
+    Ok(drawing)
+}
+
+/// Checks that a drawing can be drawn.
+pub(crate) fn sound(drawing: &Drawing) -> Result<(), DrawingError> {
     let good = |length: f64| length > 0.0 && length <= MAX_COORDINATE;
     if !good(drawing.size.width) || !good(drawing.size.height) {
         return Err(DrawingError::OutOfRange);
     }
     let mut left = MAX_NODES;
-    check(&drawing.nodes, MAX_NESTING, &mut left)?;
-    Ok(drawing)
+    check(&drawing.nodes, MAX_NESTING, &mut left)
 }
 
 fn check(nodes: &[Node], depth: usize, left: &mut usize) -> Result<(), DrawingError> {

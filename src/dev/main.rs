@@ -5,6 +5,7 @@
 mod bench;
 mod error;
 mod finish;
+mod motifs;
 mod parts;
 mod place;
 mod program;
@@ -42,6 +43,8 @@ enum What {
     Size,
     /// Run the benchmarks
     Bench(bench::BenchOptions),
+    /// Make the library of motifs anew
+    Motifs,
     /// Finish a built page (called by trunk)
     #[command(hide = true)]
     Finish,
@@ -65,6 +68,7 @@ fn run(what: &What) -> Result<(), DevError> {
         What::Test(options) => suite::test(&place, options),
         What::Size => size::check(&place),
         What::Bench(options) => bench::bench(&place, options),
+        What::Motifs => motifs::make(&place),
         What::Finish => finish::finish(&place),
     }
 }

@@ -1,7 +1,7 @@
 //! Commands: what a shopper wants, as plain data for menu, keyboard, tests and bug reports. How it is done is in `plan`.
 
 use catalog::{ColourId, SideId};
-use design::{GroupId, Layer, LayerId, Placed, ShapeKind, TemplateId};
+use design::{Fill, GroupId, Layer, LayerId, Placed, ShapeKind, TemplateId};
 use geom::{Angle, Mm};
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +55,10 @@ pub enum Command {
     AddDrawing { drawing: Placed, at: Option<(f64, f64)> },
     /// Puts another picture in a picture's place: same centre, turn and box, its own proportion.
     ReplaceImage { layer: LayerId, picture: Picture },
+    /// Fills the whole print area, behind all that is on the side.
+    FillArea { fill: Fill },
+    /// Puts other vector artwork in a drawing's place: same centre, turn and box, its own proportion.
+    ReplaceDrawing { layer: LayerId, drawing: Placed },
     /// Sets how opaque layers are, 0 to 1.
     SetOpacity { target: Target, opacity: f64 },
     /// Puts layers where a form says.

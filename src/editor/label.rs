@@ -18,6 +18,8 @@ impl Command {
             Self::Refine { how, .. } => how.id(),
             Self::AddDrawing { .. } => CommandId::AddDrawing,
             Self::ReplaceImage { .. } => CommandId::ReplaceImage,
+            Self::FillArea { .. } => CommandId::FillArea,
+            Self::ReplaceDrawing { .. } => CommandId::ReplaceDrawing,
             Self::SetOpacity { .. } => CommandId::SetOpacity,
             Self::Place { .. } => CommandId::Place,
             Self::Nudge { .. } | Self::Arrange { how: Arranged::Moved, .. } => CommandId::Move,

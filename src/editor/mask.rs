@@ -31,7 +31,10 @@ pub(crate) fn mask_command(command: &mut Command) {
             picture.artwork = some_artwork();
             mask_text(&mut picture.file_name);
         }
-        Command::AddDrawing { drawing, .. } => mask_drawing(drawing),
+        Command::AddDrawing { drawing, .. } | Command::ReplaceDrawing { drawing, .. } => {
+            mask_drawing(drawing);
+        }
+        Command::FillArea { fill } => mask_fill(fill),
         Command::Refine { how, .. } => match how {
             Refinement::Fill(Some(fill)) => mask_fill(fill),
             Refinement::Mask(Some(mask)) => mask_mask(mask),

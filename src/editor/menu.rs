@@ -74,6 +74,8 @@ pub fn offered_tools() -> impl Iterator<Item = CommandId> {
         CommandId::StyleText,
         CommandId::StyleShape,
         CommandId::ReplaceImage,
+        CommandId::ReplaceDrawing,
+        CommandId::FillArea,
         CommandId::SetOpacity,
         CommandId::MoveToSide,
         CommandId::Place,

@@ -89,12 +89,14 @@ commands! {
     AddShape "add_shape" "Add shape" Add []
     AddImage "add_image" "Add picture" Add []
     AddDrawing "add_drawing" "Add artwork" Add []
+    FillArea "fill_area" "Fill print area" Add []
     AddLayers "add_layers" "Add suggestion" Add []
     ApplyTemplate "apply_template" "Apply template" Add []
     SetText "set_text" "Edit text" Layer [NONE, "Enter"]
     StyleText "style_text" "Style text" Layer []
     StyleShape "style_shape" "Style shape" Layer []
     ReplaceImage "replace_image" "Replace picture" Layer []
+    ReplaceDrawing "replace_drawing" "Replace artwork" Layer []
     Fill "fill" "Set fill" Layer []
     Outlines "outlines" "Set outlines" Layer []
     Spans "spans" "Style part of text" Layer []
@@ -226,6 +228,9 @@ impl CommandId {
             Self::ReplaceImage => {
                 selected.len() == 1 && holds(|held| matches!(held, Content::Image(_)))
             }
+            Self::ReplaceDrawing => {
+                selected.len() == 1 && holds(|held| matches!(held, Content::Drawing(_)))
+            }
             Self::SelectAll => {
                 let on_side = session.design().stack(session.side());
                 on_side.iter().any(|layer| !layer.hidden && !layer.locked)
@@ -243,6 +248,7 @@ impl CommandId {
             | Self::AddShape
             | Self::AddImage
             | Self::AddDrawing
+            | Self::FillArea
             | Self::AddLayers
             | Self::ApplyTemplate
             | Self::RenameDesign
@@ -341,12 +347,14 @@ impl CommandId {
             | Self::Select
             | Self::AddImage
             | Self::AddDrawing
+            | Self::FillArea
             | Self::AddLayers
             | Self::ApplyTemplate
             | Self::SetText
             | Self::StyleText
             | Self::StyleShape
             | Self::ReplaceImage
+            | Self::ReplaceDrawing
             | Self::SetOpacity
             | Self::Fill
             | Self::Outlines

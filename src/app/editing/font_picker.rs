@@ -125,7 +125,7 @@ pub(crate) fn FontName(info: FontInfo) -> impl IntoView {
 }
 
 /// Calls `act` once when an element comes into sight or near it: a font is fetched only for a name that is looked at.
-fn when_seen(element: NodeRef<Span>, act: impl Fn() + 'static) {
+pub(crate) fn when_seen(element: NodeRef<Span>, act: impl Fn() + 'static) {
     let act = Rc::new(act);
     effect(move || {
         let Some(element) = element.get() else { return };

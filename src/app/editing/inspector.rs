@@ -14,6 +14,8 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 use crate::editing::EditorStore;
+use crate::editing::library::{DrawingFields, Library, PatternFields, RepeatFields};
+use crate::lazy::{lazy, lazy_view};
 use crate::parts::view;
 use crate::words::{fill, words};
 
@@ -64,15 +66,40 @@ pub(crate) fn InspectorFields() -> impl IntoView {
                     </div>
                 }
             }
-            Kind::Text => with_place(view! { <TextFields layer=only /> }),
-            Kind::Image => with_place(view! { <ImageFields layer=only /> }),
-            Kind::Shape => with_place(view! { <ShapeFields layer=only /> }),
-            Kind::Drawing => with_place(view! { <h3 class="group-title">{words().artwork}</h3> }),
+            Kind::Text => with_place(view! {
+                <TextFields layer=only />
+                {lazy(move || Box::pin(pattern_fields(expect_context(), only)))}
+            }),
+            Kind::Image => with_place(view! {
+                <ImageFields layer=only />
+                {lazy(move || Box::pin(repeat_fields(expect_context(), only)))}
+            }),
+            Kind::Shape => with_place(view! {
+                <ShapeFields layer=only />
+                {lazy(move || Box::pin(pattern_fields(expect_context(), only)))}
+            }),
+            Kind::Drawing => {
+                with_place(lazy(move || Box::pin(drawing_fields(expect_context(), only))))
+            }
             Kind::Several(count) => {
                 let title = fill(words().several_selected, &[&count.to_string()]);
                 with_place(view! { <h3 class="group-title">{title}</h3> })
             }
         }}
+    }
+}
+
+lazy_view! {
+    in library: fn drawing_fields(library: Library, layer: Only) {
+        view! { <DrawingFields library=library layer=layer /> }
+    }
+
+    in library: fn pattern_fields(library: Library, layer: Only) {
+        view! { <PatternFields library=library layer=layer /> }
+    }
+
+    in library: fn repeat_fields(library: Library, layer: Only) {
+        view! { <RepeatFields library=library layer=layer /> }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the taste profile learns from editing: what was picked, taken back, taken off. Typed text never gets there.
 
-use design::{Content, Layer, ShapeKind, Text};
+use design::{Content, Layer, Placed, ShapeKind, Source, Text};
 use editor::{Change, Command, Paint, StrokeStyle};
 use geom::Table;
 use leptos::prelude::*;
@@ -45,6 +45,11 @@ impl EditorStore {
                 }
                 if let Some(StrokeStyle::Line(stroke)) = style.stroke {
                     self.pick("stroke", Subject::Colour(stroke.colour));
+                }
+            }
+            Command::AddDrawing { drawing, .. } | Command::ReplaceDrawing { drawing, .. } => {
+                if let Some(subject) = library_motif(drawing) {
+                    self.atelier.taste.learn_use(Deed::Picked, subject, Vec::new());
                 }
             }
             Command::AddShape { kind, .. } => {
@@ -137,9 +142,19 @@ impl EditorStore {
             Content::Shape(shape) => {
                 motif(&shape.kind).into_iter().chain(shape.fill.map(Subject::Colour)).collect()
             }
-            Content::Image(_) | Content::Drawing(_) => Vec::new(),
+            Content::Drawing(placed) => library_motif(placed).into_iter().collect(),
+            Content::Image(_) => Vec::new(),
         }
     }
+}
+
+/// A motif of the library. Variants of one are the same to taste: a dog is a dog in one colour too.
+fn library_motif(placed: &Placed) -> Option<Subject> {
+    let Source::Motif { motif } = &placed.source else { return None };
+    let plain = motif.strip_suffix("-line").unwrap_or(motif);
+    let number = |last: &str| last.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = plain.rsplit_once('-').filter(|(_, last)| number(last)).map_or(plain, |(of, _)| of);
+    Word::new(plain).ok().map(Subject::Motif)
 }
 
 /// A shape as a motif.

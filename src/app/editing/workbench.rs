@@ -15,6 +15,9 @@ use crate::editing::ideas::Ideas;
 use crate::editing::inspector::InspectorFields;
 use crate::editing::kept_prefs::read_prefs;
 use crate::editing::keys;
+use crate::editing::library::{
+    ArtworkPanel, Library, Purpose, drag_brings_motif, dropped_motif, place_dropped,
+};
 use crate::editing::order::{OrderDialog, OrderState};
 use crate::editing::palette::{Act, Palette};
 use crate::editing::panels::{AddImage, AddShape, AddText, HistoryList, LayerList, Uploads};
@@ -42,6 +45,7 @@ const MIDDLE: f64 = 1152.0;
 enum Panel {
     Text,
     Image,
+    Artwork,
     Shapes,
     Ideas,
     Layers,
@@ -50,12 +54,14 @@ enum Panel {
 
 impl Panel {
     /// Those of the rail.
-    const RAIL: [Self; 5] = [Self::Text, Self::Image, Self::Shapes, Self::Ideas, Self::Layers];
+    const RAIL: [Self; 6] =
+        [Self::Text, Self::Image, Self::Artwork, Self::Shapes, Self::Ideas, Self::Layers];
 
     fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Image => "image",
+            Self::Artwork => "artwork",
             Self::Shapes => "shapes",
             Self::Ideas => "ideas",
             Self::Layers => "layers",
@@ -68,6 +74,7 @@ impl Panel {
         match self {
             Self::Text => words.tool_text,
             Self::Image => words.tool_image,
+            Self::Artwork => words.tool_artwork,
             Self::Shapes => words.tool_shapes,
             Self::Ideas => words.tool_ideas,
             Self::Layers => words.tool_layers,
@@ -145,6 +152,8 @@ pub(crate) fn Workbench(
     let hints = RwSignal::new(None::<usize>);
     let order = OrderState::new(store);
     let uploads = Uploads::new(store);
+    let library = Library::new(store);
+    provide_context(library);
     let file_over = RwSignal::new(false);
     // The panels and the taste come behind what everybody waits for, so that they are there when they are needed.
     spawn_local(async move {
@@ -178,6 +187,13 @@ pub(crate) fn Workbench(
     effect(move || {
         if store.renaming.with(Option::is_some) || store.naming.with(Option::is_some) {
             panel.set(Some(Panel::Layers));
+            sheet.set(Sheet::Panel);
+        }
+    });
+    effect(move || {
+        // Another motif is chosen in the panel.
+        if library.purpose.get() != Purpose::Add {
+            panel.set(Some(Panel::Artwork));
             sheet.set(Sheet::Panel);
         }
     });
@@ -265,6 +281,8 @@ pub(crate) fn Workbench(
                 if files::brings_files(&event) {
                     event.prevent_default();
                     file_over.set(true);
+                } else if drag_brings_motif(&event) {
+                    event.prevent_default();
                 }
             }
             on:dragleave=move |event: DragEvent| {
@@ -275,6 +293,14 @@ pub(crate) fn Workbench(
             on:drop=move |event: DragEvent| {
                 event.prevent_default();
                 file_over.set(false);
+                if let Some(place) = dropped_motif(&event) {
+                    let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+                    spawn_local(async move {
+                        // Its tile was shown, so its code is here.
+                        let _ = drop_motif(library, place, at).await;
+                    });
+                    return;
+                }
                 take_files(files::dropped(&event));
             }
         >
@@ -302,6 +328,7 @@ pub(crate) fn Workbench(
                         {move || match panel.get() {
                             Some(Panel::Text) => lazy(|| Box::pin(add_text())),
                             Some(Panel::Image) => lazy(move || Box::pin(add_image(uploads))),
+                            Some(Panel::Artwork) => lazy(move || Box::pin(artwork_panel(library))),
                             Some(Panel::Shapes) => lazy(|| Box::pin(add_shape())),
                             // It is open at the start: what the design needs comes first.
                             Some(Panel::Ideas) => lazy(|| Box::pin(async { drawn().await; ideas().await })),
@@ -363,6 +390,10 @@ lazy_code! {
         })
     }
 
+    in library: fn drop_motif(library: Library, place: usize, at: (f64, f64)) -> () {
+        place_dropped(library, place, at)
+    }
+
     in tools: fn read_files(uploads: Uploads, files: Vec<web_sys::File>) -> () {
         uploads.add(files)
     }
@@ -403,6 +434,10 @@ lazy_view! {
 
     in tools: fn add_image(uploads: Uploads) {
         view! { <AddImage uploads=uploads /> }
+    }
+
+    in library: fn artwork_panel(library: Library) {
+        view! { <ArtworkPanel library=library /> }
     }
 
     in tools: fn add_shape() {

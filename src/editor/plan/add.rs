@@ -1,7 +1,8 @@
 //! New texts, shapes and pictures: first sizes, colours and places that need no correction on most products.
 
 use design::{
-    Align, Content, FontId, Image, Layer, LayerId, OrderKey, Placed, Shape, ShapeKind, Text,
+    Align, Content, Fill, FontId, Image, Layer, LayerId, OrderKey, Placed, Shape, ShapeKind,
+    Source, Text, broken_rule,
 };
 use geom::{Mm, Point, Rgb, Size, quantised};
 use scene::frame_of;
@@ -19,6 +20,9 @@ const TEXT_RANGE: (f64, f64) = (4.0, 40.0);
 const SHAPE_PART: f64 = 0.35;
 /// Width and height of a first picture as a part of the print area's.
 const PICTURE_PART: f64 = 0.6;
+/// The same of a motif and of a code, which seldom stand alone.
+const MOTIF_PART: f64 = 0.45;
+const CODE_PART: f64 = 0.3;
 /// A small picture is not shrunk below this for the sake of its resolution: the shopper has to see it, and is told.
 const SMALLEST_PICTURE: f64 = 20.0;
 /// A new layer is moved aside by this while another one has its centre there, in mm.
@@ -108,11 +112,49 @@ pub(super) fn drawing(
     context: &mut Context<'_>,
 ) -> Result<Plan, CommandError> {
     let area = session.area();
-    let box_ = Size::new(area.width.mm(), area.height.mm()) * PICTURE_PART;
+    let part = match drawing.source {
+        Source::Upload | Source::Traced { .. } => PICTURE_PART,
+        Source::Motif { .. } => MOTIF_PART,
+        Source::Code { .. } => CODE_PART,
+    };
+    let box_ = Size::new(area.width.mm(), area.height.mm()) * part;
     let ratio = number(drawing.width.mm() / drawing.height.mm())?;
     let width = box_.width.min(box_.height * ratio);
     let (width, height) = (Mm::new(edge(width)), Mm::new(edge(width / ratio)));
     add(session, Content::Drawing(Placed { width, height, ..drawing }), at, context)
+}
+
+/// Fills the print area behind all that is there.
+pub(super) fn fill_area(
+    session: &Session,
+    fill: Fill,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let area = session.area();
+    let (width, height) = (area.width, area.height);
+    let shape = Shape {
+        kind: ShapeKind::Rectangle,
+        width,
+        height,
+        fill: None,
+        paint: Some(fill),
+        stroke: None,
+    };
+    let stack = session.design().stack(session.side());
+    let order = OrderKey::between(None, stack.first().map(|layer| &layer.order));
+    let side = session.side().clone();
+    let mut layer = Layer::plain(LayerId(0), side.clone(), order, Content::Shape(shape));
+    let centre = Point::new(quantised(width.mm() / 2.0), quantised(height.mm() / 2.0));
+    let size = Size::new(width.mm(), height.mm());
+    layer.place(&geom::Frame { centre, size, rotation: geom::Angle::ZERO });
+    if let Some(reason) = broken_rule(layer.id, &layer) {
+        return Err(CommandError::OutOfRange { reason });
+    }
+    let title = title(&layer);
+    let mut draft = Draft::of(session);
+    let id = draft.add(layer, context)?;
+    let plan = Plan::step(session, draft.finish(context), Said::Added { title });
+    Ok(plan.selecting(side, [id]))
 }
 
 /// A picture as large as its proportion allows in a box.

@@ -1,13 +1,13 @@
 //! What layers hold and how they look.
 
-use design::{Content, LayerId, TextLimits};
-use geom::{Size, quantised};
+use design::{Content, LayerId, Placed, Source, TextLimits};
+use geom::{Mm, Size, quantised};
 use scene::frame_of;
 
 use super::add::fitted;
 use super::{Draft, Plan, number, unlocked};
 use crate::error::Kind;
-use crate::limits::{MAX_TEXT, written};
+use crate::limits::{MAX_TEXT, edge, written};
 use crate::{
     CommandError, CommandId, Context, Picture, Said, Session, ShapeStyle, Target, TextStyle,
 };
@@ -130,6 +130,33 @@ pub(super) fn replace_image(
     *image = fitted(picture, Size::new(image.width.mm(), image.height.mm()));
     let said = Said::Done { label: CommandId::ReplaceImage };
     Ok(Plan::step(session, draft.finish(context), said))
+}
+
+/// Puts other vector artwork in a drawing's place. Typing in a code amends the step before.
+pub(super) fn replace_drawing(
+    session: &Session,
+    id: LayerId,
+    new: Placed,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    unlocked(session, &Target::Layers(vec![id]))?;
+    let ratio = number(new.width.mm() / new.height.mm())?;
+    let mut draft = Draft::of(session);
+    let layer = draft.layer(id).ok_or(CommandError::NoSuchLayer { layer: id })?;
+    let Content::Drawing(old) = &mut layer.content else {
+        return Err(CommandError::WrongKind { needed: Kind::Drawing });
+    };
+    let is_edited =
+        matches!((&old.source, &new.source), (Source::Code { .. }, Source::Code { .. }));
+    let width = old.width.mm().min(old.height.mm() * ratio);
+    let (width, height) = (Mm::new(edge(width)), Mm::new(edge(width / ratio)));
+    *old = Placed { width, height, ..new };
+    let said = Said::Done { label: CommandId::ReplaceDrawing };
+    let plan = Plan::step(session, draft.finish(context), said);
+    Ok(match is_edited {
+        true => plan.amending(CommandId::ReplaceDrawing, &[id], 0),
+        false => plan,
+    })
 }
 
 /// Sets how opaque layers are.

@@ -98,6 +98,10 @@ pub(crate) fn plan(
         Command::ReplaceImage { layer, picture } => {
             content::replace_image(session, layer, picture, context)
         }
+        Command::FillArea { fill } => add::fill_area(session, fill, context),
+        Command::ReplaceDrawing { layer, drawing } => {
+            content::replace_drawing(session, layer, drawing, context)
+        }
         Command::SetOpacity { target, opacity } => {
             content::set_opacity(session, &target, opacity, context)
         }

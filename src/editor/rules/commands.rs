@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use catalog::SideId;
-use design::{Align, ArtworkId, Content, ImageFormat, LayerId, PixelSize, ShapeKind};
+use design::{
+    Align, Arrangement, ArtworkId, CodeLevel, Content, Fill, ImageFormat, LayerId, Pattern,
+    PixelSize, Placed, ShapeKind, Source, Tile,
+};
 use geom::{Mm, Rgb};
 
 use super::{layers, three};
@@ -92,6 +95,90 @@ fn replacing_a_picture_keeps_its_centre_and_box() {
     let after = editor.frame(layer);
     assert_eq!(after.centre, before.centre);
     assert_eq!(after.size, geom::Size::new(before.size.width, before.size.height / 2.0));
+}
+
+fn drawing(width: f64, height: f64, source: Source) -> Placed {
+    Placed {
+        artwork: ArtworkId::of(b"drawing"),
+        width: Mm::new(width),
+        height: Mm::new(height),
+        name: "drawing".into(),
+        swaps: Vec::new(),
+        source,
+    }
+}
+
+#[test]
+fn a_motif_is_smaller_at_first_than_an_uploaded_drawing_and_a_code_smaller_still() {
+    let mut editor = TestEditor::new();
+    let mut width = |source: Source| {
+        editor.run(Command::AddDrawing { drawing: drawing(32.0, 32.0, source), at: None });
+        let id = editor.only_selected();
+        editor.frame(id).size.width
+    };
+    let upload = width(Source::Upload);
+    let motif = width(Source::Motif { motif: "dog".into() });
+    let code = width(Source::Code { content: "a".into(), level: CodeLevel::Low });
+    assert!(upload > motif && motif > code, "{upload} {motif} {code}");
+}
+
+#[test]
+fn replacing_a_drawing_keeps_its_centre_and_fits_its_box() {
+    let mut editor = TestEditor::new();
+    let motif = || Source::Motif { motif: "dog".into() };
+    editor
+        .run(Command::AddDrawing { drawing: drawing(10.0, 10.0, motif()), at: Some((60.0, 70.0)) });
+    let layer = editor.only_selected();
+    let before = editor.frame(layer);
+    editor.run(Command::ReplaceDrawing { layer, drawing: drawing(200.0, 50.0, motif()) });
+    let after = editor.frame(layer);
+    assert_eq!(after.centre, before.centre);
+    assert_eq!(after.size, geom::Size::new(before.size.width, before.size.height / 4.0));
+    editor.run(Command::Undo);
+    assert_eq!(editor.frame(layer).size, before.size);
+    let text = editor.text("no drawing");
+    let refused = editor
+        .try_run(Command::ReplaceDrawing { layer: text, drawing: drawing(1.0, 1.0, motif()) });
+    assert!(refused.is_err());
+}
+
+#[test]
+fn a_filled_print_area_lies_behind_all_and_goes_in_one_step() {
+    let mut editor = TestEditor::new();
+    let above = editor.rectangle(10.0, 10.0, 20.0, 20.0);
+    let tile = Tile::Drawing { artwork: ArtworkId::of(b"tile") };
+    let pattern = Pattern {
+        tile,
+        arrangement: Arrangement::Brick,
+        width: Mm::new(20.0),
+        gap: Mm::new(0.0),
+        angle: geom::Angle::ZERO,
+    };
+    editor.run(Command::FillArea { fill: Fill::Pattern(pattern.clone()) });
+    let filled = editor.only_selected();
+    assert_eq!(editor.stack(), [filled, above]);
+    let area = *editor.session.area();
+    assert_eq!(editor.frame(filled).size, geom::Size::new(area.width.mm(), area.height.mm()));
+    editor.run(Command::Undo);
+    assert_eq!(editor.stack(), [above]);
+    let huge = Pattern { width: Mm::new(9_999.0), ..pattern };
+    assert!(editor.try_run(Command::FillArea { fill: Fill::Pattern(huge) }).is_err());
+}
+
+#[test]
+fn typing_in_a_code_is_one_step() {
+    let mut editor = TestEditor::new();
+    let code = |content: &str| {
+        drawing(33.0, 33.0, Source::Code { content: content.into(), level: CodeLevel::Low })
+    };
+    editor.run(Command::AddDrawing { drawing: code("a"), at: None });
+    let layer = editor.only_selected();
+    editor.pause_ms = 100.0;
+    editor.run(Command::ReplaceDrawing { layer, drawing: code("ab") });
+    editor.run(Command::ReplaceDrawing { layer, drawing: code("abc") });
+    editor.run(Command::Undo);
+    let Content::Drawing(placed) = &editor.layer(layer).content else { panic!("a drawing") };
+    assert_eq!(placed.source, code("a").source);
 }
 
 #[test]
