@@ -9,10 +9,12 @@ mod orientation;
 mod proxy;
 mod resample;
 mod rows;
+mod stripped;
 
 pub use error::ArtworkError;
 pub use orientation::Orientation;
 pub use proxy::{Proxy, proxy};
+pub use stripped::stripped;
 
 pub(crate) use chunks::png_without_descriptions;
 pub(crate) use jpeg::{JpegColour, JpegFile};
