@@ -36,6 +36,7 @@ mod text_edit;
 mod toolbar;
 mod toolbar_dialog;
 mod topbar;
+mod uploads;
 mod view_menu;
 mod workbench;
 

@@ -13,6 +13,7 @@ mod link;
 mod pages;
 mod parts;
 mod press;
+mod reader;
 mod route;
 mod shop;
 mod storage;

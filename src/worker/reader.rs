@@ -21,6 +21,8 @@ fn main() {
 }
 
 async fn work(job: ReaderJob, file: &[u8], speaker: Speaker) -> Outcome {
+    // The app's clock begins to run.
+    speaker.progress(0.0);
     match job {
         ReaderJob::Look => Ok((Reply::Looked { look: look(file).map_err(said)? }, Vec::new())),
         ReaderJob::Picture => match Kind::of(file).map_err(said)? {

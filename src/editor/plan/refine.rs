@@ -26,6 +26,10 @@ pub(super) fn refine(
         let before = frame_of(layer, context.resources);
         match how {
             Refinement::Crop(crop) => cropped(layer, *crop, &before),
+            Refinement::Traced(_) | Refinement::Plain => {
+                cropped(layer, None, &before);
+                how.dress(layer);
+            }
             _ => how.dress(layer),
         }
         let mut tamed = layer.clone();
