@@ -9,8 +9,8 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::IntakeError;
 
-/// Largest file that is read.
-const MAX_BYTES: usize = 16 * 1024 * 1024;
+/// Largest file that is read; pages of PDF files come with their pictures inside.
+const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// Most elements, attributes and texts in the file.
 const MAX_NODES: u32 = 200_000;
 /// Deepest nesting of elements.
