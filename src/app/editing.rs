@@ -38,6 +38,7 @@ mod text_edit;
 mod toolbar;
 mod toolbar_dialog;
 mod topbar;
+mod uploads;
 mod view_menu;
 mod workbench;
 

@@ -14,6 +14,7 @@ mod link;
 mod pages;
 mod parts;
 mod press;
+mod reader;
 mod route;
 mod shop;
 mod storage;

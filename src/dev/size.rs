@@ -40,7 +40,8 @@ impl Part {
             return Self::Folder(folder.to_owned());
         }
         let code = path.ends_with(".js") || path.ends_with(".wasm");
-        let worker = ["studio", "press"].into_iter().find(|name| path.starts_with(name) && code);
+        let worker =
+            ["studio", "press", "reader"].into_iter().find(|name| path.starts_with(name) && code);
         match (worker, path.rsplit('.').next()) {
             (Some(name), _) => Self::Worker(name.to_owned()),
             (None, Some("wasm")) => Self::AppWasm,

@@ -5,6 +5,7 @@ mod autosave;
 mod change;
 mod clip;
 mod command;
+mod crop;
 mod error;
 mod gesture;
 mod groups;
@@ -42,6 +43,7 @@ pub use command::{
     AlignEdge, AlignTo, Arranged, Arrangement, Axis, Command, NewSize, OrderTo, Place, Replace,
     Select, SizeEdge, Target, Zoom,
 };
+pub use crop::{CropGrip, WHOLE, crop_in_ratio, crop_moved};
 pub use error::{CommandError, Kind};
 pub use gesture::{
     Gesture, GestureKind, Handle, Keys, MarqueeMode, Preview, PreviewLayer, Readout,

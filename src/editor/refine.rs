@@ -1,9 +1,10 @@
 //! Parts of commands: one property of what layers hold, as it should become. What is out of range is refused, not bent.
 
 use design::{
-    Adjust, Blend, Content, Crop, Feature, Fill, Fit, Layer, Mask, Shadow, Span, Stroke, Swap,
-    TextPath, Tone, VerticalAlign, Warp,
+    Adjust, ArtworkId, Blend, Content, Crop, Feature, Fill, Fit, ImageFormat, Layer, Mask,
+    PixelSize, Placed, Shadow, Span, Stroke, Swap, TextPath, Tone, VerticalAlign, Warp,
 };
+use geom::Mm;
 use serde::{Deserialize, Serialize};
 
 use crate::CommandId;
@@ -50,6 +51,21 @@ pub enum Refinement {
     Adjust(Adjust),
     /// What the colours of pictures are reduced to.
     Tone(Option<Tone>),
+    /// Pictures as they came: whole, not cut, colours and direction as they were.
+    Plain,
+    /// Other pixels of the same picture, as one without its background: all else about it stays.
+    Repaint {
+        /// The bytes that are drawn.
+        artwork: ArtworkId,
+        /// Their format.
+        format: ImageFormat,
+        /// Their size.
+        pixels: PixelSize,
+        /// The picture as it was uploaded, where these were made from it.
+        original: Option<ArtworkId>,
+    },
+    /// A drawing that was traced from the whole picture, in its place. Its size follows the picture's.
+    Traced(Placed),
     /// Colours of drawings that are replaced.
     Swaps(Vec<Swap>),
 }
@@ -70,7 +86,9 @@ impl Refinement {
             Self::Flip { .. } => CommandId::Flip,
             Self::Crop(_) => CommandId::Crop,
             Self::Mask(_) => CommandId::Mask,
-            Self::Adjust(_) | Self::Tone(_) => CommandId::Adjust,
+            Self::Adjust(_) | Self::Tone(_) | Self::Plain => CommandId::Adjust,
+            Self::Repaint { .. } => CommandId::Background,
+            Self::Traced(_) => CommandId::Trace,
             Self::Swaps(_) => CommandId::Swaps,
         }
     }
@@ -87,7 +105,13 @@ impl Refinement {
             | Self::Features(_)
             | Self::Path(_)
             | Self::Warp(_) => Some(Kind::Text),
-            Self::Crop(_) | Self::Mask(_) | Self::Adjust(_) | Self::Tone(_) => Some(Kind::Picture),
+            Self::Crop(_)
+            | Self::Mask(_)
+            | Self::Adjust(_)
+            | Self::Tone(_)
+            | Self::Plain
+            | Self::Repaint { .. }
+            | Self::Traced(_) => Some(Kind::Picture),
             Self::Swaps(_) => Some(Kind::Drawing),
             Self::Shadows(_) | Self::Blend(_) | Self::Flip { .. } => None,
         }
@@ -113,6 +137,23 @@ impl Refinement {
             (Self::Mask(mask), Content::Image(image)) => image.mask = mask,
             (Self::Adjust(adjust), Content::Image(image)) => image.adjust = adjust,
             (Self::Tone(tone), Content::Image(image)) => image.tone = tone,
+            (Self::Plain, Content::Image(image)) => {
+                (image.mask, image.tone, image.adjust) = (None, None, Adjust::default());
+                (layer.flip_x, layer.flip_y) = (false, false);
+            }
+            (Self::Repaint { artwork, format, pixels, original }, Content::Image(image)) => {
+                image.artwork = artwork;
+                image.format = format;
+                image.pixels = pixels;
+                image.original = original;
+            }
+            (Self::Traced(drawing), content @ Content::Image(_)) => {
+                let size = content.stated_size();
+                let (width, height) = size.map_or((drawing.width, drawing.height), |size| {
+                    (Mm::new(size.width), Mm::new(size.height))
+                });
+                *content = Content::Drawing(Placed { width, height, ..drawing });
+            }
             (Self::Swaps(swaps), Content::Drawing(drawing)) => drawing.swaps = swaps,
             (_, Content::Text(_) | Content::Image(_) | Content::Shape(_) | Content::Drawing(_)) => {
             }

@@ -109,6 +109,8 @@ commands! {
     Flip "flip" "Mirror" Layer []
     Crop "crop" "Crop picture" Layer []
     Mask "mask" "Cut picture to shape" Layer []
+    Background "background" "Change background" Layer []
+    Trace "trace" "Trace picture" Layer []
     Adjust "adjust" "Adjust picture" Layer []
     Swaps "swaps" "Change artwork's colours" Layer []
     SetOpacity "set_opacity" "Set opacity" Layer []
@@ -194,7 +196,7 @@ impl CommandId {
             | Self::Features
             | Self::TextPath
             | Self::Warp => holds(|held| matches!(held, Content::Text(_))),
-            Self::Crop | Self::Mask | Self::Adjust => {
+            Self::Crop | Self::Mask | Self::Adjust | Self::Background | Self::Trace => {
                 holds(|held| matches!(held, Content::Image(_)))
             }
             Self::Swaps => holds(|held| matches!(held, Content::Drawing(_))),
@@ -367,6 +369,8 @@ impl CommandId {
             | Self::Blend
             | Self::Crop
             | Self::Mask
+            | Self::Background
+            | Self::Trace
             | Self::Adjust
             | Self::Swaps
             | Self::Rename

@@ -1,12 +1,16 @@
 //! The contract between the app and its workers: jobs, replies, progress. Plain data; no channels and no I/O.
 //!
-//! A message is one JSON text plus byte buffers that are handed over, not copied. Two workers share the envelope:
-//! `studio` (needed while designing) and `press` (print files; ended on cancel).
+//! A message is one JSON text plus byte buffers that are handed over, not copied. Three workers share the envelope:
+//! `studio` (needed while designing), `press` (print files) and `reader` (uploads); the last two are ended on cancel.
 
+mod missing;
 mod press;
+mod reader;
 mod studio;
 
+pub use missing::Missing;
 pub use press::{PressJob, PrintFormat};
+pub use reader::{Backdrop, ImportedDrawing, Look, ReaderJob};
 pub use studio::{Compose, Ground, ImportedArtwork, StudioJob};
 
 use design::{ArtworkId, FontId};
@@ -56,6 +60,25 @@ pub enum Reply {
     Imported {
         /// What is known of it.
         artwork: ImportedArtwork,
+    },
+    /// What kind of file it is.
+    Looked {
+        /// The kind.
+        look: Look,
+    },
+    /// A drawing that can be used. Buffer: its file.
+    Drawn {
+        /// What is known of it.
+        drawing: ImportedDrawing,
+    },
+    /// A picture without its background. Buffer: a PNG file.
+    Removed {
+        /// What is known of it.
+        artwork: ImportedArtwork,
+        /// How even the background was.
+        backdrop: Backdrop,
+        /// The part of the picture that was removed, 0 to 1.
+        part: f64,
     },
     /// The worker keeps the artwork.
     Kept,

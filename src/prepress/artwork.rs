@@ -9,11 +9,13 @@ mod orientation;
 mod proxy;
 mod resample;
 mod rows;
+mod stripped;
 mod tint;
 
 pub use error::ArtworkError;
 pub use orientation::Orientation;
 pub use proxy::{Proxy, changed, proxy};
+pub use stripped::stripped;
 
 pub(crate) use chunks::png_without_descriptions;
 pub(crate) use jpeg::{JpegColour, JpegFile};

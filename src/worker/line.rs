@@ -21,7 +21,7 @@ pub(crate) struct Speaker {
 
 impl Speaker {
     /// How far the job is, 0 to 1.
-    #[allow(dead_code, reason = "only the press has jobs that take long")]
+    #[allow(dead_code, reason = "only press and reader have jobs that take long")]
     pub(crate) fn progress(self, done: f32) {
         say(self.id, Reply::Progress { done }, Vec::new());
     }

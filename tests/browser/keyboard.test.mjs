@@ -228,7 +228,7 @@ test("the command palette finds what can be done, runs it, and leaves by Escape"
   assert.equal(await search.getAttribute("aria-activedescendant"), await chosen.getAttribute("id"));
   assert.match(await chosen.innerText(), /Image/);
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Choose a picture" }).waitFor();
+  await page.getByRole("button", { name: "Choose files" }).waitFor();
 
   // The browser tells of a closing later: a palette that is asked for in between stays.
   await page.keyboard.press("Control+k");

@@ -58,7 +58,7 @@ export async function addShape(page, name) {
 export async function choosePictures(page, ...files) {
   await openTool(page, "image");
   const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Choose a picture" }).click();
+  await page.getByRole("button", { name: "Choose files" }).click();
   await (await chooser).setFiles(files);
 }
 

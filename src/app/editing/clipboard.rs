@@ -10,8 +10,8 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, File};
 
 use crate::editing::EditorStore;
-use crate::editing::panels::Uploads;
 use crate::editing::store::sentence;
+use crate::editing::uploads::Uploads;
 use crate::lazy::lazy_code;
 use crate::press::Printing;
 use crate::storage::ArtworkPart;

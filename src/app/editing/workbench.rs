@@ -20,7 +20,7 @@ use crate::editing::library::{
 };
 use crate::editing::order::{OrderDialog, OrderState};
 use crate::editing::palette::{Act, Palette};
-use crate::editing::panels::{AddImage, AddShape, AddText, HistoryList, LayerList, Uploads};
+use crate::editing::panels::{AddShape, AddText, HistoryList, LayerList};
 use crate::editing::previews::{PreviewStage, Previews};
 use crate::editing::product_fields::ProductFields;
 use crate::editing::stage::Stage;
@@ -29,6 +29,7 @@ use crate::editing::store::EditorStore;
 use crate::editing::toolbar::SelectionBar;
 use crate::editing::toolbar_dialog::ToolbarDialog;
 use crate::editing::topbar::Topbar;
+use crate::editing::uploads::{AddImage, Choice, Uploads};
 use crate::editing::view_menu::view_acts;
 use crate::lazy::{drawn, lazy, lazy_code, lazy_dialog, lazy_quietly, lazy_view};
 use crate::parts::{Icon, IconButton, Show, view};
@@ -371,6 +372,10 @@ pub(crate) fn Workbench(
                 </div>
                 <Inspector order=order sheet=sheet />
             </div>
+            {move || {
+                let is_asking = uploads.asking.with(Option::is_some);
+                is_asking.then(|| lazy(move || Box::pin(upload_choice(uploads))))
+            }}
             {lazy_dialog(order.open, move || Box::pin(order_dialog(order)))}
             {lazy_dialog(help, move || Box::pin(help_dialog(help, hints)))}
             {lazy_dialog(arranging, move || Box::pin(toolbar_dialog(arranging)))}
@@ -438,6 +443,10 @@ lazy_view! {
 
     in library: fn artwork_panel(library: Library) {
         view! { <ArtworkPanel library=library /> }
+    }
+
+    in tools: fn upload_choice(uploads: Uploads) {
+        view! { <Choice uploads=uploads /> }
     }
 
     in tools: fn add_shape() {

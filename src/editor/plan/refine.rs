@@ -27,6 +27,10 @@ pub(super) fn refine(
         match how {
             Refinement::Crop(crop) => cropped(layer, *crop, &before),
             Refinement::Fit(fit) => boxed(layer, *fit, &before),
+            Refinement::Traced(_) | Refinement::Plain => {
+                cropped(layer, None, &before);
+                how.dress(layer);
+            }
             _ => how.dress(layer),
         }
         let mut tamed = layer.clone();

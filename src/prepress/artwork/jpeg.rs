@@ -119,29 +119,42 @@ impl<'a> JpegFile<'a> {
     /// # Errors
     /// [`ArtworkError::Truncated`] where it does not.
     pub(crate) fn check_complete(&self) -> Result<(), ArtworkError> {
+        self.end(&mut |_| ()).map(|_| ())
+    }
+
+    /// Where the file ends, after its end marker; `described` hears the descriptions on the way, after the first scan.
+    fn end(&self, described: &mut dyn FnMut(Range<usize>)) -> Result<usize, ArtworkError> {
         let mut at = self.scan;
         loop {
             let rest = self.bytes.get(at..).ok_or(TRUNCATED)?;
             at += rest.iter().position(|byte| *byte == 0xff).ok_or(TRUNCATED)?;
             match *self.bytes.get(at + 1).ok_or(TRUNCATED)? {
-                EOI => return Ok(()),
+                EOI => return Ok(at + 2),
                 0x00 | TEM | RST0..=RST7 => at += 2,
                 0xff => at += 1,
-                _ => at = next_segment(self.bytes, at)?.1.end,
+                marker => {
+                    let end = next_segment(self.bytes, at)?.1.end;
+                    if matches!(marker, APP1..=APP13 | APP15 | COM) {
+                        described(at..end);
+                    }
+                    at = end;
+                }
             }
         }
     }
 
     /// The same picture without what only describes it: a print file tells no one where a photo was taken, and colour
-    /// values mean sRGB, as everywhere else.
+    /// values mean sRGB, as everywhere else. What follows the picture (previews, films of phones) is left out too.
     pub(crate) fn without_descriptions(&self) -> Vec<u8> {
-        let mut kept = Vec::with_capacity(self.bytes.len());
+        let mut descriptions = self.descriptions.clone();
+        let end = self.end(&mut |range| descriptions.push(range)).unwrap_or(self.bytes.len());
+        let mut kept = Vec::with_capacity(end);
         let mut from = 0;
-        for range in &self.descriptions {
-            kept.extend_from_slice(&self.bytes[from..range.start]);
+        for range in &descriptions {
+            kept.extend_from_slice(self.bytes.get(from..range.start).unwrap_or_default());
             from = range.end;
         }
-        kept.extend_from_slice(&self.bytes[from..]);
+        kept.extend_from_slice(self.bytes.get(from..end).unwrap_or_default());
         kept
     }
 }

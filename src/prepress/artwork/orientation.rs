@@ -73,7 +73,7 @@ impl Orientation {
     }
 
     /// Turns stored RGBA pixels upright.
-    pub(crate) fn turned(self, stored: Vec<u8>, width: u32, height: u32) -> Vec<u8> {
+    pub fn turned(self, stored: Vec<u8>, width: u32, height: u32) -> Vec<u8> {
         if self == Self::Upright {
             return stored;
         }

@@ -1,13 +1,29 @@
-//! Fields of a picture: file, effective resolution and what the technique makes of it.
+//! Fields of a picture: file, effective resolution and what the technique makes of it, and its tools.
+
+mod background;
+mod colours;
+mod crop;
+mod mask;
+mod preview;
+mod tracing;
+mod working;
 
 use design::{Content, Image};
+use editor::{Command, Refinement, Target};
 use geom::Dpi;
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::inspector::Only;
-use crate::parts::{Icon, view};
+use crate::lazy::{lazy, lazy_dialog, lazy_view};
+use crate::parts::{Icon, IconButton, Show, view};
 use crate::words::{decimals, fill, words};
+
+use background::BackgroundDialog;
+use colours::Colours;
+use crop::CropDialog;
+use mask::MaskFields;
+use tracing::TraceDialog;
 
 /// Fields of a picture.
 #[component]
@@ -56,6 +72,121 @@ pub(crate) fn ImageFields(
                     }
                 })
         }}
+        <Tools layer=layer image=image />
+    }
+}
+
+/// Buttons of the tools, and the folds with their fields.
+#[component]
+fn Tools(layer: Only, image: Memo<Option<Image>>) -> impl IntoView {
+    let store = EditorStore::from_context();
+    let (cropping, removing, tracing) =
+        (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let refine =
+        move |how: Refinement| store.run(Command::Refine { target: Target::Selection, how });
+    let flips = Memo::new(move |_| layer.get().map_or((false, false), |it| (it.flip_x, it.flip_y)));
+    let is_cut_out = move || image.with(|it| it.as_ref().is_some_and(|it| it.original.is_some()));
+    let is_changed = move || {
+        flips.get() != (false, false) || image.with(|it| it.as_ref().is_some_and(is_refined))
+    };
+    let tool = |icon: &'static str, label: &'static str, open: RwSignal<bool>| {
+        view! {
+            <button type="button" class="btn btn-small" on:click=move |_| open.set(true)>
+                <Icon name=icon />
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="row" data-testid="picture-tools">
+            {tool("crop", words().crop, cropping)}
+            {tool("square", words().remove_background, removing)}
+            {tool("pencil", words().trace, tracing)}
+            <IconButton
+                icon="flip-x"
+                label=words().flip_x.to_owned()
+                pressed=Signal::derive(move || flips.get().0)
+                on_press=move |()| {
+                    let (x, y) = flips.get_untracked();
+                    refine(Refinement::Flip { x: !x, y });
+                }
+            />
+            <IconButton
+                icon="flip-y"
+                label=words().flip_y.to_owned()
+                pressed=Signal::derive(move || flips.get().1)
+                on_press=move |()| {
+                    let (x, y) = flips.get_untracked();
+                    refine(Refinement::Flip { x, y: !y });
+                }
+            />
+        </div>
+        <Show when=is_cut_out>
+            <button
+                type="button"
+                class="btn btn-small"
+                on:click=move |_| {
+                    if let Some(image) = image.get_untracked() {
+                        background::restore(store, &image);
+                    }
+                }
+            >
+                <Icon name="undo" />
+                {words().restore_background}
+            </button>
+        </Show>
+        {fold(words().mask, move || lazy(move || Box::pin(mask_fields(image))))}
+        {fold(words().picture_colours, move || lazy(move || Box::pin(colour_fields(image))))}
+        <Show when=is_changed>
+            <button type="button" class="btn btn-small" on:click=move |_| refine(Refinement::Plain)>
+                <Icon name="reset" />
+                {words().as_it_came}
+            </button>
+        </Show>
+        {lazy_dialog(cropping, move || Box::pin(crop_dialog(image, cropping)))}
+        {lazy_dialog(removing, move || Box::pin(background_dialog(image, removing)))}
+        {lazy_dialog(tracing, move || Box::pin(trace_dialog(image, tracing)))}
+    }
+}
+
+/// A part that can be opened; it is made when it first is.
+fn fold(label: &'static str, make: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    let open = RwSignal::new(false);
+    let make = StoredValue::new(make);
+    view! {
+        <details
+            class="fold"
+            on:toggle=move |_| open.set(true)
+        >
+            <summary class="fold-head">{label}</summary>
+            <Show when=move || open.get()>{make.with_value(|make| make())}</Show>
+        </details>
+    }
+}
+
+fn is_refined(image: &Image) -> bool {
+    image.crop.is_some() || image.mask.is_some() || !image.adjust.is_none() || image.tone.is_some()
+}
+
+lazy_view! {
+    in tools: fn mask_fields(image: Memo<Option<Image>>) {
+        view! { <MaskFields image=image /> }
+    }
+
+    in tools: fn colour_fields(image: Memo<Option<Image>>) {
+        view! { <Colours image=image /> }
+    }
+
+    in tools: fn crop_dialog(image: Memo<Option<Image>>, open: RwSignal<bool>) {
+        view! { <CropDialog image=image open=open /> }
+    }
+
+    in tools: fn background_dialog(image: Memo<Option<Image>>, open: RwSignal<bool>) {
+        view! { <BackgroundDialog image=image open=open /> }
+    }
+
+    in tools: fn trace_dialog(image: Memo<Option<Image>>, open: RwSignal<bool>) {
+        view! { <TraceDialog image=image open=open /> }
     }
 }
 

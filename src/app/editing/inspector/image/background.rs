@@ -1,0 +1,271 @@
+//! Removing a picture's background: at once from its edges, or from points that are picked; with a look at the result
+//! before it is used. The work is the reader's.
+
+use std::sync::Arc;
+
+use design::{ArtworkId, Image};
+use editor::{Command, Refinement, Target};
+use jobs::{Backdrop, ImportedArtwork, ReaderJob, Reply};
+use js_sys::{Array, Uint8Array};
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::MouseEvent;
+
+use super::preview::proxy_of;
+use super::working::Working;
+use crate::dom::effect;
+use crate::editing::EditorStore;
+use crate::editing::fields::Slider;
+use crate::editing::store::sentence;
+use crate::editing::uploads::keep_picture;
+use crate::parts::{Icon, Show, follow_open, tell_closed, view};
+use crate::reader::ReadError;
+use crate::words::{fill, percent, words};
+
+/// How different a colour may be at first.
+const TOLERANCE: f64 = 0.2;
+/// Most points that are picked.
+const MOST_POINTS: usize = 40;
+
+/// A picture without its background, not used yet.
+#[derive(Clone)]
+struct Made {
+    artwork: ImportedArtwork,
+    file: Uint8Array,
+    url: Arc<str>,
+    backdrop: Backdrop,
+    part: f64,
+}
+
+/// The dialog. It begins with the picture's edges by itself.
+#[component]
+pub(super) fn BackgroundDialog(
+    /// The selected picture.
+    image: Memo<Option<Image>>,
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let store = EditorStore::from_context();
+    let dialog = NodeRef::<Dialog>::new();
+    follow_open(dialog, open);
+    let work = Working::new(store);
+    let made = RwSignal::new_local(None::<Made>);
+    let points = RwSignal::new(Vec::<(f64, f64)>::new());
+    let tolerance = RwSignal::new(TOLERANCE);
+    let everywhere = RwSignal::new(false);
+    // Always from what was uploaded, so that a second try does not lose more.
+    let source = move || image.get_untracked().map(|image| image.original.unwrap_or(image.artwork));
+    let run = move || {
+        let Some(original) = source() else { return };
+        let job = ReaderJob::RemoveBackground {
+            seeds: points.get_untracked(),
+            tolerance: tolerance.get_untracked(),
+            everywhere: everywhere.get_untracked(),
+        };
+        work.begin(original, job, move |reply, file| {
+            if let Reply::Removed { artwork, backdrop, part } = reply
+                && let Some(url) = address(&file)
+            {
+                made.set(Some(Made { artwork, file, url, backdrop, part }));
+            }
+        });
+    };
+    effect(move || {
+        if open.get() {
+            made.set(None);
+            points.set(Vec::new());
+            tolerance.set(TOLERANCE);
+            everywhere.set(false);
+            run();
+        } else {
+            work.cancel();
+        }
+    });
+    let pick = move |event: MouseEvent| {
+        let Some(place) = place_in_target(&event) else { return };
+        points.update(|points| {
+            if points.len() < MOST_POINTS {
+                points.push(place);
+            }
+        });
+        run();
+    };
+    let apply = move || {
+        let (Some(original), Some(made)) = (source(), made.get_untracked()) else { return };
+        open.set(false);
+        spawn_local(async move { use_it(store, original, made).await });
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            class="dialog dialog-wide"
+            aria-labelledby="background-title"
+            data-testid="background-dialog"
+            on:close=move |_| tell_closed(dialog, open)
+        >
+            <header class="dialog-head">
+                <h2 class="heading" id="background-title">
+                    {words().remove_background}
+                </h2>
+                <button
+                    type="button"
+                    class="icon-btn"
+                    aria-label=words().close
+                    on:click=move |_| open.set(false)
+                >
+                    <Icon name="x" />
+                </button>
+            </header>
+            <Show when=move || open.get()>
+                <div class="dialog-body stack">
+                    <Outcome made=made source=Signal::derive(source) on_pick=pick />
+                    <p class="muted small">{words().background_hint}</p>
+                    {work.view()}
+                    {move || made.get().map(|made| verdict(&made))}
+                    <Slider
+                        label=words().tolerance
+                        value=Signal::derive(move || tolerance.get() * 100.0)
+                        range=(1.0, 100.0, 1.0)
+                        text=Signal::derive(move || percent(tolerance.get()))
+                        on_change=move |number: f64| {
+                            tolerance.set(number / 100.0);
+                            work.soon(run);
+                        }
+                    />
+                    <label class="switch">
+                        <input
+                            type="checkbox"
+                            role="switch"
+                            prop:checked=move || everywhere.get()
+                            on:change=move |event| {
+                                everywhere.set(event_target_checked(&event));
+                                run();
+                            }
+                        />
+                        <span>{words().background_everywhere}</span>
+                    </label>
+                </div>
+                <footer class="dialog-foot">
+                    <button
+                        type="button"
+                        class="btn btn-quiet"
+                        on:click=move |_| {
+                            points.set(Vec::new());
+                            run();
+                        }
+                    >
+                        {words().from_edges}
+                    </button>
+                    <button
+                        type="button"
+                        class="btn btn-primary"
+                        disabled=move || work.is_busy() || made.with(Option::is_none)
+                        on:click=move |_| apply()
+                    >
+                        {words().apply}
+                    </button>
+                </footer>
+            </Show>
+        </dialog>
+    }
+}
+
+/// The result, or the picture until there is one. A click picks a point of the background.
+#[component]
+fn Outcome(
+    made: RwSignal<Option<Made>, LocalStorage>,
+    source: Signal<Option<ArtworkId>>,
+    #[prop(into)] on_pick: Callback<MouseEvent>,
+) -> impl IntoView {
+    let before = proxy_of(source);
+    let url = move || {
+        let after = made.with(|made| made.as_ref().map(|made| made.url.clone()));
+        after.or_else(|| before.get()).unwrap_or_default().to_string()
+    };
+    view! {
+        <div class="tool-view">
+            <img
+                class="tool-picture"
+                alt=words().picture
+                draggable="false"
+                data-testid="background-result"
+                src=url
+                on:click=move |event| on_pick.run(event)
+            />
+        </div>
+    }
+}
+
+fn verdict(made: &Made) -> AnyView {
+    let (tone, icon, text) = match made.backdrop {
+        Backdrop::Flat => ("ok", "check", fill(words().background_flat, &[&percent(made.part)])),
+        Backdrop::Clear => ("info", "info", words().background_clear.to_owned()),
+        Backdrop::Uneven => ("warn", "warning", words().background_uneven.to_owned()),
+    };
+    view! {
+        <div class="banner" data-tone=tone role="status" data-testid="background-verdict">
+            <Icon name=icon />
+            <div class="banner-text">{text}</div>
+        </div>
+    }
+}
+
+async fn use_it(store: EditorStore, original: ArtworkId, made: Made) {
+    match keep_picture(store, &made.file).await {
+        Ok(kept) => {
+            debug_assert_eq!(kept.id, made.artwork.id);
+            let how = Refinement::Repaint {
+                artwork: kept.id,
+                format: kept.format,
+                pixels: kept.pixels,
+                original: Some(original),
+            };
+            store.run(Command::Refine { target: Target::Selection, how });
+        }
+        Err(ReadError::Failed(problem)) => store.atelier.toast(&problem, None),
+        Err(ReadError::Cancelled) => {}
+    }
+}
+
+/// Puts the picture back that was uploaded.
+pub(super) fn restore(store: EditorStore, image: &Image) {
+    let Some(original) = image.original else { return };
+    spawn_local(async move {
+        let Some(bytes) = store.atelier.original(original).await else {
+            return store.atelier.toast(words().picture_gone, None);
+        };
+        match store.atelier.studio().import(&bytes).await {
+            Ok((kept, _)) => {
+                let how = Refinement::Repaint {
+                    artwork: kept.id,
+                    format: kept.format,
+                    pixels: kept.pixels,
+                    original: None,
+                };
+                store.run(Command::Refine { target: Target::Selection, how });
+            }
+            Err(error) => store.atelier.toast(&sentence(&error.to_string()), None),
+        }
+    });
+}
+
+/// Where in its target a click was, as parts of width and height.
+fn place_in_target(event: &MouseEvent) -> Option<(f64, f64)> {
+    use wasm_bindgen::JsCast;
+    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let bounds = element.get_bounding_client_rect();
+    let part = |at: i32, from: f64, length: f64| ((f64::from(at) - from) / length).clamp(0.0, 1.0);
+    (bounds.width() > 0.0 && bounds.height() > 0.0).then(|| {
+        (
+            part(event.client_x(), bounds.left(), bounds.width()),
+            part(event.client_y(), bounds.top(), bounds.height()),
+        )
+    })
+}
+
+/// An address of a file in memory; the browser lets go of it with the page.
+fn address(file: &Uint8Array) -> Option<Arc<str>> {
+    let blob = web_sys::Blob::new_with_u8_array_sequence(&Array::of1(file)).ok()?;
+    web_sys::Url::create_object_url_with_blob(&blob).ok().map(Into::into)
+}

@@ -1,0 +1,84 @@
+//! The panel for bringing in files: the picker, what is being read, and what went wrong. Reading is done above.
+
+use leptos::prelude::*;
+
+use super::{Item, State, Uploads};
+use crate::parts::{Each, Icon, view};
+use crate::words::{fill, words};
+
+/// The panel with the picker and the files on their way.
+#[component]
+pub(crate) fn AddImage(
+    /// The uploads.
+    uploads: Uploads,
+) -> impl IntoView {
+    let key = |item: &Item| {
+        let state = match item.state {
+            State::Waiting => 'w',
+            State::Reading => 'r',
+            State::Problem(_) => 'p',
+        };
+        format!("{state}{}", item.id)
+    };
+    view! {
+        <div class="stack">
+            <button
+                type="button"
+                class="btn btn-primary btn-block"
+                on:click=move |_| uploads.pick()
+            >
+                <Icon name="upload" />
+                {words().upload}
+            </button>
+            <p class="muted">{words().upload_hint}</p>
+            <ul class="stack" aria-live="polite">
+                <Each each=move || uploads.items.get() key=key let:item>
+                    {row(uploads, item)}
+                </Each>
+            </ul>
+        </div>
+    }
+}
+
+fn row(uploads: Uploads, item: Item) -> AnyView {
+    let Item { id, name, state } = item;
+    let end = move |label: String| {
+        view! {
+            <button
+                type="button"
+                class="icon-btn"
+                aria-label=label
+                on:click=move |_| uploads.cancel(id)
+            >
+                <Icon name="x" />
+            </button>
+        }
+    };
+    match state {
+        State::Problem(problem) => view! {
+            <li>
+                <div class="banner" data-tone="error" role="alert" data-testid="upload-problem">
+                    <Icon name="warning" />
+                    <div class="banner-text">{problem}</div>
+                    <div class="banner-acts">{end(words().dismiss.to_owned())}</div>
+                </div>
+            </li>
+        },
+        State::Waiting | State::Reading => {
+            let is_reading = state == State::Reading;
+            let words_shown = if is_reading { words().reading_picture } else { words().file_waits };
+            let cancel = fill(words().cancel_file, &[&name]);
+            view! {
+                <li class="row" data-testid="upload">
+                    {if is_reading {
+                        view! { <span class="spinner" aria-hidden="true"></span> }
+                    } else {
+                        view! { <Icon name="image" /> }
+                    }}
+                    <span class="truncate grow">{fill(words_shown, &[&name])}</span>
+                    {end(cancel)}
+                </li>
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What a drawing has that outlines cannot keep. A list to show; nothing is judged here.
+
+use serde::{Deserialize, Serialize};
+
+/// Something in an SVG or PDF file that our drawings do not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// Letters that were not made into outlines.
+    Text,
+    /// Shadows, blurs and other filters.
+    Filters,
+    /// Masks that fade or cut in ways that outlines cannot.
+    Masks,
+    /// Pictures made of pixels.
+    Pictures,
+    /// Fills that repeat.
+    Patterns,
+    /// Colours that mix with those below.
+    Blending,
+    /// Gradients that are stretched, shifted or repeated; they are simplified.
+    Gradients,
+    /// Other files that it asks for; they are never fetched.
+    Links,
+    /// Web pages inside of it.
+    Foreign,
+    /// Animations.
+    Motion,
+    /// Programs; they are never run.
+    Scripts,
+}
+
+impl Missing {
+    /// Whether a picture of the drawing lacks it as well.
+    pub fn is_lost_in_pictures(self) -> bool {
+        matches!(self, Self::Text | Self::Links | Self::Foreign | Self::Motion | Self::Scripts)
+    }
+}
