@@ -31,6 +31,7 @@ pub(crate) fn layers_on(
         area: &part.print_area,
         ground,
         palette: None,
+        pairing: None,
         words: &Table::new(),
         above: None,
     };

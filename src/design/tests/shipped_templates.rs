@@ -89,6 +89,7 @@ fn every_template_makes_good_layers_on_its_products() {
                     area: &side.print_area,
                     ground: Rgb::WHITE,
                     palette: None,
+                    pairing: None,
                     words: &words,
                     above: None,
                 };
