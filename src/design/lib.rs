@@ -14,6 +14,7 @@ mod shape;
 mod template;
 mod template_card;
 mod template_fill;
+mod template_filter;
 mod template_layout;
 mod template_palette;
 mod template_read;
@@ -46,6 +47,7 @@ pub use template::{
 };
 pub use template_card::TemplateCard;
 pub use template_fill::Filling;
+pub use template_filter::{TemplateFilter, template_words};
 pub use template_layout::Placing;
 pub use template_read::{
     MAX_TEMPLATE_BYTES, MAX_TEMPLATE_LAYERS, TemplateError, read_template, read_template_list,

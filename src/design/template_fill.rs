@@ -116,6 +116,20 @@ impl Template {
         layers.iter().filter_map(changed).collect()
     }
 
+    /// Whether layers are nothing but the template's, where and as large as it put them.
+    pub fn is_as_made(
+        &self,
+        layers: &[Arc<Layer>],
+        product: &Product,
+        ground: Rgb,
+        filling: &Filling,
+    ) -> bool {
+        let expected = Expected::new(self, product, ground, filling);
+        layers
+            .iter()
+            .all(|layer| expected.of(layer).is_some_and(|made| is_placed_alike(layer, &made)))
+    }
+
     /// The words that texts show.
     fn words_of(
         &self,
@@ -234,6 +248,17 @@ impl Expected {
         let made = self.made.get(&(layer.side.clone(), part.layout))?;
         made.get(usize::from(part.number)).cloned()
     }
+}
+
+/// Whether two layers lie alike and hold things of one size.
+fn is_placed_alike(a: &Layer, b: &Layer) -> bool {
+    let size = |layer: &Layer| match &layer.content {
+        Content::Text(text) => (text.size, text.width),
+        Content::Shape(shape) => (shape.width, Some(shape.height)),
+        Content::Image(image) => (image.width, Some(image.height)),
+        Content::Drawing(drawing) => (drawing.width, Some(drawing.height)),
+    };
+    (a.x, a.y, a.rotation, size(a)) == (b.x, b.y, b.rotation, size(b))
 }
 
 /// A layer with what differs between two states of its part.

@@ -91,6 +91,7 @@ commands! {
     AddDrawing "add_drawing" "Add artwork" Add []
     AddLayers "add_layers" "Add suggestion" Add []
     ApplyTemplate "apply_template" "Apply template" Add []
+    FillTemplate "fill_template" "Change template" Add []
     SetText "set_text" "Edit text" Layer [NONE, "Enter"]
     StyleText "style_text" "Style text" Layer []
     StyleShape "style_shape" "Style shape" Layer []
@@ -245,6 +246,7 @@ impl CommandId {
             | Self::AddDrawing
             | Self::AddLayers
             | Self::ApplyTemplate
+            | Self::FillTemplate
             | Self::RenameDesign
             | Self::SetTool
             | Self::ZoomTo
@@ -343,6 +345,7 @@ impl CommandId {
             | Self::AddDrawing
             | Self::AddLayers
             | Self::ApplyTemplate
+            | Self::FillTemplate
             | Self::SetText
             | Self::StyleText
             | Self::StyleShape
