@@ -108,6 +108,7 @@ impl Setter {
                 .id
                 .clone(),
             template: None,
+            is_template: false,
         };
         let mut design = Design::empty(DesignId(1), head);
         for layer in template.instantiate(&placing, &mut Counter(0)) {

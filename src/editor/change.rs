@@ -204,6 +204,6 @@ fn merged_head(now: &Head, edit: &Edit<Head>) -> Head {
             })*
         };
     }
-    take!(name, product, colour, template);
+    take!(name, product, colour, template, is_template);
     merged
 }

@@ -117,7 +117,8 @@ pub(crate) fn FontName(info: FontInfo) -> impl IntoView {
     }
 }
 
-fn is_open(event: &web_sys::Event) -> bool {
+/// Whether the `details` that an event comes from is open.
+pub(crate) fn is_open(event: &web_sys::Event) -> bool {
     let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     details.is_some_and(|details| details.has_attribute("open"))
 }

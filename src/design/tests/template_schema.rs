@@ -1,5 +1,7 @@
 //! The JSON Schema of templates and the reader agree: on all that ships, and on files with one thing wrong.
 
+#![recursion_limit = "256"]
+
 use std::fs;
 use std::path::Path;
 
@@ -192,7 +194,7 @@ fn places(value: &Value, at: &str, all: &mut Vec<String>) {
 fn what_is_wrong_anywhere_is_refused_by_schema_and_reader_alike() {
     let mut all = Vec::new();
     places(&everything(), "", &mut all);
-    assert!(all.len() > 150, "{}", all.len());
+    assert!(all.len() > 140, "{}", all.len());
     for place in &all {
         for wrong in [json!(null), json!([[]]), json!({ "hologram": 1 }), json!(-1e7)] {
             let mut damaged = everything();
