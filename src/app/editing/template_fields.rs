@@ -52,8 +52,10 @@ pub(crate) fn TemplateFields() -> impl IntoView {
     let template = RwSignal::new(None::<Arc<Template>>);
     effect(move || {
         let id = named.get().filter(|id| id.as_str() != OWN);
-        template.set(id.as_ref().and_then(|id| store.atelier.known_template(id)));
-        let Some(id) = id else { return };
+        let known = id.as_ref().and_then(|id| store.atelier.known_template(id));
+        let is_known = known.is_some();
+        template.set(known);
+        let Some(id) = id.filter(|_| !is_known) else { return };
         spawn_local(async move {
             // Without the template there is nothing to fill in; the design is whole all the same.
             if let Ok(found) = store.atelier.template(&id).await

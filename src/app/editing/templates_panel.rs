@@ -29,7 +29,10 @@ pub(crate) fn TemplatesPanel() -> impl IntoView {
     let pick = move |(id, _, _): (TemplateId, Arc<Product>, Colour)| {
         spawn_local(async move {
             match store.atelier.template(&id).await {
-                Ok(template) => apply_template(store, &template),
+                Ok(template) => {
+                    apply_template(store, &template);
+                    show_fields(store);
+                }
                 Err(error) => store.atelier.toast(&error, None),
             }
         });
@@ -56,6 +59,20 @@ pub(crate) fn TemplatesPanel() -> impl IntoView {
             <TemplateShelf shelf=shelf />
         </section>
     }
+}
+
+/// Brings the form into sight; where there is a keyboard, its first field is typed in at once.
+fn show_fields(store: EditorStore) {
+    let show = move || {
+        let Some(field) = store.atelier.element(".panel [data-field]") else { return };
+        field.scroll_into_view_with_bool(false);
+        let fine = window().match_media("(pointer: fine)").ok().flatten();
+        if fine.is_some_and(|fine| fine.matches()) {
+            let _ = field.focus();
+        }
+    };
+    // The fields come with the next frame.
+    request_animation_frame(move || request_animation_frame(show));
 }
 
 /// The shopper's own templates.
