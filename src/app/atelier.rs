@@ -77,6 +77,8 @@ struct Shared {
     templates: Rc<RefCell<Table<TemplateId, Arc<Template>>>>,
     urls: Rc<RefCell<Table<design::ArtworkId, Arc<str>>>>,
     changed: Rc<Changed>,
+    /// What the shopper wrote into fields of templates in this visit, by field: the next template takes it up.
+    written: Rc<RefCell<Table<String, String>>>,
 }
 
 impl Atelier {
@@ -91,6 +93,7 @@ impl Atelier {
             artworks: Rc::default(),
             urls: Rc::default(),
             changed: Rc::default(),
+            written: Rc::default(),
             templates: Rc::default(),
             originals: Rc::default(),
         };
@@ -205,6 +208,7 @@ impl Atelier {
             product: product.id.clone(),
             colour: colour.clone(),
             template: None,
+            is_template: false,
         };
         let mut design = Design::empty(id, head);
         fill(&mut design);
@@ -273,6 +277,22 @@ impl Atelier {
     pub(crate) fn keep_template(self, template: Arc<Template>) {
         self.shared.with_value(|shared| {
             shared.templates.borrow_mut().insert(template.id.clone(), template);
+        });
+    }
+
+    /// What the shopper wrote into fields of templates in this visit.
+    pub(crate) fn written_words(self) -> Table<String, String> {
+        self.shared.with_value(|shared| shared.written.borrow().clone())
+    }
+
+    /// Keeps a word that the shopper wrote into a field; an empty one is forgotten.
+    pub(crate) fn write_word(self, field: &str, word: &str) {
+        self.shared.with_value(|shared| {
+            let mut written = shared.written.borrow_mut();
+            match word.trim() {
+                "" => drop(written.remove(field)),
+                word => drop(written.insert(field.to_owned(), word.to_owned())),
+            }
         });
     }
 

@@ -48,8 +48,29 @@ lazy_code! {
     }
 }
 
-/// Reads a `.atelier` file, keeps what is in it as a design of its own, and opens it. What goes wrong is shown.
+/// Reads a `.atelier` file, keeps what is in it as a design of its own, and opens it; a template joins the shopper's own.
+/// What goes wrong is shown.
 pub(crate) async fn open(atelier: Atelier, file: &File) {
+    match take_in(atelier, file, |_| {}).await {
+        Ok(head) if head.is_template => atelier.router.go(&Route::Templates),
+        Ok(head) => atelier.router.go(&Route::Editor(head.id)),
+        Err(problem) => atelier.toast(&problem, None),
+    }
+}
+
+/// Reads a `.atelier` file and keeps what is in it as a template of the shopper's own. What goes wrong is shown.
+pub(crate) async fn open_template(atelier: Atelier, file: &File) {
+    match take_in(atelier, file, |design| design.head.is_template = true).await {
+        Ok(head) => atelier.toast(&fill(words().save_template_done, &[&head.name]), None),
+        Err(problem) => atelier.toast(&problem, None),
+    }
+}
+
+async fn take_in(
+    atelier: Atelier,
+    file: &File,
+    change: impl FnOnce(&mut Design),
+) -> Result<DesignHead, String> {
     let outcome = async {
         let bytes = files::read(file, MOST_BYTES).await.map_err(|error| error.to_string())?;
         let bytes = bytes.to_vec();
@@ -57,21 +78,19 @@ pub(crate) async fn open(atelier: Atelier, file: &File) {
             read_bundle(&bytes).map_err(|error| error.to_string())?;
         // A file may be opened twice, or where the design still is: it always becomes a new one.
         design.id = DesignId(RandomIds.next());
-        let id = design.id;
+        change(&mut design);
+        let head = DesignHead::of(&design);
         for (artwork, bytes) in artworks {
-            keep_artwork(atelier, id, artwork, &Uint8Array::from(bytes)).await?;
+            keep_artwork(atelier, head.id, artwork, &Uint8Array::from(bytes)).await?;
         }
         keep(atelier, design).await?;
-        Ok::<_, String>(id)
+        Ok::<_, String>(head)
     };
-    match outcome.await {
-        Ok(id) => atelier.router.go(&Route::Editor(id)),
-        Err(error) => {
-            let name = file.name();
-            let problem = if error.starts_with(&name) { error } else { sentence(&error) };
-            atelier.toast(&files::about(&name, &problem), None);
-        }
-    }
+    outcome.await.map_err(|error| {
+        let name = file.name();
+        let problem = if error.starts_with(&name) { error } else { sentence(&error) };
+        files::about(&name, &problem)
+    })
 }
 
 /// Keeps a picture's original with a proxy for the screen.

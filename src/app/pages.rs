@@ -4,6 +4,7 @@ mod designs;
 mod hero;
 mod store;
 mod style;
+mod templates;
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -16,6 +17,7 @@ use crate::lazy::{lazy, lazy_view};
 use crate::pages::designs::DesignsPage;
 use crate::pages::store::StorePage;
 use crate::pages::style::StylePage;
+use crate::pages::templates::TemplatesPage;
 use crate::parts::{Footer, Live, Masthead, Toasts, view};
 use crate::route::Route;
 use crate::words::words;
@@ -47,6 +49,7 @@ pub(crate) fn Root(
         Route::Editor(id) => view! { <EditorPage id=id /> },
         Route::Store => paged(lazy(|| Box::pin(store_page()))),
         Route::Designs => paged(lazy(|| Box::pin(designs_page()))),
+        Route::Templates => paged(lazy(|| Box::pin(templates_page()))),
         Route::Style => paged(lazy(|| Box::pin(style_page()))),
     };
     view! {
@@ -79,6 +82,10 @@ lazy_view! {
 
     in pages: fn designs_page() {
         view! { <DesignsPage /> }
+    }
+
+    in pages: fn templates_page() {
+        view! { <TemplatesPage /> }
     }
 
     in pages: fn style_page() {

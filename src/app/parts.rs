@@ -3,6 +3,7 @@
 mod chrome;
 mod controls;
 mod each;
+mod in_sight;
 mod modal;
 mod picture;
 pub(crate) mod popover;
@@ -12,6 +13,7 @@ mod why;
 pub(crate) use chrome::{Footer, Live, Masthead, Toasts};
 pub(crate) use controls::{Icon, IconButton};
 pub(crate) use each::Each;
+pub(crate) use in_sight::when_seen;
 pub(crate) use markup::view;
 pub(crate) use modal::{follow_open, tell_closed};
 pub(crate) use picture::{ProductPicture, compose, front_view, paint};

@@ -13,6 +13,8 @@ pub(crate) enum Route {
     Editor(DesignId),
     /// My designs.
     Designs,
+    /// All templates.
+    Templates,
     /// My style: what is known of the shopper's taste.
     Style,
 }
@@ -24,6 +26,7 @@ impl Route {
             Self::Store => "#/".into(),
             Self::Editor(id) => format!("#/design/{id}"),
             Self::Designs => "#/designs".into(),
+            Self::Templates => "#/templates".into(),
             Self::Style => "#/style".into(),
         }
     }
@@ -35,6 +38,7 @@ impl Route {
             Some(("design", id)) => id.parse().map_or(Self::Store, Self::Editor),
             _ => match path {
                 "designs" => Self::Designs,
+                "templates" => Self::Templates,
                 "style" => Self::Style,
                 _ => Self::Store,
             },

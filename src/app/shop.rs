@@ -95,7 +95,7 @@ impl Shop {
     /// A sentence for the shopper where it does not load or is wrong.
     pub(crate) async fn template(base: &str, id: &TemplateId) -> Result<Template, String> {
         let json = fetch(&format!("{base}templates/{id}.json")).await.map_err(|e| e.to_string())?;
-        read_template(&json).map_err(|error| error.to_string())
+        read_template(&json).map_err(|error| format!("templates/{id}.json: {error}"))
     }
 
     fn assemble(catalog: &Catalog, fonts: Vec<FontInfo>, problems: Vec<String>) -> Self {

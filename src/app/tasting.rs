@@ -206,7 +206,7 @@ pub(crate) fn template_candidate(card: &TemplateCard, fonts: &[FontInfo]) -> Opt
 
 /// What a template consists of.
 pub(crate) fn template_parts(card: &TemplateCard, fonts: &[FontInfo]) -> Vec<Subject> {
-    let tags = card.tags.iter().filter_map(|tag| Word::new(tag).ok()).map(Subject::Tag);
+    let tags = card.words().filter_map(|tag| Word::new(tag).ok()).map(Subject::Tag);
     let motifs = card.motifs.iter().filter_map(|motif| Word::new(motif).ok()).map(Subject::Motif);
     let lettering = card.fonts.iter().filter_map(|font| font_subject(font, fonts));
     tags.chain(motifs).chain(lettering).collect()

@@ -1,11 +1,14 @@
 //! Templates on the screen: fetched when first shown, laid out on a product, drawn as pictures, applied in one step.
 
-use geom::Table;
+mod shelf;
+
+pub(crate) use shelf::{Shelf, TemplateShelf};
+
 use std::sync::Arc;
 
 use catalog::{Product, SideId};
 use design::{Design, Head, IdSource, Layer, Placing, Template, TemplateId};
-use geom::Rgb;
+use geom::{Rgb, Table};
 use jobs::Compose;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -23,6 +26,7 @@ pub(crate) fn layers_on(
     product: &Product,
     side: &SideId,
     ground: Rgb,
+    words: &Table<String, String>,
     ids: &mut dyn IdSource,
 ) -> Vec<Layer> {
     let Some(part) = product.side(side) else { return Vec::new() };
@@ -31,7 +35,8 @@ pub(crate) fn layers_on(
         area: &part.print_area,
         ground,
         palette: None,
-        words: &Table::new(),
+        pairing: None,
+        words,
         above: None,
     };
     template.instantiate(&placing, ids)
@@ -41,7 +46,7 @@ pub(crate) fn layers_on(
 pub(crate) fn fill_design(design: &mut Design, template: &Template, product: &Product) {
     let Some(side) = product.sides.first() else { return };
     let ground = product.colour(&design.head.colour).map_or(Rgb::WHITE, |colour| colour.parts.body);
-    for layer in layers_on(template, product, &side.id, ground, &mut RandomIds) {
+    for layer in layers_on(template, product, &side.id, ground, &Table::new(), &mut RandomIds) {
         design.layers.insert(layer.id, Arc::new(layer));
     }
     design.head.name = template.name.clone();
@@ -100,9 +105,12 @@ fn picture_job(
         product: product.id.clone(),
         colour: colour.id.clone(),
         template: None,
+        is_template: false,
     };
     let mut design = Design::empty(design::DesignId(0), head);
-    for layer in layers_on(template, product, side, colour.parts.body, &mut Counter(0)) {
+    for layer in
+        layers_on(template, product, side, colour.parts.body, &Table::new(), &mut Counter(0))
+    {
         design.layers.insert(layer.id, Arc::new(layer));
     }
     compose(design, product, front_view(product, side)?, PICTURE)

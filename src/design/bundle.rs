@@ -207,6 +207,7 @@ mod tests {
             product: ProductId::new("tee").unwrap(),
             colour: ColourId::new("navy").unwrap(),
             template: None,
+            is_template: false,
         };
         let mut design = Design::empty(DesignId(7), head);
         let content = Content::Image(Image::plain(

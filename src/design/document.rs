@@ -39,6 +39,14 @@ pub struct Head {
     /// The template that it began with or that was applied last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<TemplateId>,
+    /// Whether the shopper keeps it as a template of their own: something to begin with, not something to order.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_template: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 impl Design {

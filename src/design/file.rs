@@ -121,6 +121,7 @@ mod tests {
                 product: ProductId::new("tee").unwrap(),
                 colour: ColourId::new("white").unwrap(),
                 template: None,
+                is_template: false,
             },
         );
         let content = Content::Shape(Shape {

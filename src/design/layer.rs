@@ -51,8 +51,21 @@ pub struct Layer {
     /// What a template keeps as it is.
     #[serde(default, skip_serializing_if = "Keep::is_nothing")]
     pub keep: Keep,
+    /// Which part of a template it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// What it holds.
     pub content: Content,
+}
+
+/// A part of the template that the design names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Number of its layout in the template.
+    pub layout: u16,
+    /// Its number among the layers of the layout, copies counted.
+    pub number: u16,
 }
 
 /// Most groups inside of each other.
@@ -158,6 +171,7 @@ impl Layer {
             blend: Blend::Normal,
             shadows: Vec::new(),
             keep: Keep::default(),
+            part: None,
             content,
         }
     }

@@ -14,6 +14,9 @@ mod placed;
 mod rules;
 mod shape;
 mod template;
+mod template_card;
+mod template_fill;
+mod template_filter;
 mod template_layout;
 mod template_palette;
 mod template_read;
@@ -35,7 +38,7 @@ pub use ids::{
     TemplateId,
 };
 pub use image::{Adjust, Crop, Image, ImageFormat, Mask, PixelSize, Tone};
-pub use layer::{Blend, Group, Keep, Layer, MAX_GROUPS, MAX_SHADOWS, Shadow};
+pub use layer::{Blend, Group, Keep, Layer, MAX_GROUPS, MAX_SHADOWS, Part, Shadow};
 pub use motifs::{
     Motif, MotifError, MotifFile, MotifLanguage, MotifList, MotifWords, PackedMotif, find_motifs,
     folded, read_motif_list, read_motif_pack, read_motif_words,
@@ -48,9 +51,13 @@ pub use placed::{
 pub use rules::{MAX_PLACE, MAX_SIZE, MAX_TEXT, broken_rule};
 pub use shape::{Shape, ShapeKind, Stroke};
 pub use template::{
-    Copies, Role, TEMPLATE_SCHEMA, Template, TemplateCard, TemplateField, TemplateGroup,
-    TemplateLayer, TemplateLayout, TemplatePalette, TemplateShape, TemplateStroke, TemplateText,
+    Copies, PairedFont, Pairing, Role, TEMPLATE_SCHEMA, Template, TemplateField, TemplateFill,
+    TemplateGroup, TemplateLayer, TemplateLayout, TemplatePalette, TemplateShadow, TemplateShape,
+    TemplateStop, TemplateStroke, TemplateText,
 };
+pub use template_card::TemplateCard;
+pub use template_fill::Filling;
+pub use template_filter::{TemplateFilter, template_words};
 pub use template_layout::Placing;
 pub use template_read::{
     MAX_TEMPLATE_BYTES, MAX_TEMPLATE_LAYERS, TemplateError, read_template, read_template_list,

@@ -1,41 +1,20 @@
 //! Templates: ready designs with fields to fill in, laid out for tall and wide print areas. It states what a template
-//! file holds; reading is `template_read`, laying out `template_layout`, colours `template_palette`.
-//!
-//! # The file
-//!
-//! `templates/<id>.json`, one object per template; unknown fields are errors. Measures are units of the layout's
-//! artboard, y grows downward; the artboard is fitted into the print area, so one unit is 1 mm on an area of its
-//! size.
-//!
-//! | field | meaning |
-//! |---|---|
-//! | `schema` | 1 |
-//! | `id`, `name`, `about` | id of `a-z 0-9 -`; name and one sentence for shoppers |
-//! | `tags` | occasions, moods, recipients (`me friend partner parent child team work`), as ids |
-//! | `motifs` | what it shows: `star`, `cup`, ... |
-//! | `products` | the products that it fits |
-//! | `start` | the editors' judgement how good a start it is for anyone, 0 to 1 |
-//! | `fields` | texts to fill in: `id`, `label`, `default`, `max` characters; used as `{id}` in a text |
-//! | `roles` | colours by purpose, each with what it lies `on` (`ground` or other roles) and the least `contrast` to it |
-//! | `palettes` | one colour per role; the first one whose roles contrast with the product's colour is used |
-//! | `layouts` | artboards `width` x `height` with `layers`, bottom first; the one of the nearest proportion is used |
-//!
-//! A layer is `{"text": ...}`, `{"shape": ...}` or `{"group": ...}`: see [`TemplateText`], [`TemplateShape`] and
-//! [`TemplateGroup`].
+//! file holds; reading is `template_read`, laying out `template_layout`, colours `template_palette`, filling in again
+//! `template_fill`. The format is told in `public/templates/README.md`, for machines in `template.schema.json` beside it.
 
-use catalog::ProductId;
+use catalog::{ProductId, SideId};
 use geom::Rgb;
 use geom::Table;
-use geom::order::Ordered;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::{Align, FontId, ShapeKind, TemplateId};
+use crate::{Align, Feature, FontId, Keep, ShapeKind, TemplateId, TextLimits, TextPath, Warp};
 
 /// Number of the newest template schema that this build reads.
-pub const TEMPLATE_SCHEMA: u32 = 1;
+pub const TEMPLATE_SCHEMA: u32 = 2;
 
 /// A template. Invariants, checked by [`crate::read_template`]: ids are unique in their list; every palette has exactly
-/// the template's roles; every named role, field and font id is there; numbers are within limits.
+/// the template's roles, every pairing the same faces; every named role, face and field is there; numbers are within
+/// limits.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
@@ -47,7 +26,17 @@ pub struct Template {
     pub name: String,
     /// One sentence for shoppers.
     pub about: String,
-    /// Occasions, moods and recipients.
+    /// What it is for: `birthday`, `wedding`, ...
+    #[serde(default)]
+    pub occasions: Vec<String>,
+    /// Whom it is for: `me`, `friend`, `partner`, ...
+    #[serde(default)]
+    pub recipients: Vec<String>,
+    /// How it feels: `bold`, `calm`, ...
+    #[serde(default)]
+    pub moods: Vec<String>,
+    /// Other words that it is found by; in schema 1 also the three above.
+    #[serde(default)]
     pub tags: Vec<String>,
     /// What it shows.
     pub motifs: Vec<String>,
@@ -61,8 +50,35 @@ pub struct Template {
     pub roles: Vec<Role>,
     /// Colours for the roles, the first choice first.
     pub palettes: Vec<TemplatePalette>,
-    /// Artboards, at most one per proportion.
+    /// Fonts by purpose, the first choice first; without any, texts name families.
+    #[serde(default)]
+    pub pairings: Vec<Pairing>,
+    /// Artboards, at most one per proportion and side.
     pub layouts: Vec<TemplateLayout>,
+}
+
+/// Fonts that go together: one for each face that the template's texts name.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pairing {
+    /// Its name for shoppers.
+    pub name: String,
+    /// Fonts by face, for example `head` and `small`.
+    pub faces: Table<String, PairedFont>,
+}
+
+/// A font in a face's place. Fonts differ in how large they look: `scale` and `down` make up for it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PairedFont {
+    /// The font family.
+    pub font: FontId,
+    /// Its em height as a factor of what texts state, 0.2 to 3.
+    #[serde(default = "one")]
+    pub scale: f64,
+    /// How far texts are moved down, in ems as they state them, -2 to 2.
+    #[serde(default)]
+    pub down: f64,
 }
 
 /// A text that the shopper fills in.
@@ -122,6 +138,12 @@ pub struct TemplateLayout {
     pub width: f64,
     /// Height of the artboard.
     pub height: f64,
+    /// The sides that it is for; empty for all.
+    #[serde(default)]
+    pub sides: Vec<SideId>,
+    /// How far the proportion of a print area may be from the artboard's, as a factor, 1 to 10.
+    #[serde(default = "usual_stretch")]
+    pub stretch: f64,
     /// What lies on it, bottom first.
     pub layers: Vec<TemplateLayer>,
 }
@@ -144,12 +166,36 @@ pub enum TemplateLayer {
 pub struct TemplateText {
     /// What is written, with `{id}` for fields.
     pub content: String,
-    /// The font family.
+    /// A face of the pairings, or a font family.
     pub font: FontId,
     /// Em height.
     pub size: f64,
     /// Role of its colour.
     pub colour: String,
+    /// A gradient in place of the colour.
+    #[serde(default)]
+    pub fill: Option<TemplateFill>,
+    /// Outlines around the letters, innermost first.
+    #[serde(default)]
+    pub outlines: Vec<TemplateStroke>,
+    /// Shadows, lowest first.
+    #[serde(default)]
+    pub shadows: Vec<TemplateShadow>,
+    /// The line that it runs along; a radius is in artboard units.
+    #[serde(default)]
+    pub path: Option<TextPath>,
+    /// How its outlines are bent.
+    #[serde(default)]
+    pub warp: Option<Warp>,
+    /// OpenType features that are switched.
+    #[serde(default)]
+    pub features: Vec<Feature>,
+    /// What may be written; a field's own limits hold without it.
+    #[serde(default)]
+    pub limits: Option<TextLimits>,
+    /// What stays as it is.
+    #[serde(default)]
+    pub keep: Keep,
     /// From the left edge.
     pub x: f64,
     /// From the top edge.
@@ -200,9 +246,18 @@ pub struct TemplateShape {
     /// Role of the colour inside.
     #[serde(default)]
     pub fill: Option<String>,
+    /// A gradient in place of the colour inside.
+    #[serde(default)]
+    pub paint: Option<TemplateFill>,
     /// The outline.
     #[serde(default)]
     pub stroke: Option<TemplateStroke>,
+    /// Shadows, lowest first.
+    #[serde(default)]
+    pub shadows: Vec<TemplateShadow>,
+    /// What stays as it is.
+    #[serde(default)]
+    pub keep: Keep,
     /// Clockwise turn in degrees.
     #[serde(default)]
     pub rotation: f64,
@@ -222,6 +277,61 @@ pub struct TemplateStroke {
     pub colour: String,
     /// Its width.
     pub width: f64,
+}
+
+/// A gradient in colours by purpose.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum TemplateFill {
+    /// Along a line through the box's middle.
+    Linear {
+        /// Its direction in degrees: 0 runs to the right, 90 down.
+        angle: f64,
+        /// Two to eight, ascending.
+        stops: Vec<TemplateStop>,
+    },
+    /// From the middle to the corners.
+    Radial {
+        /// Two to eight, ascending.
+        stops: Vec<TemplateStop>,
+    },
+}
+
+impl TemplateFill {
+    /// Its stops.
+    pub fn stops(&self) -> &[TemplateStop] {
+        match self {
+            Self::Linear { stops, .. } | Self::Radial { stops } => stops,
+        }
+    }
+}
+
+/// A colour of a gradient.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TemplateStop {
+    /// Where, 0 to 1.
+    pub at: f64,
+    /// Role of its colour.
+    pub colour: String,
+}
+
+/// A shadow on an artboard.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TemplateShadow {
+    /// To the right, before turning.
+    pub dx: f64,
+    /// Down.
+    pub dy: f64,
+    /// How far it fades; 0 for a hard one.
+    #[serde(default)]
+    pub blur: f64,
+    /// Role of its colour.
+    pub colour: String,
+    /// 0 to 1.
+    #[serde(default = "one")]
+    pub opacity: f64,
 }
 
 /// Layers around an origin of their own: scaled, turned, then moved to `x` and `y`.
@@ -266,54 +376,6 @@ fn one() -> f64 {
     1.0
 }
 
-/// What a list of templates says about one: enough to rank it and to show that it is there.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TemplateCard {
-    /// Its id; the file is `<id>.json` beside the list.
-    pub id: TemplateId,
-    /// Its name for shoppers.
-    pub name: String,
-    /// One sentence for shoppers.
-    pub about: String,
-    /// Occasions, moods and recipients.
-    pub tags: Vec<String>,
-    /// What it shows.
-    pub motifs: Vec<String>,
-    /// The products that it fits.
-    pub products: Vec<ProductId>,
-    /// The editors' judgement how good a start it is for anyone, 0 to 1.
-    pub start: f64,
-    /// The fonts that it is set in, each once, in order of their ids.
-    pub fonts: Vec<FontId>,
-}
-
-impl Template {
-    /// What a list of templates says about this one.
-    pub fn card(&self) -> TemplateCard {
-        let mut fonts = Vec::new();
-        for layout in &self.layouts {
-            collect_fonts(&layout.layers, &mut fonts);
-        }
-        TemplateCard {
-            id: self.id.clone(),
-            name: self.name.clone(),
-            about: self.about.clone(),
-            tags: self.tags.clone(),
-            motifs: self.motifs.clone(),
-            products: self.products.clone(),
-            start: self.start,
-            fonts: fonts.into_iter().each_once(),
-        }
-    }
-}
-
-fn collect_fonts(layers: &[TemplateLayer], fonts: &mut Vec<FontId>) {
-    for layer in layers {
-        match layer {
-            TemplateLayer::Text(text) => fonts.push(text.font.clone()),
-            TemplateLayer::Shape(_) => {}
-            TemplateLayer::Group(group) => collect_fonts(&group.layers, fonts),
-        }
-    }
+fn usual_stretch() -> f64 {
+    2.0
 }

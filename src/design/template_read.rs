@@ -6,8 +6,9 @@ use serde::Deserialize;
 
 use crate::template::GROUND;
 use crate::{
-    TEMPLATE_SCHEMA, Template, TemplateCard, TemplateGroup, TemplateId, TemplateLayer,
-    TemplateLayout, TemplateShape, TemplateText,
+    FontId, MAX_FEATURES, MAX_FILL_STOPS, MAX_OUTLINES, MAX_SHADOWS, TEMPLATE_SCHEMA, Template,
+    TemplateCard, TemplateFill, TemplateGroup, TemplateId, TemplateLayer, TemplateLayout,
+    TemplateShadow, TemplateShape, TemplateStroke, TemplateText, TextPath,
 };
 
 /// Largest template file or list that is read.
@@ -84,8 +85,15 @@ pub fn read_template_list(bytes: &[u8]) -> Result<Vec<TemplateCard>, TemplateErr
         let path = |field: &str| format!("templates[{index}].{field}");
         check_id(&card.id, || path("id"))?;
         check_share(card.start, || path("start"))?;
-        check_words(&card.tags, &path("tags"))?;
-        check_words(&card.motifs, &path("motifs"))?;
+        for (name, list) in [
+            ("occasions", &card.occasions),
+            ("recipients", &card.recipients),
+            ("moods", &card.moods),
+            ("tags", &card.tags),
+            ("motifs", &card.motifs),
+        ] {
+            check_words(list, &path(name))?;
+        }
         if !seen.insert(card.id.as_str()) {
             return Err(rule(path("id"), "is there twice; give each template its own"));
         }
@@ -152,8 +160,15 @@ impl Rules<'_> {
     fn check(&self) -> Result<(), TemplateError> {
         let template = self.template;
         check_id(&template.id, || "id".to_owned())?;
-        check_words(&template.tags, "tags")?;
-        check_words(&template.motifs, "motifs")?;
+        for (name, list) in [
+            ("occasions", &template.occasions),
+            ("recipients", &template.recipients),
+            ("moods", &template.moods),
+            ("tags", &template.tags),
+            ("motifs", &template.motifs),
+        ] {
+            check_words(list, name)?;
+        }
         check_share(template.start, || "start".to_owned())?;
         for (list, count) in [
             ("products", template.products.len()),
@@ -167,6 +182,7 @@ impl Rules<'_> {
         self.check_fields()?;
         self.check_roles()?;
         self.check_palettes()?;
+        self.check_pairings()?;
         template
             .layouts
             .iter()
@@ -229,6 +245,25 @@ impl Rules<'_> {
         Ok(())
     }
 
+    fn check_pairings(&self) -> Result<(), TemplateError> {
+        let Some(first) = self.template.pairings.first() else { return Ok(()) };
+        for (index, pairing) in self.template.pairings.iter().enumerate() {
+            let path = format!("pairings[{index}].faces");
+            if !pairing.faces.keys().eq(first.faces.keys()) {
+                return Err(rule(path, "must have the same faces as the first pairing"));
+            }
+            for (face, paired) in &pairing.faces {
+                let path = format!("{path}.{face}");
+                if !is_word(face) || !is_word(paired.font.as_str()) {
+                    return Err(rule(path, "must be 1 to 64 of a-z, 0-9 and `-`, as its font"));
+                }
+                check_range(paired.scale, 0.2, 3.0, || format!("{path}.scale"))?;
+                check_range(paired.down, -2.0, 2.0, || format!("{path}.down"))?;
+            }
+        }
+        Ok(())
+    }
+
     fn has_role(&self, id: &str) -> bool {
         self.template.roles.iter().any(|role| role.id == id)
     }
@@ -237,6 +272,7 @@ impl Rules<'_> {
         for (name, value) in [("width", layout.width), ("height", layout.height)] {
             check_measure(value, 1.0, || format!("{path}.{name}"))?;
         }
+        check_range(layout.stretch, 1.0, 10.0, || format!("{path}.stretch"))?;
         let count = self.check_layers(&layout.layers, path, 0)?;
         if count == 0 || count > MAX_TEMPLATE_LAYERS {
             let rule_text = format!("must have 1 to {MAX_TEMPLATE_LAYERS} layers, copies counted");
@@ -286,10 +322,10 @@ impl Rules<'_> {
             ("letter_spacing", text.letter_spacing, -0.5, 2.0),
             ("room", text.room, 1.0, 20.0),
         ] {
-            if !(low..=high).contains(&value) {
-                return Err(rule(format!("{path}.{name}"), format!("must be {low} to {high}")));
-            }
+            check_range(value, low, high, || format!("{path}.{name}"))?;
         }
+        self.check_font(&text.font, || format!("{path}.font"))?;
+        self.check_looks(text, path)?;
         match unknown_field(&text.content, self.template) {
             Some(field) => {
                 let problem =
@@ -298,6 +334,88 @@ impl Rules<'_> {
             }
             None => Ok(()),
         }
+    }
+
+    fn check_font(&self, font: &FontId, path: impl Fn() -> String) -> Result<(), TemplateError> {
+        if is_word(font.as_str()) {
+            return Ok(());
+        }
+        Err(rule(path(), "must be 1 to 64 of a-z, 0-9 and `-`: a face, or a font's id"))
+    }
+
+    fn check_looks(&self, text: &TemplateText, path: &str) -> Result<(), TemplateError> {
+        if let Some(fill) = &text.fill {
+            self.check_fill(fill, &format!("{path}.fill"))?;
+        }
+        check_count(text.outlines.len(), MAX_OUTLINES, || format!("{path}.outlines"))?;
+        for (index, outline) in text.outlines.iter().enumerate() {
+            self.check_stroke(outline, &format!("{path}.outlines[{index}]"))?;
+        }
+        self.check_shadows(&text.shadows, path)?;
+        let at = |name: &str| format!("{path}.path.{name}");
+        match text.path {
+            Some(TextPath::ArcUp { sweep } | TextPath::ArcDown { sweep }) => {
+                check_range(sweep, 5.0, 350.0, || at("sweep"))?;
+            }
+            Some(TextPath::Circle { radius, .. }) => {
+                check_measure(radius.mm(), 1.0, || at("radius"))?;
+            }
+            Some(TextPath::Wave { height, waves }) => {
+                check_range(height, -4.0, 4.0, || at("height"))?;
+                check_range(waves, 0.25, 8.0, || at("waves"))?;
+            }
+            None => {}
+        }
+        if let Some(warp) = text.warp {
+            check_range(warp.amount, -1.0, 1.0, || format!("{path}.warp.amount"))?;
+        }
+        check_count(text.features.len(), MAX_FEATURES, || format!("{path}.features"))?;
+        for (index, feature) in text.features.iter().enumerate() {
+            let letters = feature.tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            if feature.tag.len() != 4 || !letters || feature.value > 99 {
+                let path = format!("{path}.features[{index}]");
+                return Err(rule(path, "must be a tag of four letters with a value of 0 to 99"));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_fill(&self, fill: &TemplateFill, path: &str) -> Result<(), TemplateError> {
+        let stops = fill.stops();
+        if !(2..=MAX_FILL_STOPS).contains(&stops.len()) || !stops.is_sorted_by(|a, b| a.at <= b.at)
+        {
+            let text = format!("must have 2 to {MAX_FILL_STOPS} stops, ascending");
+            return Err(rule(path.to_owned(), text));
+        }
+        if let TemplateFill::Linear { angle, .. } = fill {
+            check_range(*angle, -360.0, 360.0, || format!("{path}.linear.angle"))?;
+        }
+        for (index, stop) in stops.iter().enumerate() {
+            check_share(stop.at, || format!("{path}.stops[{index}].at"))?;
+            self.check_role(&stop.colour, || format!("{path}.stops[{index}].colour"))?;
+        }
+        Ok(())
+    }
+
+    fn check_stroke(&self, stroke: &TemplateStroke, path: &str) -> Result<(), TemplateError> {
+        self.check_role(&stroke.colour, || format!("{path}.colour"))?;
+        check_measure(stroke.width, 0.05, || format!("{path}.width"))
+    }
+
+    fn check_shadows(&self, shadows: &[TemplateShadow], path: &str) -> Result<(), TemplateError> {
+        check_count(shadows.len(), MAX_SHADOWS, || format!("{path}.shadows"))?;
+        for (index, shadow) in shadows.iter().enumerate() {
+            let path = format!("{path}.shadows[{index}]");
+            self.check_role(&shadow.colour, || format!("{path}.colour"))?;
+            for (name, value, low) in
+                [("dx", shadow.dx, -100.0), ("dy", shadow.dy, -100.0), ("blur", shadow.blur, 0.0)]
+            {
+                let high = if name == "blur" { 20.0 } else { 100.0 };
+                check_range(value, low, high, || format!("{path}.{name}"))?;
+            }
+            check_share(shadow.opacity, || format!("{path}.opacity"))?;
+        }
+        Ok(())
     }
 
     fn check_shape(&self, shape: &TemplateShape, path: &str) -> Result<(), TemplateError> {
@@ -310,13 +428,16 @@ impl Rules<'_> {
             self.check_role(fill, || format!("{path}.fill"))?;
         }
         if let Some(stroke) = &shape.stroke {
-            self.check_role(&stroke.colour, || format!("{path}.stroke.colour"))?;
-            check_measure(stroke.width, 0.05, || format!("{path}.stroke.width"))?;
+            self.check_stroke(stroke, &format!("{path}.stroke"))?;
         }
-        if shape.fill.is_none() && shape.stroke.is_none() {
+        if let Some(paint) = &shape.paint {
+            self.check_fill(paint, &format!("{path}.paint"))?;
+        }
+        self.check_shadows(&shape.shadows, path)?;
+        if shape.fill.is_none() && shape.paint.is_none() && shape.stroke.is_none() {
             return Err(rule(
                 path.to_owned(),
-                "has neither `fill` nor `stroke`, so nobody sees it",
+                "has neither `fill` nor `paint` nor `stroke`, so nobody sees it",
             ));
         }
         Ok(())
@@ -352,6 +473,22 @@ impl Rules<'_> {
         }
         Err(rule(path(), format!("names `{id}`, which is not a role of the template")))
     }
+}
+
+fn check_range(
+    value: f64,
+    low: f64,
+    high: f64,
+    path: impl Fn() -> String,
+) -> Result<(), TemplateError> {
+    if (low..=high).contains(&value) {
+        return Ok(());
+    }
+    Err(rule(path(), format!("must be {low} to {high}")))
+}
+
+fn check_count(count: usize, most: usize, path: impl Fn() -> String) -> Result<(), TemplateError> {
+    if count <= most { Ok(()) } else { Err(rule(path(), format!("has {count}; at most {most}"))) }
 }
 
 fn check_measure(value: f64, low: f64, path: impl Fn() -> String) -> Result<(), TemplateError> {

@@ -189,7 +189,7 @@ fn merged_layer(now: &Layer, before: &Layer, after: &Layer) -> Layer {
     }
     take!(
         side, order, name, x, y, rotation, opacity, locked, hidden, groups, flip_x, flip_y, blend,
-        shadows, keep, content
+        shadows, keep, part, content
     );
     merged
 }
@@ -204,6 +204,6 @@ fn merged_head(now: &Head, edit: &Edit<Head>) -> Head {
             })*
         };
     }
-    take!(name, product, colour, template);
+    take!(name, product, colour, template, is_template);
     merged
 }

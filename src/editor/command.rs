@@ -41,6 +41,8 @@ pub enum Command {
     /// Adds a template's or a suggestion's layers as one step. They get new ids and lie on top in their order; those for
     /// sides that the product lacks go to the current side.
     AddLayers { layers: Vec<Layer>, template: Option<TemplateId>, replace: Replace },
+    /// Puts the layers of a template as they are with other words, colours or fonts; those that are gone are left out.
+    Refill { layers: Vec<Layer>, what: Refill },
     /// Adds copied layers to the current side, moved aside where they would cover their originals.
     Paste { layers: Vec<Layer> },
     /// Changes what a text says.
@@ -123,6 +125,18 @@ pub enum Command {
     Cancel,
     /// Takes over what another tab did; not in the history.
     Absorb { change: Change },
+}
+
+/// What a template is filled in with anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refill {
+    /// Other words in the field of this number; typing on is the same step.
+    Words(u32),
+    /// Another palette.
+    Colours,
+    /// Other fonts.
+    Fonts,
 }
 
 /// What happens to the layers of the template before.

@@ -15,6 +15,12 @@ pub enum CommandError {
         /// The first of them.
         layer: LayerId,
     },
+    /// The template keeps this as it is.
+    #[error("this part belongs to the template and stays as it is")]
+    Kept {
+        /// The layer.
+        layer: LayerId,
+    },
     /// A layer that does not exist (any more).
     #[error("this layer is gone")]
     NoSuchLayer {

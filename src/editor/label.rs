@@ -11,6 +11,7 @@ impl Command {
             Self::AddImage { .. } => CommandId::AddImage,
             Self::AddLayers { template: None, .. } => CommandId::AddLayers,
             Self::AddLayers { template: Some(_), .. } => CommandId::ApplyTemplate,
+            Self::Refill { .. } => CommandId::FillTemplate,
             Self::Paste { .. } => CommandId::Paste,
             Self::SetText { .. } => CommandId::SetText,
             Self::StyleText { .. } => CommandId::StyleText,

@@ -12,12 +12,14 @@ mod groups;
 mod history;
 mod hit;
 mod hold;
+mod kept;
 mod keys;
 mod label;
 pub mod limits;
 mod mask;
 mod menu;
 mod message;
+mod moving;
 mod plan;
 mod recorder;
 mod recording;
@@ -40,8 +42,8 @@ pub use autosave::{
 pub use change::{Change, Edit, LayerEdit};
 pub use clip::{CLIP_TYPE, Clipboard, Copied, MAX_CLIP_BYTES, PasteError, Pasted, copied, pasted};
 pub use command::{
-    AlignEdge, AlignTo, Arranged, Arrangement, Axis, Command, NewSize, OrderTo, Place, Replace,
-    Select, SizeEdge, Target, Zoom,
+    AlignEdge, AlignTo, Arranged, Arrangement, Axis, Command, NewSize, OrderTo, Place, Refill,
+    Replace, Select, SizeEdge, Target, Zoom,
 };
 pub use crop::{CropGrip, WHOLE, crop_in_ratio, crop_moved};
 pub use error::{CommandError, Kind};
@@ -55,6 +57,7 @@ pub use hit::{pick_all_at, pick_at, pick_below, pick_in};
 pub use keys::{KeyStroke, Platform, Shortcut, parse_key};
 pub use menu::{TOOLBAR, context_menu, offered_tools};
 pub use message::{Message, Says, Write, Writes};
+pub use moving::{Move, MoveNote, Moved, moved};
 pub use recording::{MAX_RECORDING_BYTES, Personal, Recording, ReplayError};
 pub use refine::Refinement;
 pub use said::{Said, Title, step_title, title};

@@ -40,7 +40,9 @@ pub(crate) fn mask_command(command: &mut Command) {
             Refinement::Mask(Some(mask)) => mask_mask(mask),
             _ => {}
         },
-        Command::AddLayers { layers, .. } | Command::Paste { layers } => {
+        Command::AddLayers { layers, .. }
+        | Command::Refill { layers, .. }
+        | Command::Paste { layers } => {
             layers.iter_mut().for_each(mask_layer);
         }
         Command::Absorb { change } => {

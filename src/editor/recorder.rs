@@ -70,7 +70,9 @@ fn weight(noted: &Noted) -> usize {
     const FRAME: usize = 300;
     let own = match &noted.command {
         Command::AddText { content, .. } | Command::SetText { content, .. } => content.len(),
-        Command::AddLayers { layers, .. } | Command::Paste { layers } => layers.len() * FRAME,
+        Command::AddLayers { layers, .. }
+        | Command::Refill { layers, .. }
+        | Command::Paste { layers } => layers.len() * FRAME,
         Command::Absorb { change } => change.weight(),
         _ => 0,
     };

@@ -95,6 +95,8 @@ pub enum Said {
     Added { title: Title },
     /// Several layers were added.
     AddedMany { count: usize },
+    /// A template was filled in anew.
+    Refilled { count: usize },
     /// Layers were deleted.
     Deleted { count: usize },
     /// Layers became a group.
@@ -160,6 +162,7 @@ impl Said {
             Self::Unchanged => String::new(),
             Self::Added { title } => format!("Added {}.", title.to_english()),
             Self::AddedMany { count } => format!("Added {}.", layers(*count)),
+            Self::Refilled { count } => format!("Changed {}.", layers(*count)),
             Self::Deleted { count } => format!("Deleted {}.", layers(*count)),
             Self::Grouped { count } => format!("Grouped {}.", layers(*count)),
             Self::Ungrouped { count: 1 } => "Took the group apart.".to_owned(),

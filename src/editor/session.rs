@@ -211,7 +211,11 @@ impl Session {
                 None => self.perform(Command::Select { select: Select::None }, context),
             },
             command => {
+                let fills = matches!(command, Command::Refill { .. } | Command::AddLayers { .. });
                 let plan = plan(self, command, context)?;
+                if !fills && plan.capture != Capture::Skip {
+                    crate::kept::first_kept(&plan.change).map_or(Ok(()), Err)?;
+                }
                 if plan.capture != Capture::Skip && !has_room(&self.design, &plan.change) {
                     return Err(CommandError::DesignFull);
                 }

@@ -92,6 +92,7 @@ commands! {
     FillArea "fill_area" "Fill print area" Add []
     AddLayers "add_layers" "Add suggestion" Add []
     ApplyTemplate "apply_template" "Apply template" Add []
+    FillTemplate "fill_template" "Change template" Add []
     SetText "set_text" "Edit text" Layer [NONE, "Enter"]
     StyleText "style_text" "Style text" Layer []
     StyleShape "style_shape" "Style shape" Layer []
@@ -253,6 +254,7 @@ impl CommandId {
             | Self::FillArea
             | Self::AddLayers
             | Self::ApplyTemplate
+            | Self::FillTemplate
             | Self::RenameDesign
             | Self::SetTool
             | Self::ZoomTo
@@ -352,6 +354,7 @@ impl CommandId {
             | Self::FillArea
             | Self::AddLayers
             | Self::ApplyTemplate
+            | Self::FillTemplate
             | Self::SetText
             | Self::StyleText
             | Self::StyleShape

@@ -106,6 +106,7 @@ pub fn empty_design() -> Design {
         product: "tee".parse().unwrap(),
         colour: "white".parse().unwrap(),
         template: None,
+        is_template: false,
     };
     Design::empty(DesignId(7), head)
 }

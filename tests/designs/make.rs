@@ -51,6 +51,7 @@ impl Sample {
             product: ProductId::new(product)?,
             colour: ColourId::new(colour)?,
             template: None,
+            is_template: false,
         };
         Ok(Self {
             file,

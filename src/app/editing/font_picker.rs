@@ -1,32 +1,25 @@
 //! Choosing a font: each family's name is drawn by our own outlines, as it will be printed.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use design::{Align, FontId, Text};
 use geom::{Mm, Rgb, path_data};
-use js_sys::Array;
 use leptos::html::Span;
 use leptos::prelude::*;
 use scene::Resources;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 use crate::atelier::Atelier;
-use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::font_list::FontList;
-use crate::parts::{Show, view};
+use crate::parts::{Show, view, when_seen};
 use crate::shop::FontInfo;
 use crate::tasting::ranked_fonts;
 use crate::words::words;
 
 /// Em height of the names in the list, in units of its drawing.
 const NAME_SIZE: f64 = 20.0;
-
-/// How far out of sight a name is drawn already.
-const NEAR: &str = "120px";
 
 /// A list of fonts behind a button that shows the current one.
 #[component]
@@ -124,36 +117,7 @@ pub(crate) fn FontName(info: FontInfo) -> impl IntoView {
     }
 }
 
-/// Calls `act` once when an element comes into sight or near it: a font is fetched only for a name that is looked at.
-pub(crate) fn when_seen(element: NodeRef<Span>, act: impl Fn() + 'static) {
-    let act = Rc::new(act);
-    effect(move || {
-        let Some(element) = element.get() else { return };
-        let act = act.clone();
-        let seen = Closure::<dyn Fn(Array, IntersectionObserver)>::new(
-            move |entries: Array, observer: IntersectionObserver| {
-                let in_sight = |entry: JsValue| {
-                    entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting()
-                };
-                if entries.iter().any(in_sight) {
-                    observer.disconnect();
-                    act();
-                }
-            },
-        );
-        let options = IntersectionObserverInit::new();
-        options.set_root_margin(NEAR);
-        let observer =
-            IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options);
-        let Ok(observer) = observer else { return };
-        observer.observe(&element);
-        let kept = StoredValue::new_local((observer, seen));
-        on_cleanup(move || {
-            kept.with_value(|(observer, _)| observer.disconnect());
-        });
-    });
-}
-
+/// Whether the `details` that an event comes from is open.
 pub(crate) fn is_open(event: &web_sys::Event) -> bool {
     let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     details.is_some_and(|details| details.has_attribute("open"))

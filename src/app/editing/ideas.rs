@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use design::{Content, Layer, TemplateId};
-use editor::{Command, Paint, Replace, ShapeStyle, Target, TextStyle};
+use editor::{Command, Paint, ShapeStyle, Target, TextStyle};
 use geom::Rgb;
 use leptos::prelude::*;
 use taste::{Act, Candidate, Context, Subject, Suggestion};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::atelier::RandomIds;
 use crate::editing::EditorStore;
+use crate::editing::template_fields::apply_template;
 use crate::parts::{Each, Quiz, Show, WhyButton, view};
 use crate::tasting::{reason_text, template_candidate};
-use crate::templates::{TemplatePicture, layers_on};
+use crate::templates::TemplatePicture;
 use crate::words::{fill, words};
 
 /// Whole designs that are offered at once.
@@ -188,17 +188,7 @@ fn IdeaCard(idea: Idea) -> impl IntoView {
         let id = applied.clone();
         spawn_local(async move {
             match store.atelier.template(&id).await {
-                Ok(template) => {
-                    let (product, side) = (store.product(), store.side.get_untracked());
-                    let ground = store.colour_untracked().parts.body;
-                    let layers = layers_on(&template, &product, &side, ground, &mut RandomIds);
-                    let template = Some(template.id.clone());
-                    store.run(Command::AddLayers {
-                        layers,
-                        template,
-                        replace: Replace::PreviousTemplate,
-                    });
-                }
+                Ok(template) => apply_template(store, &template),
                 Err(error) => store.atelier.toast(&error, None),
             }
         });

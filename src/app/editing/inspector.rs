@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::editing::EditorStore;
 use crate::editing::library::{DrawingFields, Library, PatternFields, RepeatFields};
 use crate::lazy::{lazy, lazy_view};
-use crate::parts::view;
+use crate::parts::{Icon, view};
 use crate::words::{fill, words};
 
 use image::ImageFields;
@@ -57,6 +57,14 @@ pub(crate) fn InspectorFields() -> impl IntoView {
         _ => None,
     });
     view! {
+        {move || kept_note(&store.selected()).map(|note| {
+            view! {
+                <p class="reason small" data-testid="kept-note">
+                    <Icon name="lock" />
+                    <span>{note}</span>
+                </p>
+            }
+        })}
         {move || match kind.get() {
             Kind::Nothing => {
                 view! {
@@ -101,6 +109,18 @@ lazy_view! {
     in library: fn repeat_fields(library: Library, layer: Only) {
         view! { <RepeatFields library=library layer=layer /> }
     }
+}
+
+/// What the template keeps of what is selected, in a sentence.
+fn kept_note(selected: &[Arc<Layer>]) -> Option<String> {
+    let keeps = |of: fn(&design::Keep) -> bool| selected.iter().any(|layer| of(&layer.keep));
+    let parts = [
+        (keeps(|keep| keep.place), words().kept_place),
+        (keeps(|keep| keep.look), words().kept_look),
+        (keeps(|keep| keep.content), words().kept_content),
+    ];
+    let kept: Vec<&str> = parts.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect();
+    (!kept.is_empty()).then(|| fill(words().kept_note, &[&kept.join(words().kept_and)]))
 }
 
 fn with_place(fields: AnyView) -> AnyView {

@@ -315,6 +315,11 @@ impl EditorStore {
         });
     }
 
+    /// Asks for what needs finished text beside the design.
+    pub(crate) fn with_resources<T>(self, ask: impl FnOnce(&dyn scene::Resources) -> T) -> T {
+        ask(&self.atelier.studio())
+    }
+
     /// The design as it is now.
     pub(crate) fn design(self) -> Design {
         self.read(|session| session.design().clone())

@@ -19,6 +19,7 @@ use crate::editing::library::{
     ArtworkPanel, Library, Purpose, drag_brings_motif, dropped_motif, place_dropped,
 };
 use crate::editing::order::{OrderDialog, OrderState};
+use crate::editing::other_products::OtherProducts;
 use crate::editing::palette::{Act, Palette};
 use crate::editing::panels::{AddShape, AddText, HistoryList, LayerList};
 use crate::editing::previews::{PreviewStage, Previews};
@@ -26,6 +27,7 @@ use crate::editing::product_fields::ProductFields;
 use crate::editing::stage::Stage;
 use crate::editing::stage_foot::StageFoot;
 use crate::editing::store::EditorStore;
+use crate::editing::templates_panel::TemplatesPanel;
 use crate::editing::toolbar::SelectionBar;
 use crate::editing::toolbar_dialog::ToolbarDialog;
 use crate::editing::topbar::Topbar;
@@ -48,6 +50,7 @@ enum Panel {
     Image,
     Artwork,
     Shapes,
+    Templates,
     Ideas,
     Layers,
     History,
@@ -55,8 +58,15 @@ enum Panel {
 
 impl Panel {
     /// Those of the rail.
-    const RAIL: [Self; 6] =
-        [Self::Text, Self::Image, Self::Artwork, Self::Shapes, Self::Ideas, Self::Layers];
+    const RAIL: [Self; 7] = [
+        Self::Text,
+        Self::Image,
+        Self::Artwork,
+        Self::Shapes,
+        Self::Templates,
+        Self::Ideas,
+        Self::Layers,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -64,6 +74,7 @@ impl Panel {
             Self::Image => "image",
             Self::Artwork => "artwork",
             Self::Shapes => "shapes",
+            Self::Templates => "templates",
             Self::Ideas => "ideas",
             Self::Layers => "layers",
             Self::History => "history",
@@ -77,6 +88,7 @@ impl Panel {
             Self::Image => words.tool_image,
             Self::Artwork => words.tool_artwork,
             Self::Shapes => words.tool_shapes,
+            Self::Templates => words.templates,
             Self::Ideas => words.tool_ideas,
             Self::Layers => words.tool_layers,
             Self::History => words.history,
@@ -333,6 +345,7 @@ pub(crate) fn Workbench(
                             Some(Panel::Shapes) => lazy(|| Box::pin(add_shape())),
                             // It is open at the start: what the design needs comes first.
                             Some(Panel::Ideas) => lazy(|| Box::pin(async { drawn().await; ideas().await })),
+                            Some(Panel::Templates) => lazy(|| Box::pin(templates())),
                             Some(Panel::Layers) => lazy(|| Box::pin(layer_list())),
                             Some(Panel::History) => lazy(|| Box::pin(history_list())),
                             None => ().into_any(),
@@ -461,6 +474,14 @@ lazy_view! {
         view! { <InspectorFields /> }
     }
 
+    in ideas: fn templates() {
+        view! { <TemplatesPanel /> }
+    }
+
+    in tools: fn other_products() {
+        view! { <OtherProducts /> }
+    }
+
     in ideas: fn ideas() {
         view! { <Ideas /> }
     }
@@ -519,7 +540,10 @@ fn Inspector(order: OrderState, sheet: RwSignal<Sheet>) -> impl IntoView {
             <div class="panel-body">
                 {move || {
                     if nothing.get() {
-                        view! { <ProductFields order=order /> }
+                        view! {
+                            <ProductFields order=order />
+                            {lazy_quietly(|| Box::pin(other_products()))}
+                        }
                     } else {
                         lazy(|| Box::pin(inspector_fields()))
                     }

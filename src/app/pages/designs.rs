@@ -27,7 +27,7 @@ const UNDO_MS: u64 = 11_000;
 #[component]
 pub(crate) fn DesignsPage() -> impl IntoView {
     let atelier = Atelier::from_context();
-    let list = List { atelier, heads: RwSignal::new(None), aside: RwSignal::new(Vec::new()) };
+    let list = List::new(atelier, Kind::Designs);
     effect(move || {
         if atelier.storage.with(Option::is_some) {
             list.load();
@@ -97,20 +97,79 @@ pub(crate) fn DesignsPage() -> impl IntoView {
     }
 }
 
+/// Templates of the shopper's own, where there are any.
+#[component]
+pub(crate) fn OwnTemplates(
+    /// One is to be used.
+    on_use: Callback<DesignId>,
+) -> impl IntoView {
+    let atelier = Atelier::from_context();
+    let list = List::new(atelier, Kind::Templates(on_use));
+    effect(move || {
+        if atelier.storage.with(Option::is_some) {
+            list.load();
+        }
+    });
+    let some =
+        move || list.heads.with(|heads| heads.as_ref().is_some_and(|heads| !heads.is_empty()));
+    view! {
+        <Show when=some>
+            <section class="stack" aria-labelledby="own-templates">
+                <h2 class="subheading" id="own-templates">
+                    {words().templates_yours}
+                </h2>
+                <div class="design-grid" data-testid="own-templates">
+                    <Each
+                        each=move || list.heads.get().unwrap_or_default()
+                        key=|head| format!("{} {} {}", head.id, head.revision.number, head.name)
+                        let:head
+                    >
+                        <DesignCard head=head list=list />
+                    </Each>
+                </div>
+            </section>
+        </Show>
+    }
+}
+
+/// What a list holds, and what a press on a card does.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// Designs, which are opened.
+    Designs,
+    /// Templates of the shopper's own, which are used.
+    Templates(Callback<DesignId>),
+}
+
 /// The list and what is done with it.
 #[derive(Clone, Copy)]
 struct List {
     atelier: Atelier,
+    /// Templates of the shopper's own, or designs.
+    kind: Kind,
     heads: RwSignal<Option<Vec<DesignHead>>>,
     aside: RwSignal<Vec<SetAside>>,
 }
 
 impl List {
+    fn new(atelier: Atelier, kind: Kind) -> Self {
+        Self { atelier, kind, heads: RwSignal::new(None), aside: RwSignal::new(Vec::new()) }
+    }
+
+    fn press(self, id: DesignId) {
+        match self.kind {
+            Kind::Designs => self.atelier.router.go(&Route::Editor(id)),
+            Kind::Templates(on_use) => on_use.run(id),
+        }
+    }
+
     fn load(self) {
         let Some(storage) = self.atelier.storage.get_untracked() else { return };
         spawn_local(async move {
             match storage.list().await {
-                Ok(Listing { designs, set_aside }) => {
+                Ok(Listing { mut designs, set_aside }) => {
+                    let wanted = matches!(self.kind, Kind::Templates(_));
+                    designs.retain(|head| head.is_template == wanted);
                     let set_aside = storage.set_aside().await.unwrap_or(set_aside);
                     // The page may have been left meanwhile.
                     let _ = self.heads.try_set(Some(designs));
@@ -300,7 +359,7 @@ fn DesignCard(head: DesignHead, list: List) -> impl IntoView {
                                     <button
                                         type="button"
                                         class="card-link"
-                                        on:click=move |_| atelier.router.go(&Route::Editor(id))
+                                        on:click=move |_| list.press(id)
                                     >
                                         {kept.get_value().name}
                                     </button>

@@ -132,6 +132,7 @@ fn hero_job(
             product: product.id.clone(),
             colour: colour.id.clone(),
             template: None,
+            is_template: false,
         };
         let mut design = Design::empty(DesignId(0), head);
         let text = word.get();

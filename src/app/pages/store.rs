@@ -112,7 +112,10 @@ fn Continue() -> impl IntoView {
         spawn_local(async move {
             // Without a list the strip is not shown; My designs says what is wrong.
             let listing = storage.list().await.ok();
-            let _ = last.try_set(listing.and_then(|listing| listing.designs.into_iter().next()));
+            let _ = last
+                .try_set(listing.and_then(|listing| {
+                    listing.designs.into_iter().find(|head| !head.is_template)
+                }));
         });
     });
     view! {
@@ -368,6 +371,7 @@ fn ProductCard(product: Arc<Product>, place: usize) -> impl IntoView {
             product: pictured.id.clone(),
             colour: colour.get().id,
             template: None,
+            is_template: false,
         };
         compose(Design::empty(DesignId(0), head), &pictured, &pictured.views[0], CARD)
     });

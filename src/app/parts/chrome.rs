@@ -46,6 +46,7 @@ pub(crate) fn Masthead() -> impl IntoView {
             </a>
             <nav class="masthead-nav" aria-label="Pages">
                 {link(Route::Store, "shirt", words().shop)}
+                {link(Route::Templates, "templates", words().templates)}
                 {link(Route::Designs, "folder", words().my_designs)}
                 {link(Route::Style, "ideas", words().my_style)}
             </nav>

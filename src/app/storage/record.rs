@@ -10,6 +10,9 @@ const RECORD: &str = "atelier-record-1";
 /// First word of every head, with its version.
 const HEAD: &str = "atelier-head-1";
 
+/// Last word of a head that is a template's.
+const TEMPLATE: &str = "template";
+
 /// A saved state of a design: counted up by the tab that saved, compared by number and then tab; never by a clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Revision {
@@ -32,6 +35,8 @@ pub(crate) struct DesignHead {
     pub(crate) colour: ColourId,
     /// Schema that it is saved with.
     pub(crate) schema: u32,
+    /// Whether it is a template of the shopper's own.
+    pub(crate) is_template: bool,
     /// Artwork that it shows. A save adds to what is kept for it and takes nothing away.
     pub(crate) artworks: Vec<ArtworkId>,
     /// Its newest stored state. Filled by the storage.
@@ -51,6 +56,7 @@ impl DesignHead {
             product: design.head.product.clone(),
             colour: design.head.colour.clone(),
             schema: design.schema,
+            is_template: design.head.is_template,
             artworks: design.artworks(),
             revision: Revision::default(),
             touched: 0,
@@ -60,7 +66,9 @@ impl DesignHead {
 
     /// The head, sealed: two lines, the second is the name.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let Self { id, name, product, colour, schema, artworks, revision, touched, deleted } = self;
+        let Self {
+            id, name, product, colour, schema, artworks, revision, touched, deleted, ..
+        } = self;
         let mut outside =
             format!("{HEAD} {id} {schema} {revision} {touched} {deleted} {product} {colour} ");
         for artwork in artworks {
@@ -68,6 +76,10 @@ impl DesignHead {
             outside.push(',');
         }
         outside.push(' ');
+        if self.is_template {
+            outside.push_str(TEMPLATE);
+            outside.push(' ');
+        }
         seal(outside, name.replace('\n', " ").as_bytes())
     }
 
@@ -86,8 +98,20 @@ impl DesignHead {
             let colour = words.next()?.parse().ok()?;
             let artworks = words.next()?.split_terminator(',');
             let artworks = artworks.map(|id| id.parse().ok()).collect::<Option<_>>()?;
+            let is_template = words.next() == Some(TEMPLATE);
             let name = String::from_utf8_lossy(name).into_owned();
-            Some(Self { id, name, product, colour, schema, artworks, revision, touched, deleted })
+            Some(Self {
+                id,
+                name,
+                product,
+                colour,
+                schema,
+                is_template,
+                artworks,
+                revision,
+                touched,
+                deleted,
+            })
         };
         read().ok_or_else(|| Flaw::Corrupt("its first line is wrong".to_owned()))
     }

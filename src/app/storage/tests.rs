@@ -121,6 +121,7 @@ fn head(design: u64) -> DesignHead {
         product: catalog::ProductId::new("tee").unwrap(),
         colour: catalog::ColourId::new("white").unwrap(),
         schema: 1,
+        is_template: false,
         artworks: Vec::new(),
         revision: Revision::default(),
         touched: 0,

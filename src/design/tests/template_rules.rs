@@ -53,7 +53,15 @@ fn laid_out(area: &PrintArea, ground: Rgb, words: &[(&str, &str)]) -> Vec<Layer>
     let words: Table<String, String> =
         words.iter().map(|(field, word)| ((*field).to_owned(), (*word).to_owned())).collect();
     let side = SideId::new("front").unwrap();
-    let placing = Placing { side: &side, area, ground, palette: None, words: &words, above: None };
+    let placing = Placing {
+        side: &side,
+        area,
+        ground,
+        palette: None,
+        pairing: None,
+        words: &words,
+        above: None,
+    };
     small().instantiate(&placing, &mut Counter(0))
 }
 
@@ -126,9 +134,9 @@ fn every_truncation_is_an_error() {
 
 #[test]
 fn a_newer_schema_is_told_from_a_damaged_file() {
-    let newer = br#"{"schema": 2, "holograms": []}"#;
-    assert_eq!(read_template(newer), Err(TemplateError::Newer { found: 2 }));
-    assert_eq!(read_template_list(newer), Err(TemplateError::Newer { found: 2 }));
+    let newer = br#"{"schema": 3, "holograms": []}"#;
+    assert_eq!(read_template(newer), Err(TemplateError::Newer { found: 3 }));
+    assert_eq!(read_template_list(newer), Err(TemplateError::Newer { found: 3 }));
 }
 
 #[test]
@@ -175,6 +183,7 @@ fn layers_get_new_ids_and_rising_keys_above_the_stack() {
         area: &area,
         ground: Rgb::WHITE,
         palette: None,
+        pairing: None,
         words: &words,
         above: Some(&top),
     };

@@ -79,6 +79,7 @@ pub(crate) fn plan(
         Command::AddLayers { layers, template, replace } => {
             template::apply(session, layers, template, replace, context)
         }
+        Command::Refill { layers, what } => template::refill(session, layers, what, context),
         Command::Paste { layers } => template::paste(session, layers, context),
         Command::Duplicate { target } => template::duplicate(session, &target, context),
         Command::Repeat => template::repeat(session, context),

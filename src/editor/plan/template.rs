@@ -1,7 +1,7 @@
 //! Whole layers at once: templates, suggestions, pasting and duplicating. Each is one step.
 
 use catalog::SideId;
-use design::{GroupId, Layer, LayerId, OrderKey, TemplateId};
+use design::{GroupId, Layer, LayerId, OrderKey, TemplateId, broken_rule};
 use geom::order::{self, Ordered};
 use geom::{Mm, Set};
 
@@ -9,7 +9,7 @@ use super::group::{Partial, regroup};
 use super::stack::{Slot, rekeyed, slots};
 use super::{Draft, Plan, targets};
 use crate::groups::members;
-use crate::{CommandError, CommandId, Context, Replace, Said, Session, Target};
+use crate::{CommandError, CommandId, Context, Refill, Replace, Said, Session, Target};
 
 /// How far copies lie from their originals, in mm.
 const ASIDE: Mm = Mm::new(5.0);
@@ -43,8 +43,44 @@ pub(super) fn apply(
     Ok(plan.selecting(side, selected))
 }
 
-/// What the template before added and is still there: the newest step that applied one knows.
+/// Puts layers of the template as they are given; a step of its own, but typing on in a field is one.
+pub(super) fn refill(
+    session: &Session,
+    layers: Vec<Layer>,
+    what: Refill,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let mut draft = Draft::of(session);
+    let mut count = 0;
+    for new in layers {
+        if let Some(reason) = broken_rule(new.id, &new) {
+            return Err(CommandError::BadChange { reason });
+        }
+        let Some(layer) = draft.layer(new.id) else { continue };
+        count += 1;
+        // Only what a template decides: where the layer lies in the stack, and whether it is shown, is the shopper's.
+        layer.x = new.x;
+        layer.y = new.y;
+        layer.shadows = new.shadows;
+        layer.content = new.content;
+    }
+    let plan = Plan::step(session, draft.finish(context), Said::Refilled { count });
+    Ok(match what {
+        // Which layers a word touches may differ from letter to letter: the field is what is typed in.
+        Refill::Words(field) => plan.amending(CommandId::FillTemplate, &[], field),
+        Refill::Colours | Refill::Fonts => plan,
+    })
+}
+
+/// What the template before added and is still there: its parts, and what the newest step that applied one added.
 fn of_previous_template(session: &Session) -> Set<LayerId> {
+    let parts = session.design().layers.values().filter(|layer| layer.part.is_some());
+    let mut gone = added_by_newest(session);
+    gone.extend(parts.map(|layer| layer.id));
+    gone
+}
+
+fn added_by_newest(session: &Session) -> Set<LayerId> {
     let mut steps = session.history().done().rev();
     let Some(step) = steps.find(|step| step.label == CommandId::ApplyTemplate) else {
         return Set::new();

@@ -35,6 +35,7 @@ fn design() -> Design {
         product: "tee".parse().unwrap(),
         colour: "navy".parse().unwrap(),
         template: None,
+        is_template: false,
     };
     Design::empty(DesignId(1), head)
 }

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use super::Library;
 use super::picture::{DrawingPicture, markup};
 use super::place::{DRAGGED, seen_on};
-use crate::editing::font_picker::when_seen;
+use crate::parts::when_seen;
 use crate::parts::{Each, Show, view};
 use crate::words::words;
 

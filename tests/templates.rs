@@ -1,0 +1,263 @@
+//! Every shipped template on every product and side that it fits, set by the real typesetter and judged by the real
+//! preflight: nothing is cut off, too small, too thin or hardly seen, whatever colours, fonts and words are chosen.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use catalog::{Catalog, Product, Side};
+use design::{
+    Content, Design, DesignId, Head, IdSource, LayerId, Placing, Template, TemplateLayer, TextKey,
+    read_template,
+};
+use geom::{Rgb, Table, TextBlock};
+use prepress::preflight::{Check, Problem, check};
+use scene::{Resources, resolve};
+use typeset::{FontLibrary, FontList, shape};
+
+fn public() -> PathBuf {
+    Path::new("../public").to_owned()
+}
+
+fn shipped() -> Vec<Template> {
+    let mut files: Vec<_> = fs::read_dir(public().join("templates"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "json"))
+        .filter(|path| !path.ends_with("templates.json") && !path.ends_with("template.schema.json"))
+        .collect();
+    files.sort();
+    files
+        .iter()
+        .map(|path| {
+            read_template(&fs::read(path).unwrap())
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        })
+        .collect()
+}
+
+fn products() -> Vec<Product> {
+    let folder = public().join("catalog");
+    let read = |file: &str| fs::read(folder.join(file)).map_err(|error| error.to_string());
+    let catalog = Catalog::load("catalog.json", &read("catalog.json").unwrap(), read).unwrap();
+    catalog.catalog.products().to_vec()
+}
+
+struct Counter(u64);
+
+impl IdSource for Counter {
+    fn next(&mut self) -> u64 {
+        self.0 += 1;
+        self.0
+    }
+}
+
+/// A typesetter that remembers.
+struct Setter {
+    fonts: FontLibrary,
+    blocks: BTreeMap<TextKey, Arc<TextBlock>>,
+}
+
+impl Resources for Setter {
+    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
+        self.blocks.get(key).cloned()
+    }
+}
+
+impl Setter {
+    fn new() -> Self {
+        let json = fs::read_to_string(public().join("fonts/fonts.json")).unwrap();
+        let fonts = FontLibrary::new(FontList::parse(&json).unwrap());
+        Self { fonts, blocks: BTreeMap::new() }
+    }
+
+    fn set(&mut self, design: &Design) -> BTreeMap<LayerId, Vec<char>> {
+        let mut missing = BTreeMap::new();
+        for layer in design.layers.values() {
+            let Content::Text(text) = &layer.content else { continue };
+            if !self.blocks.contains_key(&text.key()) {
+                for font in self.fonts.wanted(text) {
+                    let file = self.fonts.list().find(&font).unwrap().file.clone();
+                    let bytes = fs::read(public().join("fonts").join(file)).unwrap();
+                    self.fonts.add(font, bytes).unwrap();
+                }
+                self.blocks.insert(text.key(), Arc::new(shape(text, &mut self.fonts).unwrap()));
+            }
+            missing.insert(layer.id, self.blocks[&text.key()].missing.clone());
+        }
+        missing
+    }
+
+    /// What preflight says of a template on a side, in words.
+    fn problems(
+        &mut self,
+        template: &Template,
+        product: &Product,
+        side: &Side,
+        placing: Placing<'_>,
+    ) -> Vec<String> {
+        let head = Head {
+            name: String::new(),
+            product: product.id.clone(),
+            colour: product
+                .colours
+                .iter()
+                .find(|colour| colour.parts.body == placing.ground)
+                .unwrap()
+                .id
+                .clone(),
+            template: None,
+            is_template: false,
+        };
+        let mut design = Design::empty(DesignId(1), head);
+        for layer in template.instantiate(&placing, &mut Counter(0)) {
+            design.layers.insert(layer.id, Arc::new(layer));
+        }
+        let missing_glyphs = self.set(&design);
+        let scene = resolve(&design, &side.id, &side.print_area, self);
+        let found = check(&Check {
+            product,
+            design: &design,
+            scene: &scene,
+            missing_glyphs: &missing_glyphs,
+            artworks: None,
+        });
+        let bleeds = side.print_area.bleed.mm() > 0.0;
+        found
+            .into_iter()
+            .filter(|finding| {
+                // A stripe that runs over the edge on purpose, where there is a bleed to catch it.
+                let layer = finding.layer.map(|id| &design.layers[&id]);
+                let shape = layer.is_some_and(|layer| matches!(layer.content, Content::Shape(_)));
+                match finding.problem {
+                    Problem::CutOff { .. } => !(bleeds && shape),
+                    // It looks at the product only; what lies on a badge is judged by the roles' contrast below.
+                    Problem::FaintColour { .. } => false,
+                    _ => true,
+                }
+            })
+            .map(|finding| {
+                let what = finding.layer.map(|id| match &design.layers[&id].content {
+                    Content::Text(text) => text.content.clone(),
+                    _ => design.layers[&id].name.clone(),
+                });
+                let (id, on) = (&template.id, &product.id);
+                let pairing = placing.pairing.unwrap_or(0);
+                format!(
+                    "{id} on {on} ({}), fonts {pairing}, {what:?}: {}",
+                    placing.ground, finding.problem
+                )
+            })
+            .collect()
+    }
+}
+
+/// Words that fill each field with `count` letters of its most.
+fn long_words(template: &Template) -> Table<String, String> {
+    let letters = "Mannheim dormouse ".repeat(20);
+    let word = |max: usize| letters.chars().take(max).collect::<String>();
+    template.fields.iter().map(|field| (field.id.clone(), word(field.max))).collect()
+}
+
+fn short_words(template: &Template) -> Table<String, String> {
+    template.fields.iter().map(|field| (field.id.clone(), "Al".to_owned())).collect()
+}
+
+/// All problems over products, sides, colours and fonts with the words that `words` gives.
+fn problems(words: impl Fn(&Template) -> Table<String, String>, all_colours: bool) -> Vec<String> {
+    let (mut setter, mut problems) = (Setter::new(), Vec::new());
+    let products = products();
+    for template in shipped() {
+        let words = words(&template);
+        for product in products.iter().filter(|product| template.products.contains(&product.id)) {
+            for side in &product.sides {
+                if !template.fits(&product.id, &side.id, &side.print_area) {
+                    problems.push(format!("{} does not fit {}", template.id, product.id));
+                }
+                for pairing in 0..template.pairings.len().max(1) {
+                    let colours = if all_colours { product.colours.len() } else { 1 };
+                    for colour in product.colours.iter().take(colours) {
+                        let placing = Placing {
+                            side: &side.id,
+                            area: &side.print_area,
+                            ground: colour.parts.body,
+                            palette: None,
+                            pairing: Some(pairing),
+                            words: &words,
+                            above: None,
+                        };
+                        problems.extend(setter.problems(&template, product, side, placing));
+                    }
+                }
+            }
+        }
+    }
+    problems
+}
+
+fn assert_none(problems: &[String]) {
+    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+}
+
+#[test]
+fn every_template_prints_well_on_everything_it_fits() {
+    assert_none(&problems(|_| Table::new(), true));
+}
+
+#[test]
+fn the_longest_words_that_fields_allow_print_well() {
+    assert_none(&problems(long_words, false));
+}
+
+#[test]
+fn short_words_print_well() {
+    assert_none(&problems(short_words, false));
+}
+
+#[test]
+fn what_is_read_has_a_contrast_of_three_on_every_colour() {
+    fn read(layers: &[TemplateLayer], roles: &mut Vec<String>) {
+        for layer in layers {
+            match layer {
+                TemplateLayer::Text(text) if text.name == "Echo" || text.name == "Shadow" => {}
+                TemplateLayer::Text(text) => {
+                    let stops = text.fill.iter().flat_map(|fill| fill.stops());
+                    roles.extend(stops.map(|stop| stop.colour.clone()));
+                    roles.push(text.colour.clone());
+                }
+                TemplateLayer::Shape(_) => {}
+                TemplateLayer::Group(group) => read(&group.layers, roles),
+            }
+        }
+    }
+    let mut problems = Vec::new();
+    for template in shipped() {
+        let mut roles = Vec::new();
+        template.layouts.iter().for_each(|layout| read(&layout.layers, &mut roles));
+        roles.sort();
+        roles.dedup();
+        for product in products().iter().filter(|product| template.products.contains(&product.id)) {
+            for colour in &product.colours {
+                let ground: Rgb = colour.parts.body;
+                let palettes = template.palettes_on(ground);
+                if palettes.is_empty() {
+                    problems.push(format!("{}: no palette for {}", template.id, colour.id));
+                }
+                for palette in palettes {
+                    let colours = template.colours_on(ground, Some(palette));
+                    for role in template.roles.iter().filter(|role| roles.contains(&role.id)) {
+                        for on in &role.on {
+                            let below = if on == "ground" { ground } else { colours[on.as_str()] };
+                            if colours[role.id.as_str()].contrast(below) < 3.0 {
+                                let (id, role) = (&template.id, &role.id);
+                                problems.push(format!("{id}: {role} on {on}, {}", colour.id));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert_none(&problems);
+}
