@@ -3,6 +3,7 @@
 use design::Content;
 use serde::{Deserialize, Serialize};
 
+use crate::groups;
 use crate::keys::{ALT, NONE, PRIMARY, SHIFT, Shortcut};
 use crate::{
     AlignEdge, AlignTo, Axis, Command, OrderTo, Refinement, Select, Session, ShapeStyle, SizeEdge,
@@ -210,9 +211,9 @@ impl CommandId {
                 unlocked > 0 && selected.len() > 1
             }
             // A group of nothing but one group would be no other.
-            Self::Group => unlocked > 1 && crate::groups::selected_group(session).is_none(),
-            Self::Ungroup | Self::EnterGroup => !crate::groups::selected_groups(session).is_empty(),
-            Self::RenameGroup => crate::groups::selected_group(session).is_some(),
+            Self::Group => unlocked > 1 && groups::selected_group(session).is_none(),
+            Self::Ungroup | Self::EnterGroup => !groups::selected_groups(session).is_empty(),
+            Self::RenameGroup => groups::selected_group(session).is_some(),
             Self::Reorder => unlocked > 0,
             Self::Repeat => session.repeats().is_some(),
             Self::GoTo => !session.history().is_empty(),
@@ -267,10 +268,8 @@ impl CommandId {
     pub fn command(self, session: &Session) -> Option<Command> {
         let target = Target::Selection;
         let aligned = |edge| {
-            let to = match session.selection().len() {
-                0 | 1 => AlignTo::PrintArea,
-                _ => AlignTo::Selection,
-            };
+            let alone = session.selection().len() < 2 || groups::selected_group(session).is_some();
+            let to = if alone { AlignTo::PrintArea } else { AlignTo::Selection };
             Some(Command::Align { edge, to })
         };
         let ordered = |to| Some(Command::Order { target: Target::Selection, to });

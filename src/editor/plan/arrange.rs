@@ -1,11 +1,12 @@
 //! Aligning and distributing, by the upright bounds of layers; equal sizes, by their own edges.
 
-use design::LayerId;
+use design::{GroupId, LayerId};
 use geom::{Frame, Rect, Size, Vec2, order};
 use scene::frame_of;
 
 use super::Plan;
 use super::geometry::arranged;
+use crate::groups::shared_depth;
 use crate::hold::{Goal, Hold, Stays, around};
 use crate::snap::span;
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// Brings layers to an edge or a middle: to the print area's as one, to the selection's each on its own. Locked layers
-/// stay, and count for the selection's frame.
+/// stay, and count for the selection's frame; groups move as one.
 pub(super) fn align(
     session: &Session,
     edge: AlignEdge,
@@ -40,14 +41,39 @@ pub(super) fn align(
                 .map(|layer| frame_of(layer, context.resources))
                 .collect();
             let all = around(&frames).unwrap_or_default();
-            let moved = |frame: &Frame| frame.centre + way(edge, &frame.bounds(), &all);
-            hold.held
-                .iter()
-                .map(|held| Goal::at(Frame { centre: moved(&held.frame), ..held.frame }))
-                .collect()
+            let mut goals: Vec<Goal> = hold.held.iter().map(|held| Goal::at(held.frame)).collect();
+            for block in blocks(session, &hold) {
+                let by = way(edge, &block.bounds, &all);
+                block.held.iter().for_each(|held| goals[*held].frame.centre += by);
+            }
+            goals
         }
     };
     Ok(arranged(session, Arranged::Moved, &hold.arrangements(&goals), context))
+}
+
+/// What moves as one: a layer, or the layers of a group.
+struct Block {
+    /// Places in the hold.
+    held: Vec<usize>,
+    bounds: Rect,
+}
+
+fn blocks(session: &Session, hold: &Hold) -> Vec<Block> {
+    let depth = shared_depth(session.design(), session.selection());
+    let mut blocks: Vec<(Option<GroupId>, Block)> = Vec::new();
+    for (place, held) in hold.held.iter().enumerate() {
+        let group = held.layer.groups.get(depth).map(|group| group.id);
+        let bounds = held.frame.bounds();
+        let known = blocks.iter_mut().find(|(known, _)| group.is_some() && *known == group);
+        if let Some((_, block)) = known {
+            block.held.push(place);
+            block.bounds = block.bounds.union(bounds);
+        } else {
+            blocks.push((group, Block { held: vec![place], bounds }));
+        }
+    }
+    blocks.into_iter().map(|(_, block)| block).collect()
 }
 
 /// The way that brings one rectangle to another's edge or middle.
@@ -67,7 +93,7 @@ fn way(edge: AlignEdge, of: &Rect, to: &Rect) -> Vec2 {
     }
 }
 
-/// Makes the gaps equal; the outermost layers stay.
+/// Makes the gaps equal; the outermost layers stay, and groups move as one.
 pub(super) fn distribute(
     session: &Session,
     axis: Axis,
@@ -76,11 +102,11 @@ pub(super) fn distribute(
     const NEEDED: usize = 3;
     let ids: Vec<LayerId> = session.selection().iter().copied().collect();
     let hold = Hold::of(session, &ids, context.resources)?;
-    if hold.held.len() < NEEDED {
+    let blocks = blocks(session, &hold);
+    if blocks.len() < NEEDED {
         return Err(CommandError::TooFew { needed: NEEDED });
     }
-    let spans: Vec<[f64; 3]> =
-        hold.held.iter().map(|held| span(&held.frame.bounds(), axis)).collect();
+    let spans: Vec<[f64; 3]> = blocks.iter().map(|block| span(&block.bounds, axis)).collect();
     let mut order: Vec<usize> = (0..spans.len()).collect();
     order::sort_by(&mut order, |a, b| spans[*a][1].total_cmp(&spans[*b][1]));
     let first = spans[order[0]];
@@ -95,7 +121,7 @@ pub(super) fn distribute(
             Axis::Across => Vec2::new(at - low, 0.0),
             Axis::Down => Vec2::new(0.0, at - low),
         };
-        goals[index].frame.centre += by;
+        blocks[index].held.iter().for_each(|held| goals[*held].frame.centre += by);
         at += high - low + gap;
     }
     Ok(arranged(session, Arranged::Moved, &hold.arrangements(&goals), context))

@@ -5,7 +5,7 @@ use design::LayerId;
 use super::{layers, three};
 use crate::testing::TestEditor;
 use crate::{
-    Command, CommandError, CommandId, GestureKind, Keys, MarqueeMode, OrderTo, Row, Select,
+    Axis, Command, CommandError, CommandId, GestureKind, Keys, MarqueeMode, OrderTo, Row, Select,
     SnapSettings, Target, outline, selected_group, unit,
 };
 
@@ -260,4 +260,22 @@ fn two_tabs_that_group_and_move_at_once_keep_both() {
     here.run(Command::Undo);
     assert!(here.layer(b).groups.is_empty());
     assert_eq!(here.edges(b)[0], 59.0, "undo takes back only its own fields");
+}
+
+#[test]
+fn a_group_is_aligned_and_distributed_as_one() {
+    let (mut editor, [a, b, c, d]) = grouped();
+    editor.select(&[a, b, c]);
+    editor.run(CommandId::AlignTop.command(&editor.session).unwrap());
+    editor.select(&[a, b, c, d]);
+    editor.run(Command::Distribute { axis: Axis::Across });
+    // From 10 to 220 mm lie 20, 90 and 20 mm: two gaps of 40 mm.
+    assert_eq!((editor.edges(b)[0], editor.edges(c)[0]), (70.0, 140.0));
+    assert_eq!((editor.edges(a)[0], editor.edges(d)[0]), (10.0, 200.0));
+    editor.select(&[a, b, c]);
+    editor.run(CommandId::AlignLeft.command(&editor.session).unwrap());
+    assert_eq!((editor.edges(b)[0], editor.edges(c)[0]), (10.0, 80.0));
+    editor.select(&[b, c]);
+    editor.run(CommandId::AlignRight.command(&editor.session).unwrap());
+    assert_eq!((editor.edges(b)[0], editor.edges(c)[2]), (210.0, 300.0));
 }
