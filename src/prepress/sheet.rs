@@ -106,8 +106,11 @@ mod tests {
 
     use catalog::SideId;
     use design::{ArtworkId, ImageFormat, PixelSize, ShapeKind};
-    use geom::{Anchor, Angle, Frame, Mm, Point, Rgb, Size};
-    use scene::{Item, Look, Picture, shape_outline};
+    use geom::{
+        Affine, Anchor, Angle, Cap, Clip, FillRule, Frame, Ink, Join, Mm, Pen, Point, Rgb, Size,
+        Stop,
+    };
+    use scene::{Cut, Group, Item, Look, Picture, Soft, shape_outline};
 
     use super::*;
     use crate::Extent;
@@ -144,14 +147,56 @@ mod tests {
         };
         let (small, large) = (picture(40), picture(900));
         let star = ShapeKind::Star { points: 7, inner: 0.5 };
-        let layers = vec![
+        let mut layers = vec![
             layer(1, 11.0, 1.0, |size| shape(star, size, Rgb::new(200, 40, 60), 0.8)),
             layer(2, -33.0, 0.8, small),
             layer(3, 71.0, 0.5, |size| shape(ShapeKind::Ellipse, size, Rgb::new(40, 90, 160), 5.0)),
             layer(4, 45.0, 0.9, large),
+            layer(5, 20.0, 0.9, painted),
         ];
+        layers[4].blend = Blend::Multiply;
         let side = SideId::new("front").unwrap();
         Scene { side, trim: Size::new(50.0, 75.0), bleed: Mm::ZERO, layers }
+    }
+
+    /// Gradients, a dashed line, tiles in a faded cut, a stencil and soft shadows, one of them in a group.
+    fn painted(size: Size) -> Vec<Item> {
+        let stop = |at, colour, opacity| Stop { at, colour, opacity };
+        let stops = vec![
+            stop(0.0, Rgb::new(214, 40, 57), 1.0),
+            stop(0.6, Rgb::new(244, 178, 62), 0.3),
+            stop(1.0, Rgb::new(20, 120, 126), 1.0),
+        ];
+        let outline = Arc::new(shape_outline(&ShapeKind::Heart, size));
+        let (from, to) = (Point::ORIGIN, Point::new(size.width, size.height));
+        let linear = Ink::Linear { from, to, stops: stops.clone() };
+        let radial = Ink::Radial { centre: Point::new(20.0, 20.0), radius: 25.0, stops };
+        let pen = Pen { width: 2.0, cap: Cap::Round, join: Join::Bevel, dashes: vec![5.0, 3.5] };
+        let line = Item::Line { path: outline.clone(), pen, ink: radial.clone(), opacity: 0.8 };
+        let group = |place, opacity, cut, items| {
+            Item::Group(Group { place, opacity, cut, items: Arc::new(items) })
+        };
+        let tile = shape_outline(&ShapeKind::Polygon { corners: 5 }, Size::new(5.0, 5.0));
+        let tile = Item::fill(Arc::new(tile), radial);
+        let tiles = (0..40).map(|at| {
+            let place = (f64::from(at % 5) * 9.0, f64::from(at / 5) * 9.0);
+            group(Affine::translate(place), 1.0, None, vec![tile.clone()])
+        });
+        let clip = Clip { path: (*outline).clone(), rule: FillRule::EvenOdd };
+        let cut = Some(Cut::Path(Arc::new(clip)));
+        let tiles = group(Affine::IDENTITY, 0.7, cut, tiles.collect());
+        let soft = |blur| {
+            let items = Arc::new(vec![Item::fill(outline.clone(), Rgb::BLACK)]);
+            Item::Soft(Soft { blur, colour: Rgb::BLACK, items })
+        };
+        let stencil = Cut::Alpha(Arc::new(vec![line.clone(), soft(6.0)]));
+        let stencilled = group(
+            Affine::translate((3.0, -4.0)),
+            1.0,
+            Some(stencil),
+            vec![Item::fill(outline.clone(), linear.clone())],
+        );
+        vec![soft(1.5), tiles, Item::fill(outline.clone(), linear), line, stencilled]
     }
 
     fn drawn_in_bands_of(rows: u32) -> Vec<u8> {

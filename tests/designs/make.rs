@@ -1,15 +1,18 @@
 //! Makes the sample designs in this folder: `cargo run -p tests --example make-designs`. It draws their pictures too,
 //! all but `waves.webp`, a lossy WebP that no Rust library here can write. Running it again changes nothing.
 
+mod painted;
+
 use std::error::Error;
 use std::path::Path;
 
 use catalog::{ColourId, ProductId, SideId};
 use design::{
-    Align, ArtworkId, Content, Design, DesignId, FontId, Head, Image, Layer, LayerId, OrderKey,
-    Shape, ShapeKind, Stroke, Text, write, write_bundle,
+    Align, ArtworkId, Content, Design, DesignId, Fill, FontId, Head, Image, Layer, LayerId,
+    OrderKey, Placed, Shape, ShapeKind, Source, Stroke, Swap, Text, write, write_bundle,
+    write_drawing,
 };
-use geom::{Angle, Mm, Rgb, Table};
+use geom::{Angle, Drawing, Mm, Rgb, Table};
 
 type Made<T> = Result<T, Box<dyn Error>>;
 
@@ -126,6 +129,49 @@ impl Sample {
         let size = (Mm::new(width).quantised(), Mm::new(height).quantised());
         let image = Image::plain(artwork, header.format, pixels, size, file_name.into());
         Ok(self.add(place, 1.0, Content::Image(image)))
+    }
+
+    /// A picture whose details are set afterwards; its height follows from its pixels.
+    fn image(&mut self, place: (f64, f64, f64), width: f64, bytes: &[u8]) -> Made<&mut Image> {
+        match &mut self.picture(place, width, "photo.jpg", bytes)?.content {
+            Content::Image(image) => Ok(image),
+            _ => unreachable!("a picture was added"),
+        }
+    }
+
+    /// Keeps a drawing among the artwork.
+    fn drawing(&mut self, drawing: &Drawing) -> ArtworkId {
+        let bytes = write_drawing(drawing);
+        let artwork = ArtworkId::of(&bytes);
+        self.artworks.insert(artwork, bytes);
+        artwork
+    }
+
+    fn placed(
+        &mut self,
+        place: (f64, f64, f64),
+        artwork: ArtworkId,
+        (width, height): (f64, f64),
+        swaps: Vec<Swap>,
+    ) -> &mut Layer {
+        let (width, height) = (Mm::new(width), Mm::new(height));
+        let (name, source) = ("drawing".into(), Source::Upload);
+        let placed = Placed { artwork, width, height, name, swaps, source };
+        self.add(place, 1.0, Content::Drawing(placed))
+    }
+
+    /// The layer that was added last.
+    fn last(&mut self) -> &mut Layer {
+        let id = LayerId(self.design.layers.len() as u64);
+        let layer = self.design.layers.get_mut(&id);
+        std::sync::Arc::make_mut(layer.unwrap_or_else(|| unreachable!("a layer was added")))
+    }
+
+    /// Fills the shape that was added last.
+    fn paint(&mut self, fill: Fill) {
+        if let Content::Shape(shape) = &mut self.last().content {
+            shape.paint = Some(fill);
+        }
     }
 
     /// A bare JSON where there is no artwork, else an `.atelier` file.
@@ -306,6 +352,7 @@ fn samples(waves: &[u8]) -> Made<Vec<Sample>> {
     s.text((150.0, 365.0, 0.0), "itim", 18.0, RED, thai).width = Some(Mm::new(130.0));
     made.push(s);
 
+    made.extend(painted::samples()?);
     Ok(made)
 }
 

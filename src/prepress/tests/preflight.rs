@@ -5,11 +5,14 @@ mod fixture;
 use std::collections::BTreeMap;
 
 use catalog::Product;
-use design::{Content, Design, DesignId, FontId, Head, Layer, LayerId, OrderKey, ShapeKind, Text};
+use design::{
+    ArtworkId, Content, Crop, Design, DesignId, FontId, Head, Layer, LayerId, OrderKey, ShapeKind,
+    Text,
+};
 use fixture::{Originals, corners, fill, frame, layer, picture, png_file, side, stroke};
-use geom::{Dpi, Mm, Rgb};
+use geom::{Affine, Dpi, Ink, Mm, Rgb, Stop};
 use prepress::preflight::{Check, Finding, Problem, Severity, check};
-use scene::{Item, Scene};
+use scene::{Group, Item, Note, Scene, Soft};
 
 const RED: Rgb = Rgb::new(214, 40, 57);
 
@@ -202,6 +205,81 @@ fn missing_and_broken_originals_stop() {
         problem.to_string(),
         "The picture cannot be printed: the file is empty; choose another one or export it again."
     );
+}
+
+#[test]
+fn the_resolution_of_what_a_crop_leaves_counts() {
+    let mut originals = Originals::new();
+    let mut scene = side(100.0, 100.0, 2.0);
+    let place = frame(50.0, 50.0, 25.4, 25.4, 0.0);
+    let file = png_file(&corners(300, 300, false), 300, 300);
+    let Item::Picture(mut shown) = picture(&mut originals, &file, &place) else { panic!() };
+    shown.crop = Some(Crop { left: 0.5, top: 0.0, right: 0.0, bottom: 0.0 });
+    scene.layers = vec![layer(1, place, 1.0, vec![Item::Picture(shown)])];
+    let dpi = Dpi::new(150.0);
+    let (floor, aim) = (Dpi::new(150.0), Dpi::new(300.0));
+    assert_eq!(only_problem(&scene, &originals), Problem::LowResolution { dpi, floor, aim });
+}
+
+#[test]
+fn lines_are_judged_as_large_as_they_are_printed() {
+    let mut scene = side(100.0, 100.0, 2.0);
+    let place = frame(50.0, 50.0, 40.0, 4.0, 0.0);
+    let line = stroke(ShapeKind::Line, &place, RED, 2.0);
+    let group = Group {
+        place: Affine::scale_non_uniform(1.0, 0.1),
+        opacity: 1.0,
+        cut: None,
+        items: vec![line].into(),
+    };
+    scene.layers = vec![layer(1, place, 1.0, vec![Item::Group(group)])];
+    let problem = only_problem(&scene, &Originals::new());
+    assert_eq!(problem, Problem::ThinLine { width: Mm::new(0.2), minimum: Mm::new(0.35) });
+}
+
+#[test]
+fn a_soft_shadow_says_that_it_becomes_pixels() {
+    let mut scene = with_shape(50.0, 30.0, RED);
+    let items = scene.layers[0].items.clone().into();
+    scene.layers[0].items.insert(0, Item::Soft(Soft { blur: 3.0, colour: RED, items }));
+    let problem = only_problem(&scene, &Originals::new());
+    assert_eq!(problem, Problem::BecomesPixels);
+    assert_eq!(problem.severity(), Severity::Notes);
+}
+
+#[test]
+fn a_drawing_that_is_missing_or_damaged_stops() {
+    let artwork = ArtworkId::of(b"drawing");
+    let mut scene = with_shape(50.0, 30.0, RED);
+    scene.layers[0].items.clear();
+    scene.layers[0].notes.push(Note::MissingDrawing(artwork));
+    let mut originals = Originals::new();
+    assert_eq!(only_problem(&scene, &originals), Problem::MissingArtwork { artwork });
+    originals.insert(artwork, b"{\"size\":[]".to_vec());
+    let problem = only_problem(&scene, &originals);
+    assert!(matches!(problem, Problem::BadArtwork { .. }), "{problem:?}");
+    assert_eq!(problem.severity(), Severity::Stops);
+}
+
+#[test]
+fn a_gradient_is_faint_only_where_all_its_colours_are() {
+    let navy = Rgb::new(34, 46, 80);
+    let fade = |to: Rgb| {
+        let mut scene = with_shape(50.0, 30.0, RED);
+        let stops = vec![Stop::new(0.0, navy), Stop::new(1.0, to)];
+        let ink = Ink::Linear { from: (0.0, 0.0).into(), to: (30.0, 0.0).into(), stops };
+        let path = Default::default();
+        let Item::Fill { path, .. } =
+            std::mem::replace(&mut scene.layers[0].items[0], Item::fill(path, RED))
+        else {
+            panic!()
+        };
+        scene.layers[0].items[0] = Item::fill(path, ink);
+        scene
+    };
+    assert_eq!(found(&fade(RED), &design(), &Originals::new(), &[]), []);
+    let problem = only_problem(&fade(Rgb::new(30, 44, 78)), &Originals::new());
+    assert!(matches!(problem, Problem::FaintColour { .. }), "{problem:?}");
 }
 
 #[test]
