@@ -171,6 +171,7 @@ words! {
     fill_radial: "Radial",
     fill_pattern: "Pattern",
     fill_angle: "Direction",
+    gradient: "Gradient",
     gradient_ready: "Ready-made",
     gradient_named: "Gradient {}",
     gradient_stops: "Colours",

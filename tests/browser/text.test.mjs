@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withBrowser } from "./harness.mjs";
+import { assertAccessible, withBrowser } from "./harness.mjs";
 import { addHeading, field, layers, openProduct, outlined, stage, undoButton, until } from "./shopper.mjs";
 
 const atelier = withBrowser();
@@ -126,4 +126,22 @@ test("a box that stays is made higher by its lower handle", async (t) => {
   await height.fill(String(before + 20));
   await height.press("Enter");
   await until(page, "height", () => field(page, "Height in millimetres").inputValue(), (now) => Math.abs(Number(now) - before - 20) < 0.1);
+});
+
+test("every section and the tools for letters are accessible", async (t) => {
+  const page = await begin(t, "Lake Placid");
+  for (const section of ["Fill", "Outlines", "Shadow", "On a path", "Bend", "Spacing", "Box", "Letter shapes"]) {
+    await open(page, section);
+  }
+  await choose(page, "Linear");
+  await choose(page, "Soft");
+  await choose(page, "Wave");
+  await choose(page, "Arch");
+  await page.getByRole("button", { name: "Add an outline" }).click();
+  await page.getByRole("slider", { name: "Number of waves" }).waitFor();
+  await page.getByRole("switch", { name: "Ligatures" }).waitFor();
+  await assertAccessible(page);
+  await type(page);
+  await mark(page, 4);
+  await assertAccessible(page);
 });

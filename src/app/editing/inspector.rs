@@ -19,6 +19,7 @@ use crate::lazy::{lazy, lazy_view};
 use crate::parts::{Icon, view};
 use crate::words::{fill, words};
 
+use edge_fields::ShadowFields;
 use image::ImageFields;
 use place::{Arrange, PlaceFields};
 use shape::ShapeFields;
@@ -80,14 +81,19 @@ pub(crate) fn InspectorFields() -> impl IntoView {
             }),
             Kind::Image => with_place(view! {
                 <ImageFields layer=only />
+                <ShadowFields layer=only />
                 {lazy(move || Box::pin(repeat_fields(expect_context(), only)))}
             }),
             Kind::Shape => with_place(view! {
                 <ShapeFields layer=only />
+                <ShadowFields layer=only />
                 {lazy(move || Box::pin(pattern_fields(expect_context(), only)))}
             }),
             Kind::Drawing => {
-                with_place(lazy(move || Box::pin(drawing_fields(expect_context(), only))))
+                with_place(view! {
+                    {lazy(move || Box::pin(drawing_fields(expect_context(), only)))}
+                    <ShadowFields layer=only />
+                })
             }
             Kind::Several(count) => {
                 let title = fill(words().several_selected, &[&count.to_string()]);

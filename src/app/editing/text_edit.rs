@@ -182,7 +182,6 @@ fn TypingField(id: LayerId) -> impl IntoView {
                 on:mousedown=place_caret
                 on:select=move |_| read_selection()
                 on:input=move |event| {
-                    let event: web_sys::Event = event.into();
                     let composing = event
                         .dyn_ref::<web_sys::InputEvent>()
                         .is_some_and(web_sys::InputEvent::is_composing);

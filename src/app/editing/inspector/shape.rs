@@ -1,13 +1,15 @@
 //! Fields of a shape: fill, outline, and the figures of its kind.
 
 use design::{Content, Shape, ShapeKind, Stroke};
-use editor::{Command, Paint, ShapeStyle, StrokeStyle, Target};
+use editor::{Command, Paint, Refinement, ShapeStyle, StrokeStyle, Target};
 use geom::{Mm, Rgb};
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::fields::{ColourField, Number, NumberField, Slider};
-use crate::editing::inspector::Only;
+use crate::editing::inspector::fold::Fold;
+use crate::editing::inspector::paint_fields::{GradientFields, fill_name};
+use crate::editing::inspector::{Only, refine};
 use crate::parts::{Show, view};
 use crate::words::{percent, words};
 
@@ -26,6 +28,9 @@ pub(crate) fn ShapeFields(
         store.run(Command::StyleShape { target: Target::Selection, style });
     };
     let fill = Signal::derive(move || shape.with(|shape| shape.as_ref().and_then(|s| s.fill)));
+    let paint =
+        Signal::derive(move || shape.with(|shape| shape.as_ref().and_then(|it| it.paint.clone())));
+    let set_paint = move |paint| refine(store, Refinement::Fill(paint));
     let stroke = Signal::derive(move || shape.with(|shape| shape.as_ref().and_then(|s| s.stroke)));
     let set_fill = move |fill: Option<Rgb>| {
         let fill = Some(fill.map_or(Paint::None, Paint::Solid));
@@ -65,6 +70,13 @@ pub(crate) fn ShapeFields(
                     value=fill
                     on_change=move |colour| set_fill(Some(colour))
                 />
+                <Fold
+                    title=words().gradient
+                    value=Signal::derive(move || paint.with(|paint| fill_name(paint.as_ref())))
+                    on_reset=move |()| set_paint(None)
+                >
+                    <GradientFields value=paint colour=fill on_change=set_paint />
+                </Fold>
             </Show>
         </Show>
         <label class="switch">

@@ -9,6 +9,8 @@ use design::{Align, Content, FontId, Text};
 use editor::{Command, Refinement, Target, TextStyle, Wrap};
 use geom::Mm;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
 
 use self::bends::{PathFields, WarpFields};
 use self::box_fields::{BoxFields, SpacingFields};
@@ -20,6 +22,7 @@ use crate::editing::inspector::edge_fields::{OutlineFields, ShadowFields};
 use crate::editing::inspector::fold::Fold;
 use crate::editing::inspector::paint_fields::{GradientFields, fill_name};
 use crate::editing::inspector::{Only, refine};
+use crate::editing::store::sentence;
 use crate::parts::{Icon, view};
 use crate::words::{fill, words};
 
@@ -34,10 +37,25 @@ pub(crate) fn TextFields(
     let style = move |style: TextStyle| {
         store.run(Command::StyleText { target: Target::Selection, style });
     };
-    let set_content = move |content: String| {
-        if let Some(layer) = layer.get_untracked() {
-            store.run(Command::SetText { layer: layer.id, content });
+    let set_content = move |event: web_sys::Event| {
+        let Some(layer) = layer.get_untracked() else { return };
+        let content = event_target_value(&event);
+        let Err(error) = store.try_run(Command::SetText { layer: layer.id, content }) else {
+            return;
+        };
+        store.atelier.say(&sentence(&error.to_string()));
+        // More than a template allows: the field shows what the text still says.
+        let kept = text.with_untracked(|text| text.as_ref().map(|text| text.content.clone()));
+        let field = event.target().and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+        if let (Some(field), Some(kept)) = (field, kept) {
+            field.set_value(&kept);
         }
+    };
+    let counter = move || {
+        let text = text.get()?;
+        let most = text.limits?.characters?;
+        let count = text.content.chars().count().to_string();
+        Some(fill(words().letters_count, &[&count, &most.to_string()]))
     };
     let fill =
         Signal::derive(move || text.with(|text| text.as_ref().and_then(|it| it.fill.clone())));
@@ -53,8 +71,9 @@ pub(crate) fn TextFields(
                 prop:value=move || text.with(|text| {
                     text.as_ref().map_or_else(String::new, |text| text.content.clone())
                 })
-                on:input=move |event| set_content(event_target_value(&event))
+                on:input=set_content
             ></textarea>
+            {move || counter().map(|count| view! { <span class="field-hint num-text">{count}</span> })}
         </label>
         <MissingGlyphs text=text />
         <FontPicker
