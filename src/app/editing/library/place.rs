@@ -1,6 +1,7 @@
 //! Putting motifs on the product: by press, by drag, in a drawing's place, or as a pattern. Bytes are kept like uploads.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use design::{
     Arrangement, ArtworkId, Content, Fill, LayerId, Pattern, Placed, Source, Swap, Tile,
@@ -164,6 +165,8 @@ pub(super) fn keep_drawing(store: EditorStore, drawing: &Drawing) -> ArtworkId {
     let bytes = Uint8Array::from(&bytes[..]);
     let atelier = store.atelier;
     atelier.keep_original(id, &bytes);
+    // So that it is on the stage at once.
+    atelier.studio().keep_drawing(id, Arc::new(drawing.clone()));
     let design = store.read(|session| session.design().id);
     spawn_local(async move {
         let Some(storage) = atelier.storage.get_untracked() else { return };
