@@ -119,7 +119,7 @@ test("a motif is repeated over the print area, and the pattern follows its slide
   await tile.waitFor();
   assert.equal(await layers(page).count(), 2);
   await tile.fill("40");
-  await page.getByText("Half-drop").click();
+  await page.getByRole("radio", { name: "Half-drop" }).check({ force: true });
   await until(page, "tile", () => tile.getAttribute("aria-valuetext"), (now) => now === "40 mm");
   await page.getByRole("button", { name: "No pattern" }).click();
   await page.getByTestId("fill-pattern").waitFor();

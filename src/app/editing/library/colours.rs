@@ -38,6 +38,7 @@ pub(crate) fn DrawingFields(
     let is_code = Memo::new(move |_| {
         placed.with(|p| matches!(p.as_ref().map(|p| &p.source), Some(Source::Code { .. })))
     });
+    // A mirrored code is one that few cameras read: codes are not offered it.
     let flip = move |across: bool| {
         let Some(layer) = layer.get_untracked() else { return };
         let (x, y) = (layer.flip_x != across, layer.flip_y == across);
@@ -56,6 +57,7 @@ pub(crate) fn DrawingFields(
             <CodeFields library=library placed=placed drawing=drawing />
         </Show>
         <Colours store=store placed=placed drawing=drawing />
+        <Show when=move || !is_code.get()>
         <div class="row">
             <IconButton
                 icon="flip-x"
@@ -69,7 +71,6 @@ pub(crate) fn DrawingFields(
                 pressed=flipped(false)
                 on_press=move |()| flip(false)
             />
-            <Show when=move || !is_code.get()>
                 <button
                     type="button"
                     class="btn btn-small"
@@ -83,8 +84,8 @@ pub(crate) fn DrawingFields(
                     <Icon name="replace" />
                     {words().motif_replace}
                 </button>
-            </Show>
         </div>
+        </Show>
         <Show when=move || !is_code.get()>
             <RepeatFields library=library layer=layer />
         </Show>

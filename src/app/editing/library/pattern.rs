@@ -6,9 +6,11 @@ use design::{Arrangement, Content, Fill, Layer, Pattern, Placed, Tile};
 use editor::{Command, Refinement, Target};
 use geom::{Angle, Mm};
 use leptos::prelude::*;
+use scene::Resources;
 
-use super::place::first_pattern;
+use super::place::{first_pattern, keep_drawing, swapped};
 use super::{Library, Purpose};
+use crate::editing::EditorStore;
 use crate::editing::fields::{Slider, short};
 use crate::editing::inspector::Only;
 use crate::parts::{Icon, Show, view};
@@ -135,7 +137,7 @@ pub(crate) fn RepeatFields(
             class="btn btn-block"
             data-testid="repeat"
             on:click=move |_| {
-                if let Some(tile) = layer.get_untracked().and_then(|layer| tile_of(&layer)) {
+                if let Some(tile) = layer.get_untracked().and_then(|layer| tile_of(store, &layer)) {
                     let fill = Fill::Pattern(first_pattern(store, tile));
                     store.run(Command::FillArea { fill });
                 }
@@ -148,9 +150,14 @@ pub(crate) fn RepeatFields(
 }
 
 /// The tile that a layer can be.
-fn tile_of(layer: &Arc<Layer>) -> Option<Tile> {
+fn tile_of(store: EditorStore, layer: &Arc<Layer>) -> Option<Tile> {
     match &layer.content {
-        Content::Drawing(Placed { artwork, .. }) => Some(Tile::Drawing { artwork: *artwork }),
+        Content::Drawing(Placed { artwork, swaps, .. }) => {
+            // Tiles have no colours of their own: a recoloured motif becomes a drawing in these colours.
+            let drawing = store.atelier.studio().drawing(artwork).filter(|_| !swaps.is_empty());
+            let made = drawing.map(|drawing| keep_drawing(store, &swapped(&drawing, swaps)));
+            Some(Tile::Drawing { artwork: made.unwrap_or(*artwork) })
+        }
         Content::Image(image) => {
             let (artwork, format, pixels) = (image.artwork, image.format, image.pixels);
             Some(Tile::Image { artwork, format, pixels })

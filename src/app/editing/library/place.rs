@@ -1,6 +1,7 @@
 //! Putting motifs on the product: by press, by drag, in a drawing's place, or as a pattern. Bytes are kept like uploads.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use design::{
     Arrangement, ArtworkId, Content, Fill, LayerId, Pattern, Placed, Source, Swap, Tile,
@@ -22,7 +23,7 @@ use crate::storage::ArtworkPart;
 /// What a dragged motif is called in the drag's data.
 pub(super) const DRAGGED: &str = "application/x-atelier-motif";
 /// Contrast with the product below which a motif of one colour is drawn in black or white instead.
-const LEAST_CONTRAST: f64 = 2.0;
+const LEAST_CONTRAST: f64 = 4.0;
 /// Width of a pattern's tile as a part of the print area's shorter edge, and its gap as a part of that.
 const TILE_PART: f64 = 0.14;
 const GAP_PART: f64 = 0.25;
@@ -118,7 +119,9 @@ impl Library {
         let list = self.list();
         let motif = list.as_ref().and_then(|list| list.motifs.get(place));
         let is_tile = motif.is_some_and(|motif| motif.id.starts_with("tile-"));
-        let artwork = keep_drawing(self.store, &drawing);
+        // Tiles have no colours of their own: they are drawn as they are.
+        let swaps = seen_on(&drawing, self.store.colour_untracked().parts.body);
+        let artwork = keep_drawing(self.store, &swapped(&drawing, &swaps));
         let pattern = first_pattern(self.store, Tile::Drawing { artwork });
         let gap = if is_tile { Mm::new(0.0) } else { pattern.gap };
         let fill = Fill::Pattern(Pattern { gap, ..pattern });
@@ -156,6 +159,13 @@ pub(super) fn seen_on(drawing: &Drawing, body: Rgb) -> Vec<Swap> {
     }
 }
 
+/// A drawing with its colours replaced for good.
+pub(super) fn swapped(drawing: &Drawing, swaps: &[Swap]) -> Drawing {
+    drawing.recoloured(&|colour| {
+        swaps.iter().find(|swap| swap.from == colour).map_or(colour, |swap| swap.to)
+    })
+}
+
 /// Keeps a drawing's bytes for the screen, for print and for later visits. Where storage refuses they stay in this tab, and
 /// the save state says so.
 pub(super) fn keep_drawing(store: EditorStore, drawing: &Drawing) -> ArtworkId {
@@ -164,6 +174,8 @@ pub(super) fn keep_drawing(store: EditorStore, drawing: &Drawing) -> ArtworkId {
     let bytes = Uint8Array::from(&bytes[..]);
     let atelier = store.atelier;
     atelier.keep_original(id, &bytes);
+    // So that it is on the stage at once.
+    atelier.studio().keep_drawing(id, Arc::new(drawing.clone()));
     let design = store.read(|session| session.design().id);
     spawn_local(async move {
         let Some(storage) = atelier.storage.get_untracked() else { return };
