@@ -41,6 +41,8 @@ pub(crate) struct Reader {
 pub(crate) enum ReadError {
     /// It was cancelled; nothing has to be said.
     Cancelled,
+    /// It cannot be kept as outlines, but perhaps as a picture; a sentence says why.
+    NotOutlines(String),
     /// A sentence for the shopper.
     Failed(String),
 }
@@ -89,15 +91,19 @@ impl Reader {
     /// A page of a drawing as outlines.
     ///
     /// # Errors
-    /// What is wrong with the file.
+    /// What is wrong with the file; [`ReadError::NotOutlines`] also where it took too long.
     pub(crate) async fn vectors(
         &self,
         page: usize,
         file: &Uint8Array,
     ) -> Result<(ImportedDrawing, Uint8Array), ReadError> {
-        match self.ask(&ReaderJob::Vectors { page }, file, QUICK, |_| {}).await? {
-            (Reply::Drawn { drawing }, buffers) => Ok((drawing, first(buffers)?)),
-            _ => Err(out_of_step()),
+        match self.ask(&ReaderJob::Vectors { page }, file, QUICK, |_| {}).await {
+            Ok((Reply::Drawn { drawing }, buffers)) => Ok((drawing, first(buffers)?)),
+            Ok(_) => Err(out_of_step()),
+            Err(ReadError::Failed(problem)) if self.ended.get() == Ended::TooLong => {
+                Err(ReadError::NotOutlines(problem))
+            }
+            Err(error) => Err(error),
         }
     }
 
@@ -173,6 +179,7 @@ impl Reader {
             (JobError::WorkerGone, Ended::No) => {
                 ReadError::Failed(words().file_broke_reader.to_owned())
             }
+            (JobError::NotOutlines { reason }, _) => ReadError::NotOutlines(sentence(&reason)),
             (error, _) => ReadError::Failed(sentence(&error.to_string())),
         })
     }

@@ -38,6 +38,11 @@ pub(crate) fn mask_command(command: &mut Command) {
         Command::Refine { how, .. } => match how {
             Refinement::Fill(Some(fill)) => mask_fill(fill),
             Refinement::Mask(Some(mask)) => mask_mask(mask),
+            Refinement::Repaint { artwork, original, .. } => {
+                *artwork = some_artwork();
+                *original = original.map(|_| some_artwork());
+            }
+            Refinement::Traced(drawing) => mask_drawing(drawing),
             _ => {}
         },
         Command::AddLayers { layers, .. }

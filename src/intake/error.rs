@@ -60,6 +60,12 @@ pub enum IntakeError {
         /// What to do about it.
         advice: &'static str,
     },
+    /// More than a drawing of ours may hold; a picture of it can be made all the same.
+    #[error("this drawing {reason}, so it cannot be kept as outlines")]
+    NotOutlines {
+        /// What there is too much of.
+        reason: String,
+    },
     /// Nothing in it can be seen.
     #[error("there is nothing in this drawing that can be shown; check it in a drawing program")]
     Nothing,
@@ -91,6 +97,10 @@ impl IntakeError {
         let reason = reason.to_string().to_lowercase();
         let words: Vec<&str> = reason.split_whitespace().collect();
         Self::Damaged { format, reason: words.join(" ").chars().take(LONGEST).collect() }
+    }
+
+    pub(crate) fn not_outlines(reason: impl Into<String>) -> Self {
+        Self::NotOutlines { reason: reason.into() }
     }
 
     pub(crate) fn refused(reason: impl Into<String>) -> Self {

@@ -69,7 +69,7 @@ pub fn vectors(bytes: &[u8]) -> Result<Vectors, IntakeError> {
     let bytes = write_drawing(&Drawing { size, nodes });
     // What is kept is what will be read, so that it is the same now and later.
     let drawing = read_drawing(&bytes).map_err(|_| {
-        IntakeError::refused("has numbers or parts that cannot be kept as outlines")
+        IntakeError::not_outlines("has numbers or parts that cannot be kept as outlines")
     })?;
     Ok(Vectors { drawing, bytes, missing })
 }

@@ -124,6 +124,12 @@ pub enum JobError {
         /// What is wrong with it and what to do, in one sentence.
         reason: String,
     },
+    /// A drawing that cannot be kept as outlines; a picture of it can be made.
+    #[error("{reason}")]
+    NotOutlines {
+        /// Why, in one sentence.
+        reason: String,
+    },
     /// Artwork that the worker does not hold: send it with [`StudioJob::KeepArtwork`] and ask again.
     #[error("the picture's data is missing")]
     MissingArtwork {

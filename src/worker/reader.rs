@@ -124,5 +124,9 @@ fn drawn(
 }
 
 fn said(error: IntakeError) -> JobError {
-    JobError::Artwork { reason: error.to_string() }
+    let reason = error.to_string();
+    match error {
+        IntakeError::NotOutlines { .. } => JobError::NotOutlines { reason },
+        _ => JobError::Artwork { reason },
+    }
 }

@@ -68,7 +68,7 @@ pub(crate) enum Question {
     /// How to bring in what has parts that outlines cannot keep.
     Missing {
         /// What would be missing.
-        missing: Vec<Missing>,
+        why: Why,
         /// Whether nothing would be left.
         is_empty: bool,
         /// Which page it is about.
@@ -76,6 +76,15 @@ pub(crate) enum Question {
         /// How; `None` for not at all.
         answer: Asked<Option<BringIn>>,
     },
+}
+
+/// What of a drawing cannot be kept as outlines.
+#[derive(Clone)]
+pub(crate) enum Why {
+    /// Some parts.
+    Parts(Vec<Missing>),
+    /// All of it; a sentence says why.
+    All(String),
 }
 
 /// How a drawing is brought in.
@@ -183,7 +192,7 @@ impl Uploads {
             }
             self.reading.set_value(None);
             match outcome {
-                Err(ReadError::Failed(problem)) => {
+                Err(ReadError::Failed(problem) | ReadError::NotOutlines(problem)) => {
                     let text = files::about(&file.name(), &problem);
                     self.store.atelier.say(&text);
                     self.set_state(id, State::Problem(text));
@@ -220,20 +229,26 @@ impl Uploads {
                 self.ask(&name, &bytes, ask).await.ok_or(ReadError::Cancelled)?
             }
         };
-        let (drawing, kept) = reader.vectors(page, &bytes).await?;
-        if !drawing.missing.is_empty() {
-            let (missing, is_empty) = (drawing.missing.clone(), drawing.is_empty);
-            let ask = |answer| Question::Missing { missing, is_empty, page, answer };
-            match self.ask(&name, &bytes, ask).await.ok_or(ReadError::Cancelled)? {
-                BringIn::Outlines => {}
-                BringIn::Picture => {
-                    let job = ReaderJob::Flat { page, longest: self.flat_pixels() };
-                    let (artwork, kept) = reader.picture(&job, &bytes).await?;
-                    return self.put_picture(artwork, &kept, name).await;
-                }
+        let (why, known) = match reader.vectors(page, &bytes).await {
+            Ok((drawing, kept)) if drawing.missing.is_empty() => {
+                return self.put_drawing(&drawing, &kept, name).await;
+            }
+            Ok((drawing, kept)) => (Why::Parts(drawing.missing.clone()), Some((drawing, kept))),
+            Err(ReadError::NotOutlines(reason)) => (Why::All(reason), None),
+            Err(error) => return Err(error),
+        };
+        let is_empty = known.as_ref().is_none_or(|(drawing, _)| drawing.is_empty);
+        let ask = |answer| Question::Missing { why, is_empty, page, answer };
+        match (self.ask(&name, &bytes, ask).await.ok_or(ReadError::Cancelled)?, known) {
+            (BringIn::Outlines, Some((drawing, kept))) => {
+                self.put_drawing(&drawing, &kept, name).await
+            }
+            (BringIn::Picture | BringIn::Outlines, _) => {
+                let job = ReaderJob::Flat { page, longest: self.flat_pixels() };
+                let (artwork, kept) = reader.picture(&job, &bytes).await?;
+                self.put_picture(artwork, &kept, name).await
             }
         }
-        self.put_drawing(&drawing, &kept, name).await
     }
 
     /// Asks about a file and waits; one question at a time, because files are read one at a time.

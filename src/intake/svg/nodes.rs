@@ -84,7 +84,7 @@ impl Maker {
         let opacity = f64::from(group.opacity().get());
         let layers = clips.len().max(usize::from(opacity < 1.0));
         if depth + layers > MAX_NESTING {
-            return Err(IntakeError::refused("has too many groups inside of each other"));
+            return Err(IntakeError::not_outlines("has too many groups inside of each other"));
         }
         let mut nodes = self.children(group, transform, depth + layers)?;
         if nodes.is_empty() {
@@ -247,10 +247,9 @@ impl Maker {
     }
 
     fn take(&mut self) -> Result<(), IntakeError> {
-        self.left = self
-            .left
-            .checked_sub(1)
-            .ok_or_else(|| IntakeError::refused(format!("has more than {MAX_NODES} outlines")))?;
+        self.left = self.left.checked_sub(1).ok_or_else(|| {
+            IntakeError::not_outlines(format!("has more than {MAX_NODES} outlines"))
+        })?;
         Ok(())
     }
 }

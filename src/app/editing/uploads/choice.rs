@@ -7,7 +7,7 @@ use wasm_bindgen::{Clamped, JsCast};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{CanvasRenderingContext2d, ImageData};
 
-use super::{Asking, BringIn, Question, Uploads};
+use super::{Asking, BringIn, Question, Uploads, Why};
 use crate::dom::effect;
 use crate::parts::{Each, Icon, Show, view};
 use crate::reader::{Asked, Reader};
@@ -79,17 +79,26 @@ fn asked(uploads: Uploads, asking: Asking) -> AnyView {
     });
     match question {
         Question::Page { count, answer } => pages(reader, file, count, answer),
-        Question::Missing { missing, is_empty, page, answer } => view! {
+        Question::Missing { why, is_empty, page, answer } => view! {
             <div class="dialog-body row">
                 <Page reader=reader file=file page=page />
                 <div class="stack grow">
-                    <p>{words().missing_title}</p>
-                    <ul class="findings" data-testid="missing">
-                        {missing.iter().map(|part| missing_row(*part)).collect_view()}
-                    </ul>
+                    {reasons(why)}
                 </div>
             </div>
             {bring_in(is_empty, answer)}
+        },
+    }
+}
+
+fn reasons(why: Why) -> AnyView {
+    match why {
+        Why::All(reason) => view! { <p data-testid="missing">{reason}</p> },
+        Why::Parts(missing) => view! {
+            <p>{words().missing_title}</p>
+            <ul class="findings" data-testid="missing">
+                {missing.iter().map(|part| missing_row(*part)).collect_view()}
+            </ul>
         },
     }
 }

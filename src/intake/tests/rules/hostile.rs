@@ -264,7 +264,7 @@ fn too_many_elements_are_refused() {
     let many = r##"<rect width="9" height="9"/>"##.repeat(30_000);
     let file = svg(&many);
     assert!(
-        matches!(vectors(&file), Err(IntakeError::Refused { .. })),
+        matches!(vectors(&file), Err(IntakeError::NotOutlines { .. })),
         "more than a drawing may hold"
     );
 }

@@ -223,7 +223,9 @@ async fn use_it(store: EditorStore, original: ArtworkId, made: Made) {
             };
             store.run(Command::Refine { target: Target::Selection, how });
         }
-        Err(ReadError::Failed(problem)) => store.atelier.toast(&problem, None),
+        Err(ReadError::Failed(problem) | ReadError::NotOutlines(problem)) => {
+            store.atelier.toast(&problem, None)
+        }
         Err(ReadError::Cancelled) => {}
     }
 }

@@ -90,7 +90,9 @@ impl Working {
             self.done.set(None);
             match outcome {
                 Ok((reply, file)) => take(reply, file),
-                Err(ReadError::Failed(problem)) => self.problem.set(Some(problem)),
+                Err(ReadError::Failed(problem) | ReadError::NotOutlines(problem)) => {
+                    self.problem.set(Some(problem))
+                }
                 Err(ReadError::Cancelled) => {}
             }
         });
