@@ -235,7 +235,8 @@ test("the command palette finds what can be done, runs it, and leaves by Escape"
   await search.waitFor();
   await palette.evaluate((dialog) => {
     dialog.close();
-    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true }));
+    const stage = dialog.getRootNode().querySelector("[data-testid=stage]");
+    stage.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true, composed: true }));
     return new Promise((told) => dialog.addEventListener("close", () => requestAnimationFrame(told), { once: true }));
   });
   assert.ok(await search.isVisible());
@@ -250,7 +251,7 @@ test("the print is a drawing of named objects, read from the top down", async (t
   await typeHeading(page, "Below");
   await typeHeading(page, "Above");
   for (let press = 0; press < 12; press++) await page.keyboard.press("Shift+ArrowUp");
-  const drawing = page.getByRole("graphics-document");
+  const drawing = page.locator('[role~="graphics-document"]');
   assert.match(await drawing.getAttribute("aria-label"), /front.*2/);
   const read = () =>
     drawing.evaluate((drawing) =>

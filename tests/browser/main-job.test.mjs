@@ -242,7 +242,9 @@ test("a font is found by name, by mood and by what was used lately", async (t) =
   await until(page, "fewer fonts", () => picker.getByRole("option").count(), (count) => count > 2 && count < all / 2);
 
   await page.reload();
-  await layers(page).first().click();
+  await outlined(page);
+  const { x, y } = await middle(layers(page).first());
+  await page.mouse.click(x, y);
   await page.locator(".font-picker summary").click();
   const lately = page.getByRole("group", { name: "Used lately" });
   await lately.getByRole("option", { name: "Pacifico" }).waitFor();
