@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withBrowser } from "./harness.mjs";
 import {
-  addHeading, addShape, board, choosePictures, chooseSide, download, drag, field, layers, middle, openProduct, openTool, place,
-  png, pngChunks, redoButton, saved, stage, undoButton, until,
+  addHeading, addShape, board, choosePictures, chooseSide, download, drag, field, layers, middle, openProduct, openTool,
+  outlined, place, png, pngChunks, redoButton, saved, stage, undoButton, until,
 } from "./shopper.mjs";
 
 const atelier = withBrowser();
