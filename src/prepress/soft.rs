@@ -164,14 +164,23 @@ impl Stencil {
     }
 }
 
-/// A soft shadow as pixels for files that hold it as a picture: where it lies in its own space (mm), columns and rows, and
-/// how much of it is in each pixel. `None` where nothing of it is in `shown`.
+/// A soft shadow as pixels.
+pub(crate) struct Softened {
+    /// Where it lies in its own space, in mm.
+    pub(crate) covered: Rect,
+    /// Columns and rows.
+    pub(crate) size: (u32, u32),
+    /// How much of it is in each pixel, rows from the top.
+    pub(crate) alpha: Vec<u8>,
+}
+
+/// A soft shadow as pixels for files that hold it as a picture. `None` where nothing of it is in `shown`.
 pub(crate) fn shadow_pixels(
     soft: &Soft,
     layer: LayerId,
     artworks: &dyn Artworks,
     shown: Rect,
-) -> Result<Option<(Rect, (u32, u32), Vec<u8>)>, PressError> {
+) -> Result<Option<Softened>, PressError> {
     let plan = Plan { layer, artworks, area: Rect::ZERO };
     let Some(stencil) = Stencil::plan(soft, &plan, shown, f64::INFINITY)? else {
         return Ok(None);
@@ -179,7 +188,8 @@ pub(crate) fn shadow_pixels(
     let (mut cache, mut budget) = (PictureCache::new(), PixelBudget::default());
     let mut draw = Draw { layer, artworks, cache: &mut cache, budget: &mut budget };
     let alpha = stencil.blurred(&mut draw)?;
-    Ok((!alpha.is_empty()).then_some((stencil.covered, stencil.size, alpha)))
+    let Stencil { covered, size, .. } = stencil;
+    Ok((!alpha.is_empty()).then_some(Softened { covered, size, alpha }))
 }
 
 /// Radii of the boxes that have a standard deviation together.

@@ -9,7 +9,7 @@ use super::{State, Writer, channels, coefficients, form_name, packed, trace};
 use crate::PressError;
 use crate::mark::stretch;
 use crate::repeats::Repeat;
-use crate::soft::shadow_pixels;
+use crate::soft::{Softened, shadow_pixels};
 
 /// Longer mitres are cut off: the scene's rule.
 const MITRE_LIMIT: f32 = 4.0;
@@ -228,9 +228,8 @@ impl Writer<'_> {
     ) -> Result<(), PressError> {
         let layer = self.layer;
         let shown = stream.to_side.inverse().transform_rect_bbox(self.part);
-        let Some((covered, size, alpha)) = shadow_pixels(soft, layer, self.artworks, shown)? else {
-            return Ok(());
-        };
+        let softened = shadow_pixels(soft, layer, self.artworks, shown)?;
+        let Some(Softened { covered, size, alpha }) = softened else { return Ok(()) };
         let name = self
             .shadow(soft.colour, size, &alpha)
             .map_err(|reason| PressError::Artwork { layer, reason })?;

@@ -15,7 +15,7 @@ use crate::artwork::{
     png_without_descriptions,
 };
 use crate::png::screen_png;
-use crate::soft::shadow_pixels;
+use crate::soft::{Softened, shadow_pixels};
 use crate::{Artworks, PressError};
 
 /// Pictures that are in the file already.
@@ -95,9 +95,8 @@ impl Pictures {
         artworks: &dyn Artworks,
         shown: Rect,
     ) -> Result<(), PressError> {
-        let Some((covered, size, alpha)) = shadow_pixels(soft, layer, artworks, shown)? else {
-            return Ok(());
-        };
+        let Some(softened) = shadow_pixels(soft, layer, artworks, shown)? else { return Ok(()) };
+        let Softened { covered, size, alpha } = softened;
         let colour = soft.colour;
         let rgba: Vec<u8> =
             alpha.into_iter().flat_map(|alpha| [colour.r, colour.g, colour.b, alpha]).collect();
