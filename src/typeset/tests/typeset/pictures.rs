@@ -166,7 +166,7 @@ fn a_justified_paragraph_fills_its_box_but_for_the_last_line() {
 }
 
 #[test]
-fn small_capitals_come_from_the_font() {
-    let features = vec![Feature { tag: "smcp".into(), value: 1 }];
-    check("small_capitals", &Text { features, ..text("patrick-hand", "Atelier 2026") });
+fn old_style_figures_come_from_the_font() {
+    let features = vec![Feature { tag: "onum".into(), value: 1 }];
+    check("old_style_figures", &Text { features, ..text("nunito", "Anno 1879") });
 }
