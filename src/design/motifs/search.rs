@@ -202,7 +202,7 @@ fn has_other_ending(a: &str, b: &str) -> bool {
             true => FEWEST_SHARED,
             false => FEWEST_SHARED + 1,
         };
-        let near = stem == shared || stem >= FEWEST_SHARED + 1;
+        let near = stem == shared || stem > FEWEST_SHARED;
         let fewest = if end_a == Some("y") || end_b == Some("y") { FEWEST_SHARED } else { fewest };
         near && stem >= fewest && known(end_a) && known(end_b)
     })
