@@ -57,7 +57,7 @@ pub fn template_words(
     list: impl Fn(&TemplateCard) -> &[String],
 ) -> Vec<String> {
     let mut counts: Table<&str, usize> = Table::new();
-    for word in cards.iter().flat_map(|card| list(card)) {
+    for word in cards.iter().flat_map(list) {
         *counts.get_or_insert(word.as_str(), 0) += 1;
     }
     let mut words: Vec<(usize, &str)> =

@@ -295,7 +295,7 @@ impl Moving<'_> {
         match &mut layer.content {
             Content::Text(text) => {
                 if text.size < least {
-                    frame.size = frame.size * (least.mm() / text.size.mm());
+                    frame.size *= least.mm() / text.size.mm();
                     let width = text.width.map(|width| width * (least.mm() / text.size.mm()));
                     text.resize(least);
                     text.width = width.map(Mm::quantised);
