@@ -40,13 +40,13 @@ impl Template {
     /// What a text that shows fields allows: as many characters and lines as the fields and what is around them.
     pub(crate) fn limits_of(&self, content: &str) -> Option<TextLimits> {
         self.field_of(content)?;
-        let marks: usize = self
-            .fields
-            .iter()
-            .filter(|field| content.contains(&format!("{{{}}}", field.id)))
-            .map(|field| field.max.saturating_sub(field.id.chars().count() + 2))
-            .sum();
-        let most = content.chars().count() + marks;
+        let mut most = content.chars().count();
+        for field in &self.fields {
+            let mark = format!("{{{}}}", field.id);
+            let times = content.matches(&mark).count();
+            most += times * field.max;
+            most = most.saturating_sub(times * mark.chars().count());
+        }
         Some(TextLimits {
             characters: Some(u16::try_from(most).unwrap_or(u16::MAX)),
             lines: Some(content.split('\n').count() as u16),

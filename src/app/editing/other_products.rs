@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::atelier::RandomIds;
 use crate::editing::EditorStore;
 use crate::editing::fields::short;
-use crate::parts::{Icon, Show, view};
+use crate::parts::{Show, view};
 use crate::words::{fill, lower, words};
 
 /// The other products, and what changes on the one that was picked.
@@ -82,18 +82,17 @@ pub(crate) fn OtherProducts() -> impl IntoView {
                         .get()
                         .map(|(_, going)| {
                             view! {
-                                <div class="banner" data-tone="info" role="status">
-                                    <Icon name="info" />
+                                <div class="stack small" role="status" data-testid="move-notes">
                                     <div>
                                         <strong>{words().move_changes}</strong>
-                                        <ul>
+                                        <ul class="stack">
                                             {told(&going)
                                                 .into_iter()
                                                 .map(|line| view! { <li>{line}</li> })
                                                 .collect_view()}
                                         </ul>
                                     </div>
-                                    <div class="banner-acts">
+                                    <div class="row">
                                         <button
                                             type="button"
                                             class="btn btn-small btn-primary"

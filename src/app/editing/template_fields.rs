@@ -173,7 +173,7 @@ fn word_field(field: &Field, value: Signal<String>, on_input: Callback<String>) 
                 }
                 on:blur=move |_| typed.set(None)
             />
-            <span class="field-hint">{left}</span>
+            <span class="field-hint muted small">{left}</span>
         </label>
     }
 }

@@ -214,6 +214,7 @@ fn named(word: &str) -> String {
 fn ShelfCard(card: TemplateCard, shelf: Shelf) -> impl IntoView {
     let atelier = Atelier::from_context();
     let (id, products) = (card.id.clone(), StoredValue::new(card.products.clone()));
+    let shown_id = card.id.to_string();
     // On the product at hand, else on one that it fits.
     let shown = Memo::new(move |_| {
         let at_hand = shelf.ground.get();
@@ -221,8 +222,10 @@ fn ShelfCard(card: TemplateCard, shelf: Shelf) -> impl IntoView {
             let shop = atelier.ready_shop()?;
             let product = products.with_value(|all| all.iter().find_map(|id| shop.product(id)))?;
             let product = product.clone();
-            let (colour, side) =
-                (product.colours.first()?.clone(), product.sides.first()?.id.clone());
+            // Through the range, so that the shelf is not all one colour.
+            let place = shown_id.bytes().map(usize::from).sum::<usize>() % product.colours.len();
+            let colour = product.colours.get(place)?.clone();
+            let side = product.sides.first()?.id.clone();
             Some((product, colour, side))
         })
     });
