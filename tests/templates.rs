@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use catalog::{Catalog, Product, Side};
 use design::{
-    Content, Design, DesignId, Head, IdSource, LayerId, Placing, Template, TemplateLayer, TextKey,
-    read_template,
+    ArtworkId, Content, Design, DesignId, Head, IdSource, LayerId, Placing, Template,
+    TemplateLayer, TextKey, read_template,
 };
-use geom::{Rgb, Table, TextBlock};
+use geom::{Drawing, Rgb, Table, TextBlock};
 use prepress::preflight::{Check, Problem, check};
 use scene::{Resources, resolve};
 use typeset::{FontLibrary, FontList, shape};
@@ -62,6 +62,11 @@ struct Setter {
 impl Resources for Setter {
     fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
         self.blocks.get(key).cloned()
+    }
+
+    /// Templates hold none.
+    fn drawing(&self, _: &ArtworkId) -> Option<Arc<Drawing>> {
+        None
     }
 }
 
