@@ -1,4 +1,5 @@
-//! What the screens say, by message key. A locale is one more `Words` value; only English is here so far.
+//! What the screens say, by message key. A locale is one more `Words` value; only English is here so far. Long because it is one
+//! list, a line for each message.
 
 macro_rules! words {
     ($($key:ident: $text:literal),* $(,)?) => {

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::template::GROUND;
 use crate::{
-    FontId, MAX_FEATURES, MAX_FILL_STOPS, MAX_OUTLINES, MAX_SHADOWS, TEMPLATE_SCHEMA, Template,
-    TemplateCard, TemplateFill, TemplateGroup, TemplateId, TemplateLayer, TemplateLayout,
+    FontId, MAX_FEATURES, MAX_FILL_STOPS, MAX_OUTLINES, MAX_SHADOWS, ShapeKind, TEMPLATE_SCHEMA,
+    Template, TemplateCard, TemplateFill, TemplateGroup, TemplateId, TemplateLayer, TemplateLayout,
     TemplateShadow, TemplateShape, TemplateStroke, TemplateText, TextPath,
 };
 
@@ -423,6 +423,18 @@ impl Rules<'_> {
         check_turn_and_opacity(shape.rotation, shape.opacity, path)?;
         for (name, value) in [("width", shape.width), ("height", shape.height)] {
             check_measure(value, 0.05, || format!("{path}.{name}"))?;
+        }
+        let kind = || format!("{path}.kind");
+        match shape.kind {
+            ShapeKind::RoundedRectangle { radius } => {
+                check_range(radius.mm(), 0.0, MAX_MEASURE, kind)?
+            }
+            ShapeKind::Star { points, inner } => {
+                check_range(f64::from(points), 3.0, 64.0, kind)?;
+                check_range(inner, 0.05, 0.95, kind)?;
+            }
+            ShapeKind::Polygon { corners } => check_range(f64::from(corners), 3.0, 64.0, kind)?,
+            ShapeKind::Rectangle | ShapeKind::Ellipse | ShapeKind::Line | ShapeKind::Heart => {}
         }
         if let Some(fill) = &shape.fill {
             self.check_role(fill, || format!("{path}.fill"))?;

@@ -119,6 +119,7 @@ fn words_of(editor: &TestEditor, id: design::LayerId) -> String {
 fn typing_on_in_a_field_is_one_step_and_another_field_is_another() {
     let mut editor = TestEditor::new();
     let (text, _) = with_parts(&mut editor);
+    editor.pause_ms = 100.0;
     for (word, field) in [("G", 0), ("Gr", 0), ("Grace", 0), ("Hopper", 1)] {
         let layers = refilled(&editor, text, word);
         editor.run(Command::Refill { layers, what: Refill::Words(field) });

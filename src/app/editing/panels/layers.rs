@@ -7,7 +7,7 @@ use design::{Group, GroupId, Layer, LayerId};
 use editor::{Command, OrderTo, Row, Select, Target, outline, title};
 use leptos::html::Input;
 use leptos::prelude::*;
-use scene::{Group, Item};
+use scene::{Group as Drawn, Item};
 use web_sys::{KeyboardEvent, MouseEvent};
 
 use super::layer_drag::{RowDrag, Side, order_beside, row_id, row_key, target_of};
@@ -468,7 +468,7 @@ fn LayerThumb(id: LayerId) -> impl IntoView {
         // Mirrored as on the stage, but not turned.
         let place = scene.frame.to_side().inverse() * scene.to_side;
         let items = Arc::new(scene.items);
-        let mirrored = Item::Group(Group { place, opacity: 1.0, cut: None, items });
+        let mirrored = Item::Group(Drawn { place, opacity: 1.0, cut: None, items });
         Some((vec![mirrored], scene.frame.size))
     };
     view! {
