@@ -281,12 +281,10 @@ impl Uploads {
         kept: &Uint8Array,
         file_name: String,
     ) -> Result<(), ReadError> {
-        let artwork = keep_picture(self.store, kept).await.map(|known| {
-            // The reader and the studio read the same bytes.
-            debug_assert_eq!(known.id, artwork.id);
-            known
-        })?;
-        let ImportedArtwork { id: artwork, format, pixels } = artwork;
+        let known = keep_picture(self.store, kept).await?;
+        // The reader and the studio read the same bytes.
+        debug_assert_eq!(known.id, artwork.id);
+        let ImportedArtwork { id: artwork, format, pixels } = known;
         let picture = Picture { artwork, format, pixels, file_name };
         self.run(Command::AddImage { picture, at: None })
     }

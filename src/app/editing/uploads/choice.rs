@@ -96,7 +96,7 @@ fn reasons(why: Why) -> AnyView {
         Why::All(reason) => view! { <p data-testid="missing">{reason}</p> },
         Why::Parts(missing) => view! {
             <p>{words().missing_title}</p>
-            <ul class="findings" data-testid="missing">
+            <ul class="stack" data-testid="missing">
                 {missing.iter().map(|part| missing_row(*part)).collect_view()}
             </ul>
         },
@@ -119,7 +119,7 @@ fn missing_row(part: Missing) -> AnyView {
     };
     let also = part.is_lost_in_pictures().then_some(words().missing_in_picture);
     view! {
-        <li class="finding" data-tone="info">
+        <li class="row" style="flex-wrap:nowrap;align-items:start">
             <Icon name="info" />
             <div>{name} " " <span class="muted">{also}</span></div>
         </li>

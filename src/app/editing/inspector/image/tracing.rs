@@ -172,10 +172,12 @@ fn drawn(drawing: &Drawing) -> AnyView {
         _ => None,
     };
     let view_box = format!("0 0 {} {}", drawing.size.width, drawing.size.height);
+    let proportion = format!("aspect-ratio:{}/{}", drawing.size.width, drawing.size.height);
     view! {
         <svg
             class="tool-picture"
             viewBox=view_box
+            style=proportion
             role="img"
             aria-label=words().trace
             data-testid="trace-result"
