@@ -73,7 +73,15 @@ export async function product(id) {
 /** The artwork ids that a side of a design shows. */
 export function artworksOf(design, side) {
   const shown = Object.values(design.layers).filter((layer) => layer.side === side && !layer.hidden);
-  return [...new Set(shown.map(({ content }) => content.image?.artwork).filter(Boolean))].sort();
+  return [...new Set(shown.flatMap(({ content }) => artworkIn(content)))].sort();
+}
+
+/** The artwork ids anywhere in a part of a design: pictures, drawings, masks, tiles, and what they were made from. */
+function artworkIn(part) {
+  if (part === null || typeof part !== "object") return [];
+  return Object.entries(part).flatMap(([name, value]) =>
+    (name === "artwork" || name === "original") && typeof value === "string" ? [value] : artworkIn(value),
+  );
 }
 
 /** Reads a design's JSON or an `.atelier` file: `{ design, artworks }`, artworks a Map of id to bytes. */
