@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DESKTOP, PHONE, assertAccessible, withBrowser } from "./harness.mjs";
-import { addHeading, download, layers, openProduct, openTool, redoButton, saved, undoButton, until } from "./shopper.mjs";
+import { addHeading, download, layers, openProduct, openTool, outlined, redoButton, saved, undoButton, until } from "./shopper.mjs";
 
 const atelier = withBrowser();
 const shelf = (page) => page.getByTestId("template-shelf");
@@ -78,6 +78,7 @@ test("another palette and other letters are one step each, by keyboard alone", a
   const page = await withTemplate(t, "Mama, loudly");
   const colours = page.getByRole("radiogroup", { name: "Colours" });
   const letters = page.getByRole("radiogroup", { name: "Letters" });
+  await outlined(page);
   const first = await drawn(page);
   await colours.getByRole("radio", { checked: true }).focus();
   await page.keyboard.press("ArrowDown");

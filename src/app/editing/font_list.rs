@@ -279,7 +279,7 @@ mod tests {
     fn names_come_before_kinds_and_moods_narrow() {
         assert_eq!(matching(&fonts(), "", None), [0, 1, 2]);
         assert_eq!(matching(&fonts(), "an", None), [0]);
-        assert_eq!(matching(&fonts(), "s", None), [2, 0, 1]);
+        assert_eq!(matching(&fonts(), "s", None), [1, 2, 0]);
         assert_eq!(matching(&fonts(), "cyr", None), [2]);
         assert_eq!(matching(&fonts(), "", Some(0)), [0, 2]);
         assert_eq!(matching(&fonts(), "mont", Some(3)), Vec::<usize>::new());

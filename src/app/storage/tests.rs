@@ -154,7 +154,7 @@ async fn save_all(storage: &Storage, records: &[Record]) {
 /// What an editor can read: anything that does not say `bad`; `newer` is from the future.
 fn readable(record: &Record) -> Result<(), Flaw> {
     match std::str::from_utf8(&record.payload) {
-        Ok("newer") => Err(Flaw::Newer(2)),
+        Ok("newer") => Err(Flaw::Newer(design::SCHEMA + 1)),
         Ok(text) if !text.contains("bad") => Ok(()),
         _ => Err(Flaw::Corrupt("it says bad".into())),
     }

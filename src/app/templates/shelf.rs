@@ -59,7 +59,7 @@ pub(crate) fn TemplateShelf(shelf: Shelf) -> impl IntoView {
                     view! {
                         <div class="empty">
                             <Icon name="search" />
-                            <h3 class="heading">{words().templates_none}</h3>
+                            <h2 class="heading">{words().templates_none}</h2>
                             <p class="muted">{words().templates_none_hint}</p>
                             <button
                                 type="button"
@@ -281,11 +281,11 @@ fn ShelfCard(card: TemplateCard, shelf: Shelf) -> impl IntoView {
                 {picture}
             </div>
             <div>
-                <h3 class="card-name small">
+                <h2 class="card-name small">
                     <button type="button" class="card-link" on:click=pick>
                         {card.name}
                     </button>
-                </h3>
+                </h2>
                 <p class="muted small">{fits}</p>
             </div>
         </li>
