@@ -41,7 +41,11 @@ pub(super) fn refine(
     }
     let said = Said::Done { label: how.id() };
     let plan = Plan::step(session, draft.finish(context), said);
-    Ok(plan.amending(how.id(), &ids, 0))
+    Ok(match how {
+        // Pressed, not slid: taking a background off and putting it back are two steps, however quick.
+        Refinement::Repaint { .. } | Refinement::Traced(_) | Refinement::Plain => plan,
+        _ => plan.amending(how.id(), &ids, 0),
+    })
 }
 
 /// Sets how a text's box follows the text. A text that grew is put into the box that it fills: its lines stay as they are.
