@@ -6,27 +6,30 @@ use std::{collections::BTreeMap, process::Command};
 use serde_json::Value;
 
 /// Own crates, and the own crates that each may use. A crate that is not named here may not exist.
-const MAY_USE: [(&str, &[&str]); 18] = [
-    ("geom", &[]),
-    ("catalog", &["geom"]),
-    ("design", &["geom", "catalog"]),
-    ("typeset", &["geom", "design"]),
+const MAY_USE: [(&str, &[&str]); 20] = [
+    // How files and messages are written; every crate that has a format uses it. Its derives are a macro of the compiler.
+    ("json", &["json_derive"]),
+    ("json_derive", &[]),
+    ("geom", &["json"]),
+    ("catalog", &["geom", "json"]),
+    ("design", &["geom", "catalog", "json"]),
+    ("typeset", &["geom", "design", "json"]),
     ("scene", &["geom", "catalog", "design"]),
-    ("editor", &["geom", "catalog", "design", "scene"]),
-    ("prepress", &["geom", "catalog", "design", "scene"]),
+    ("editor", &["geom", "catalog", "design", "scene", "json"]),
+    ("prepress", &["geom", "catalog", "design", "scene", "json"]),
     ("mockup", &["geom", "catalog"]),
-    ("taste", &["geom", "catalog"]),
-    ("embed", &["catalog"]),
+    ("taste", &["geom", "catalog", "json"]),
+    ("embed", &["catalog", "json"]),
     // The contract between the app and its workers: jobs, progress, results; no I/O.
-    ("jobs", &["geom", "catalog", "design", "scene"]),
+    ("jobs", &["geom", "catalog", "design", "scene", "json"]),
     // What shoppers upload, read: only a worker may reach it, because its libraries are large and would switch on parts of
     // others that make print files differ between machines. `scene` and `catalog` are for its tests.
-    ("intake", &["geom", "catalog", "design", "scene", "prepress", "jobs"]),
+    ("intake", &["geom", "catalog", "design", "scene", "prepress", "jobs", "json"]),
     (
         "app",
         &[
             "geom", "catalog", "design", "scene", "editor", "mockup", "taste", "embed", "jobs",
-            "markup",
+            "json", "markup",
         ],
     ),
     // The app's `view!`; a macro of the compiler, so it runs nowhere else.
@@ -38,23 +41,24 @@ const MAY_USE: [(&str, &[&str]); 18] = [
 ];
 
 const BEHIND_THE_SCREEN: &[&str] = &[
-    "geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "taste", "embed", "jobs",
+    "json", "geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "taste",
+    "embed", "jobs",
 ];
 
 const WORKERS: &[&str] = &[
     "geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "taste", "embed",
-    "jobs", "intake",
+    "jobs", "json", "intake",
 ];
 
 const ALL_BUT_PROGRAMS: &[&str] = &[
-    "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup", "taste",
-    "embed", "jobs",
+    "json", "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup",
+    "taste", "embed", "jobs",
 ];
 
 /// The crates that know no browser, although they run in one.
-const CORE: [&str; 12] = [
-    "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup", "taste",
-    "embed", "jobs", "intake",
+const CORE: [&str; 13] = [
+    "json", "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup",
+    "taste", "embed", "jobs", "intake",
 ];
 
 /// Libraries that tie code to a browser.

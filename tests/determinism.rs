@@ -9,16 +9,16 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use geom::Dpi;
+use json::{FromJson, ToJson};
 use prepress::{Extent, Flow, PngRequest, pdf, png, svg};
 use sample::{Sample, project, samples};
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Resolution of the PNGs in the list: enough pixels for several bands, few enough for a quick test.
 const DPI: f64 = 100.0;
 
 /// What the list holds.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, ToJson, FromJson)]
 struct Hashes {
     /// Resolution of the PNGs.
     png_dpi: f64,
@@ -59,11 +59,11 @@ fn print_files_have_the_listed_hashes() {
     }
     let found = Hashes { png_dpi: DPI, files };
     if std::env::var_os("UPDATE_HASHES").is_some() {
-        let json = serde_json::to_string_pretty(&found).unwrap() + "\n";
+        let json = json::pretty(&json::write_text(&found)) + "\n";
         std::fs::write(list_path(), json).unwrap();
     }
     let listed: Hashes =
-        serde_json::from_slice(&std::fs::read(list_path()).expect("the list is there")).unwrap();
+        json::read(&std::fs::read(list_path()).expect("the list is there")).unwrap();
     assert!(listed.files.len() >= 12, "at least twelve designs are compared");
     assert_eq!(found, listed);
 }

@@ -7,7 +7,7 @@ use futures_channel::oneshot;
 use geom::Table;
 use jobs::{JobError, Reply, Request, Response};
 use js_sys::{Array, Uint8Array};
-use serde::Serialize;
+use json::ToJson;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
@@ -61,7 +61,7 @@ impl Link {
     ///
     /// # Errors
     /// What the worker says, or [`JobError::WorkerGone`] when it died or was ended.
-    pub(crate) async fn ask<J: Serialize>(&self, job: &J, buffers: &[Uint8Array]) -> Answer {
+    pub(crate) async fn ask(&self, job: &dyn ToJson, buffers: &[Uint8Array]) -> Answer {
         self.ask_with_progress(job, buffers, None).await
     }
 
@@ -69,9 +69,9 @@ impl Link {
     ///
     /// # Errors
     /// As [`Link::ask`].
-    pub(crate) async fn ask_with_progress<J: Serialize>(
+    pub(crate) async fn ask_with_progress(
         &self,
-        job: &J,
+        job: &dyn ToJson,
         buffers: &[Uint8Array],
         progress: Option<Box<dyn Fn(f32)>>,
     ) -> Answer {
@@ -80,7 +80,7 @@ impl Link {
     }
 
     /// Sends a job whose answer nobody waits for.
-    pub(crate) fn tell<J: Serialize>(&self, job: &J) {
+    pub(crate) fn tell(&self, job: &dyn ToJson) {
         // What goes wrong shows at the jobs that follow and that somebody waits for.
         let _ = self.send(job, &[], None);
     }
@@ -93,16 +93,16 @@ impl Link {
         fail_all(&self.waiting);
     }
 
-    fn send<J: Serialize>(
+    fn send(
         &self,
-        job: &J,
+        job: &dyn ToJson,
         buffers: &[Uint8Array],
         progress: Option<Box<dyn Fn(f32)>>,
     ) -> Result<oneshot::Receiver<Answer>, JobError> {
         self.start_if_needed()?;
         let id = self.next_id.replace(self.next_id.get().wrapping_add(1).max(1));
         let (sender, receiver) = oneshot::channel();
-        let message = pack(&Request { id, job }, buffers)?;
+        let message = pack(&Request { id, job }, buffers);
         self.waiting.borrow_mut().insert(id, Waiting { answer: sender, progress });
         if let Some(running) = &*self.running.borrow() {
             running.post(message);
@@ -228,27 +228,23 @@ fn fail_all(waiting: &RefCell<Table<u32, Waiting>>) {
     }
 }
 
-fn pack<J: Serialize>(
-    request: &Request<&J>,
-    buffers: &[Uint8Array],
-) -> Result<(Array, Array), JobError> {
-    let json = catalog::json::write_text(request)
-        .map_err(|error| JobError::Protocol { reason: error.to_string() })?;
+fn pack(request: &Request<&dyn ToJson>, buffers: &[Uint8Array]) -> (Array, Array) {
+    let json = json::write_text(request);
     let (message, transfer) = (Array::of1(&json.into()), Array::new());
     for buffer in buffers {
         message.push(buffer);
         transfer.push(&buffer.buffer());
     }
-    Ok((message, transfer))
+    (message, transfer)
 }
 
 fn unpack(data: &JsValue) -> Option<(Response, Vec<Uint8Array>)> {
     let message: &Array = data.dyn_ref()?;
-    let response = catalog::json::read(message.get(0).as_string()?.as_bytes()).ok()?;
+    let response = json::read(message.get(0).as_string()?.as_bytes()).ok()?;
     let buffers = message.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect();
     Some((response, buffers))
 }
 
 fn js_string(text: &str) -> String {
-    catalog::json::write_text(text).unwrap_or_default()
+    json::write_text(text)
 }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use catalog::json::Json;
 use catalog::{Catalog, CatalogList, Product, ProductId};
 use design::{Template, TemplateCard, TemplateId, read_template, read_template_list};
 use geom::Table;
+use json::FromJson;
+use json::Json;
 use leptos::prelude::untrack;
-use serde::Deserialize;
 
 use crate::atelier::Atelier;
 use crate::fetch::fetch;
@@ -28,7 +28,7 @@ pub(crate) struct Shop {
 }
 
 /// A font family of the font list.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson)]
 pub(crate) struct FontInfo {
     /// Its id in designs.
     pub id: String,
@@ -37,10 +37,10 @@ pub(crate) struct FontInfo {
     /// Serif, script, ...
     pub category: String,
     /// What it feels like: bold, romantic, ...
-    #[serde(default)]
+    #[json(default)]
     pub moods: Vec<String>,
     /// What can be written with it: latin, greek, ...
-    #[serde(default)]
+    #[json(default)]
     pub scripts: Vec<String>,
 }
 
@@ -116,7 +116,7 @@ impl Shop {
 
 /// The font list, of which the screen needs only a part.
 fn read_fonts(json: &[u8]) -> Result<Vec<FontInfo>, String> {
-    #[derive(Deserialize)]
+    #[derive(FromJson)]
     struct List {
         fonts: Vec<FontInfo>,
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// Longest id in bytes.
 const LONGEST_ID: usize = 64;
@@ -19,8 +19,8 @@ pub struct InvalidId {
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ToJson, FromJson)]
+        #[json(try_from = "String", into = "String")]
         pub struct $name(String);
 
         impl $name {

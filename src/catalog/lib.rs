@@ -5,7 +5,6 @@
 mod check;
 mod error;
 mod ids;
-pub mod json;
 mod load;
 mod money;
 mod product;

@@ -1,11 +1,11 @@
 //! Reading a catalogue from JSON: one document, or a list that names one file per product. Fetching is the caller's.
 
-use serde::Deserialize;
+use json::FromJson;
 
 use crate::check::{is_currency, is_relative, name_rule, violations};
 use crate::error::{CatalogError, Rule};
-use crate::json::{Json, JsonError, Raw};
 use crate::{Product, ProductId};
+use json::{Json, JsonError, Raw};
 
 /// The schema that is read.
 pub const SCHEMA: u64 = 1;
@@ -15,8 +15,8 @@ pub const LARGEST_FILE: usize = 1 << 20;
 pub const MOST_PRODUCTS: usize = 500;
 
 /// Whose catalogue it is.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Shop {
     /// Its name for shoppers.
     pub name: String,
@@ -170,17 +170,16 @@ impl CatalogList {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(FromJson)]
+#[json(deny_unknown_fields)]
 struct Document {
-    #[expect(dead_code, reason = "judged before, but a document without it is refused")]
     schema: u64,
     shop: Shop,
     products: Vec<Raw>,
 }
 
 /// Read first, so that a document of another schema is told from a wrong one.
-#[derive(Deserialize)]
+#[derive(FromJson)]
 struct Stamp {
     schema: u64,
 }

@@ -4,13 +4,10 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Mul};
 
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// An amount in minor units (cents) of the catalogue's currency.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, ToJson, FromJson)]
 pub struct Money(i64);
 
 impl Money {

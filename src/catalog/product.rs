@@ -3,14 +3,14 @@
 use std::fmt;
 
 use geom::{Mm, Rgb};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::{ColourId, Money, ProductId, SideId, SizeId, Technique, ViewId};
 
 /// A product as sold. Invariants, checked when a catalogue is read: at least one side, colour, size and view; ids are
 /// unique within their list; every view's side exists.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Product {
     /// Its id, unique in the catalogue.
     pub id: ProductId,
@@ -39,10 +39,10 @@ pub struct Product {
     /// Working days until it is shipped.
     pub lead_time_days: u32,
     /// Words for suggestions: occasions, recipients, moods.
-    #[serde(default)]
+    #[json(default)]
     pub tags: Vec<String>,
     /// Facts for shoppers: material, care, ...
-    #[serde(default)]
+    #[json(default)]
     pub facts: Vec<String>,
 }
 
@@ -79,8 +79,7 @@ impl Product {
 }
 
 /// Stock-keeping unit: product, colour and size.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
 pub struct Sku(String);
 
 impl fmt::Display for Sku {
@@ -90,8 +89,8 @@ impl fmt::Display for Sku {
 }
 
 /// A side of a product that can be printed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Side {
     /// Its id, for example `front`.
     pub id: SideId,
@@ -104,8 +103,8 @@ pub struct Side {
 }
 
 /// The printable rectangle of a side. Designs have their origin in its top left corner.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct PrintArea {
     /// Trim width in mm, over 0.
     pub width: Mm,
@@ -118,8 +117,8 @@ pub struct PrintArea {
 }
 
 /// How the stage shows a side while it is edited.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum StageSpot {
     /// On a view's picture: the trim rectangle in fractions (0 to 1) of the picture's width and height.
     OnView {
@@ -137,8 +136,8 @@ pub enum StageSpot {
 }
 
 /// A colour of a product.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Colour {
     /// Its id, for example `navy`.
     pub id: ColourId,
@@ -151,8 +150,8 @@ pub struct Colour {
 }
 
 /// Colours of the three parts that a view's `parts` map tells apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct PartColours {
     /// The colourable body (red channel of the map).
     pub body: Rgb,
@@ -163,21 +162,21 @@ pub struct PartColours {
 }
 
 /// A size of a product.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct SizeOption {
     /// Its id, for example `xl`.
     pub id: SizeId,
     /// Its name for shoppers.
     pub name: String,
     /// What it costs more than the base price.
-    #[serde(default)]
+    #[json(default)]
     pub surcharge: Money,
 }
 
 /// A picture of a product with the maps that put a print on it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct View {
     /// Its id, for example `left`.
     pub id: ViewId,
@@ -190,8 +189,8 @@ pub struct View {
 }
 
 /// File names of a view's maps, relative to the mockup folder. `mockup` says what each holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct ViewMaps {
     /// Neutral diffuse light, grey and alpha, sRGB-encoded.
     pub shade: String,
@@ -206,21 +205,21 @@ pub struct ViewMaps {
 }
 
 /// How a price is made: base, plus printed sides, plus size, less a quantity break.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct PriceRules {
     /// Price of one piece with nothing printed.
     pub base: Money,
     /// Price of each printed side.
     pub per_side: Money,
     /// Discounts by quantity, rising.
-    #[serde(default)]
+    #[json(default)]
     pub breaks: Vec<QuantityBreak>,
 }
 
 /// A discount from a quantity on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct QuantityBreak {
     /// The smallest quantity that gets it.
     pub from: u32,

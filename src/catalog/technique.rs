@@ -5,13 +5,13 @@
 //! weave swallows detail, and 8 pt (2.8 mm) on glaze.
 
 use geom::{Dpi, Mm};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::TechniqueId;
 
 /// A way of printing and its limits.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Technique {
     /// Its id, for example `dtg`.
     pub id: TechniqueId,

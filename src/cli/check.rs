@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use catalog::SideId;
+use json::ToJson;
 use prepress::preflight::{Finding, Severity};
-use serde::Serialize;
 
 use crate::args::{CheckArgs, ProjectArgs};
 use crate::error::CliError;
@@ -12,13 +12,13 @@ use crate::job::Job;
 use crate::output::say;
 
 /// A finding as JSON.
-#[derive(Serialize)]
+#[derive(ToJson)]
 struct Row<'a> {
     side: &'a SideId,
     severity: Severity,
     name: Option<String>,
     sentence: String,
-    #[serde(flatten)]
+    #[json(flatten)]
     finding: &'a Finding,
 }
 
@@ -83,5 +83,5 @@ fn as_json(job: &Job, found: &[(SideId, Finding)]) -> String {
         })
         .collect();
     // Plain data with text keys always serialises.
-    serde_json::to_string_pretty(&rows).unwrap_or_default() + "\n"
+    json::pretty(&json::write_text(&rows)) + "\n"
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use design::{ArtworkId, Content, Design, FontId, design_hash};
+use json::ToJson;
 use prepress::artwork;
-use serde::Serialize;
 
 use crate::args::{InspectArgs, ProjectArgs};
 use crate::error::CliError;
@@ -13,7 +13,7 @@ use crate::job;
 use crate::output::say;
 
 /// What is told of a design.
-#[derive(Serialize)]
+#[derive(ToJson)]
 struct Facts<'a> {
     name: &'a str,
     id: String,
@@ -27,7 +27,7 @@ struct Facts<'a> {
 }
 
 /// Layers of a side.
-#[derive(Default, Serialize)]
+#[derive(Default, ToJson)]
 struct Counts {
     texts: usize,
     pictures: usize,
@@ -36,7 +36,7 @@ struct Counts {
     hidden: usize,
 }
 
-#[derive(Serialize)]
+#[derive(ToJson)]
 struct Artwork {
     sha256: ArtworkId,
     file_name: String,
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &InspectArgs, _: &ProjectArgs) -> Result<(), CliError> {
     let (design, artworks) = job::read(&args.design)?;
     let facts = facts(&design, &artworks);
     // Plain data with text keys always serialises.
-    let json = || serde_json::to_string_pretty(&facts).unwrap_or_default() + "\n";
+    let json = || json::pretty(&json::write_text(&facts)) + "\n";
     say(&if args.json { json() } else { as_text(&facts) })
 }
 

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use geom::Size;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::{ArtworkId, Fill, Image, Mask, Pattern, Placed, Shape, Text, Tile};
 
 /// What a layer holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Content {
     /// A text.
     Text(Text),

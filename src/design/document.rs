@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use catalog::{ColourId, ProductId, SideId};
 use geom::order::{self, Ordered};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::{ArtworkId, DesignId, Layer, LayerId, TemplateId};
 
@@ -13,8 +13,8 @@ use crate::{ArtworkId, DesignId, Layer, LayerId, TemplateId};
 pub const SCHEMA: u32 = 2;
 
 /// A design: a product, a colour, and layers on its sides. Invariant: `layers[id].id == id`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Design {
     /// Schema that it was written with.
     pub schema: u32,
@@ -27,8 +27,8 @@ pub struct Design {
 }
 
 /// What a design says once: its name, product and colour.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Head {
     /// Its name for the shopper.
     pub name: String,
@@ -37,16 +37,11 @@ pub struct Head {
     /// The product's colour.
     pub colour: ColourId,
     /// The template that it began with or that was applied last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub template: Option<TemplateId>,
     /// Whether the shopper keeps it as a template of their own: something to begin with, not something to order.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[json(optional)]
     pub is_template: bool,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
-fn is_false(flag: &bool) -> bool {
-    !*flag
 }
 
 impl Design {

@@ -1,7 +1,7 @@
 //! Designs as bytes: the canonical JSON, its hash, and reading with limits and migrations.
 
-use catalog::json::{Json, JsonError};
-use serde::Deserialize;
+use json::FromJson;
+use json::{Json, JsonError};
 use sha2::{Digest, Sha256};
 
 use crate::{Design, SCHEMA, broken_rule};
@@ -55,7 +55,7 @@ pub enum LoadError {
 /// The canonical JSON of a design: fields in a fixed order, layers by id, numbers in shortest form.
 pub fn write(design: &Design) -> Vec<u8> {
     // Serialising plain data to memory has no way to fail: all map keys are text and no number is special.
-    catalog::json::write(design).unwrap_or_default()
+    json::write(design)
 }
 
 /// SHA-256 of the canonical JSON in hexadecimal: what an order names a design by.
@@ -86,7 +86,7 @@ pub fn read(bytes: &[u8]) -> Result<Design, LoadError> {
 }
 
 /// The one field that is looked at before the rest: a newer schema may have any other.
-#[derive(Deserialize)]
+#[derive(FromJson)]
 struct Schema {
     schema: u64,
 }

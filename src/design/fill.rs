@@ -1,13 +1,13 @@
 //! Fills beyond one colour: gradients and patterns, in terms of the layer's box.
 
 use geom::{Angle, Mm, Stop};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::{ArtworkId, ImageFormat, PixelSize};
 
 /// A gradient or a pattern that fills letters or a shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Fill {
     /// Colours along a line through the box's middle, from edge to edge.
     Linear {
@@ -29,8 +29,8 @@ pub enum Fill {
 pub const MAX_FILL_STOPS: usize = 8;
 
 /// Tiles that repeat, the first one's middle in the box's middle.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Pattern {
     /// What repeats.
     pub tile: Tile,
@@ -45,8 +45,8 @@ pub struct Pattern {
 }
 
 /// What repeats in a pattern.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Tile {
     /// A drawing.
     Drawing {
@@ -74,8 +74,8 @@ impl Tile {
 }
 
 /// How the tiles of a pattern lie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Arrangement {
     /// In rows and columns.
     #[default]

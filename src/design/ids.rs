@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 use sha2::{Digest, Sha256};
 
 /// Where new ids come from: the browser's random numbers, or a counter in tests.
@@ -23,8 +23,8 @@ pub struct InvalidNumber {
 macro_rules! number_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ToJson, FromJson)]
+        #[json(try_from = "String", into = "String")]
         pub struct $name(pub u64);
 
         impl fmt::Display for $name {
@@ -76,8 +76,8 @@ number_id!(
 );
 
 /// Artwork by the SHA-256 of its original bytes: equal pictures are stored once.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ToJson, FromJson)]
+#[json(try_from = "String", into = "String")]
 pub struct ArtworkId([u8; 32]);
 
 /// Text that is not a SHA-256 in 64 lower-case hexadecimal digits.
@@ -150,8 +150,7 @@ impl From<ArtworkId> for String {
 macro_rules! name_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ToJson, FromJson)]
         pub struct $name(pub String);
 
         impl $name {

@@ -1,13 +1,13 @@
 //! A picture of a design: which one, how large, and how it is shown. No pixels.
 
 use geom::{Mm, Rgb};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::{ArtworkId, FontId, ShapeKind, Text};
 
 /// A picture that was uploaded; its bytes are kept apart under [`ArtworkId`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Image {
     /// The bytes that are drawn.
     pub artwork: ArtworkId,
@@ -22,26 +22,26 @@ pub struct Image {
     /// The file's name, shown to the shopper.
     pub file_name: String,
     /// The picture as it was uploaded, where `artwork` was made from it (a removed background).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub original: Option<ArtworkId>,
     /// The part that is shown; all where `None`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub crop: Option<Crop>,
     /// What it is cut to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub mask: Option<Mask>,
     /// How its colours are changed.
-    #[serde(default, skip_serializing_if = "Adjust::is_none")]
+    #[json(default, skip_serializing_if = "Adjust::is_none")]
     pub adjust: Adjust,
     /// What its colours are reduced to, after `adjust`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub tone: Option<Tone>,
 }
 
 /// The part of a picture that is shown, as parts of its width and height after EXIF orientation: what is cut off at each
 /// edge, 0 to 0.99 and at least 0.01 left. The layer's width and height are those of the part.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Crop {
     /// Cut off at the left edge.
     pub left: f64,
@@ -54,8 +54,8 @@ pub struct Crop {
 }
 
 /// What a picture is cut to; it is fitted into the layer's box.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Mask {
     /// A shape that fills the box.
     Shape(ShapeKind),
@@ -86,8 +86,8 @@ impl Mask {
 }
 
 /// Changes of a picture's colours, each -1 to 1; 0 changes nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, ToJson, FromJson)]
+#[json(default, deny_unknown_fields)]
 pub struct Adjust {
     /// Darker or lighter.
     pub brightness: f64,
@@ -107,8 +107,8 @@ impl Adjust {
 }
 
 /// What a picture's colours are reduced to.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Tone {
     /// Greys.
     Greyscale,
@@ -132,8 +132,8 @@ pub enum Tone {
 }
 
 /// Format of artwork.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum ImageFormat {
     /// Portable Network Graphics.
     Png,
@@ -144,8 +144,8 @@ pub enum ImageFormat {
 }
 
 /// Size of a picture in pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct PixelSize {
     /// Columns.
     pub width: u32,

@@ -2,13 +2,13 @@
 
 use catalog::SideId;
 use geom::{Anchor, Angle, Frame, Mm, Point, Rgb, Size};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::{Align, Content, GroupId, LayerId, OrderKey};
 
 /// One thing on one side of a design.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Layer {
     /// Its id.
     pub id: LayerId,
@@ -17,7 +17,7 @@ pub struct Layer {
     /// Its place in the stack; equal keys are ordered by id.
     pub order: OrderKey,
     /// A name given by the shopper; empty for the usual one.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[json(optional)]
     pub name: String,
     /// Where its [`Layer::anchor`] lies, from the left edge of the print area.
     pub x: Mm,
@@ -28,39 +28,39 @@ pub struct Layer {
     /// 0 (invisible) to 1.
     pub opacity: f64,
     /// Cannot be changed on the stage until it is unlocked.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[json(optional)]
     pub locked: bool,
     /// Neither shown nor printed.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[json(optional)]
     pub hidden: bool,
     /// The groups that it is in, outermost first; at most [`MAX_GROUPS`]. Members of a group say the same of it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub groups: Vec<Group>,
     /// Mirrored left to right, before turning.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[json(optional)]
     pub flip_x: bool,
     /// Mirrored top to bottom, before turning.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[json(optional)]
     pub flip_y: bool,
     /// How its colours mix with those below.
-    #[serde(default, skip_serializing_if = "Blend::is_normal")]
+    #[json(optional)]
     pub blend: Blend,
     /// Its shadows, lowest first; at most [`MAX_SHADOWS`].
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub shadows: Vec<Shadow>,
     /// What a template keeps as it is.
-    #[serde(default, skip_serializing_if = "Keep::is_nothing")]
+    #[json(default, skip_serializing_if = "Keep::is_nothing")]
     pub keep: Keep,
     /// Which part of a template it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub part: Option<Part>,
     /// What it holds.
     pub content: Content,
 }
 
 /// A part of the template that the design names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Part {
     /// Number of its layout in the template.
     pub layout: u16,
@@ -74,19 +74,19 @@ pub const MAX_GROUPS: usize = 8;
 pub const MAX_SHADOWS: usize = 2;
 
 /// Layers that are handled as one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Group {
     /// Its id.
     pub id: GroupId,
     /// A name given by the shopper; empty for the usual one.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[json(optional)]
     pub name: String,
 }
 
 /// How colours mix with those below (W3C Compositing and Blending Level 1; PDF 1.7, 11.3.5).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Blend {
     /// They cover.
     #[default]
@@ -103,15 +103,9 @@ pub enum Blend {
     Lighten,
 }
 
-impl Blend {
-    fn is_normal(&self) -> bool {
-        matches!(self, Self::Normal)
-    }
-}
-
 /// A shadow of all that a layer draws.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Shadow {
     /// How far to the right of the layer, before turning.
     pub dx: Mm,
@@ -126,17 +120,17 @@ pub struct Shadow {
 }
 
 /// What a template keeps as it is: the shopper cannot change it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(default, deny_unknown_fields)]
 pub struct Keep {
     /// Place, size and turn.
-    #[serde(skip_serializing_if = "is_false")]
+    #[json(optional)]
     pub place: bool,
     /// Colours, fonts and everything else of its look.
-    #[serde(skip_serializing_if = "is_false")]
+    #[json(optional)]
     pub look: bool,
     /// What it says or shows.
-    #[serde(skip_serializing_if = "is_false")]
+    #[json(optional)]
     pub content: bool,
 }
 
@@ -144,11 +138,6 @@ impl Keep {
     fn is_nothing(&self) -> bool {
         *self == Self::default()
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
-fn is_false(flag: &bool) -> bool {
-    !*flag
 }
 
 impl Layer {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// Digits in rising order; also rising as bytes, so that keys compare as text.
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -10,8 +10,8 @@ const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 const LONGEST_KEY: usize = 256;
 
 /// A place in a stack: digits of a fraction between 0 and 1. Never empty, never ends in `0`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ToJson, FromJson)]
+#[json(try_from = "String", into = "String")]
 pub struct OrderKey(String);
 
 /// Text that is not an order key.

@@ -1,8 +1,8 @@
 //! Vector artwork that is placed in a design, and reading its file. Reading SVG or PDF is not done here.
 
-use catalog::json::{Json, JsonError};
 use geom::{Drawing, Mm, Node, Rgb};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
+use json::{Json, JsonError};
 
 use crate::ArtworkId;
 
@@ -18,8 +18,8 @@ pub const MAX_SWAPS: usize = 64;
 const MAX_COORDINATE: f64 = 1e6;
 
 /// Vector artwork on a side.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Placed {
     /// The drawing's file, as [`write_drawing`] wrote it.
     pub artwork: ArtworkId,
@@ -30,15 +30,15 @@ pub struct Placed {
     /// Its name, shown to the shopper.
     pub name: String,
     /// Colours that are replaced, each `from` once.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub swaps: Vec<Swap>,
     /// Where it came from.
     pub source: Source,
 }
 
 /// A colour in place of another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Swap {
     /// The colour in the drawing.
     pub from: Rgb,
@@ -47,8 +47,8 @@ pub struct Swap {
 }
 
 /// Where a drawing came from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Source {
     /// An uploaded file.
     Upload,
@@ -72,8 +72,8 @@ pub enum Source {
 }
 
 /// How much of a QR code may be damaged or covered and still be read (ISO/IEC 18004).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum CodeLevel {
     /// About 7 %.
     Low,
@@ -131,7 +131,7 @@ pub enum DrawingError {
 /// The canonical bytes of a drawing: what its [`ArtworkId`] is the hash of.
 pub fn write_drawing(drawing: &Drawing) -> Vec<u8> {
     // Plain data without special numbers: writing it has no way to fail.
-    catalog::json::write(drawing).unwrap_or_default()
+    json::write(drawing)
 }
 
 /// Whether bytes may be a drawing's: cheap, for telling it from pictures.

@@ -1,13 +1,13 @@
 //! A drawn shape of a design. Its outline is made by `scene`.
 
 use geom::{Mm, Rgb};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::Fill;
 
 /// A drawn shape that fills its box.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Shape {
     /// Which shape.
     pub kind: ShapeKind,
@@ -16,19 +16,19 @@ pub struct Shape {
     /// Height of the box.
     pub height: Mm,
     /// Colour of the inside where `paint` does not say otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub fill: Option<Rgb>,
     /// A gradient or a pattern in place of the colour.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub paint: Option<Fill>,
     /// The outline, centred on the edge.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub stroke: Option<Stroke>,
 }
 
 /// An outline.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Stroke {
     /// Its colour.
     pub colour: Rgb,
@@ -37,8 +37,8 @@ pub struct Stroke {
 }
 
 /// Which shape.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ShapeKind {
     /// A rectangle.
     Rectangle,

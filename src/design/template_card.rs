@@ -2,13 +2,13 @@
 
 use catalog::ProductId;
 use geom::order::Ordered;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::{FontId, Template, TemplateId, TemplateLayer};
 
 /// What a list of templates says about one: enough to rank it and to show that it is there.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct TemplateCard {
     /// Its id; the file is `<id>.json` beside the list.
     pub id: TemplateId,
@@ -17,16 +17,16 @@ pub struct TemplateCard {
     /// One sentence for shoppers.
     pub about: String,
     /// What it is for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub occasions: Vec<String>,
     /// Whom it is for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub recipients: Vec<String>,
     /// How it feels.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub moods: Vec<String>,
     /// Other words that it is found by.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub tags: Vec<String>,
     /// What it shows.
     pub motifs: Vec<String>,

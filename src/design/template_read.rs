@@ -1,8 +1,8 @@
 //! Reading template files strictly: each error names the JSON path of what is wrong.
 
-use catalog::json::{Json, JsonError};
 use geom::Set;
-use serde::Deserialize;
+use json::FromJson;
+use json::{Json, JsonError};
 
 use crate::template::GROUND;
 use crate::{
@@ -72,10 +72,10 @@ pub fn read_template(bytes: &[u8]) -> Result<Template, TemplateError> {
 /// # Errors
 /// [`TemplateError`] names the JSON path.
 pub fn read_template_list(bytes: &[u8]) -> Result<Vec<TemplateCard>, TemplateError> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[derive(FromJson)]
+    #[json(deny_unknown_fields)]
     struct List {
-        #[serde(rename = "schema")]
+        #[json(rename = "schema")]
         _schema: u32,
         templates: Vec<TemplateCard>,
     }
@@ -103,7 +103,7 @@ pub fn read_template_list(bytes: &[u8]) -> Result<Vec<TemplateCard>, TemplateErr
 
 /// The text, once its schema is known: looked at first, so that a newer one is told from a damaged file.
 fn stamped(bytes: &[u8]) -> Result<Json<'_>, TemplateError> {
-    #[derive(Deserialize)]
+    #[derive(FromJson)]
     struct Stamp {
         schema: u32,
     }

@@ -1,7 +1,7 @@
 //! A text of a design: what it says and how it is set. No outlines, no font bytes.
 
 use geom::{Angle, Mm, Rgb};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::{Fill, FontId, Stroke};
 
@@ -13,8 +13,8 @@ pub const MAX_SPANS: usize = 200;
 pub const MAX_FEATURES: usize = 16;
 
 /// A text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Text {
     /// What is written; `\n` breaks the line.
     pub content: String,
@@ -31,79 +31,71 @@ pub struct Text {
     /// Extra space after each letter, in ems.
     pub letter_spacing: f64,
     /// Where lines are broken; `None` breaks only at `\n`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub width: Option<Mm>,
     /// A gradient or a pattern in place of the colour.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub fill: Option<Fill>,
     /// Outlines around the letters, innermost first, each outside of the one before; at most [`MAX_OUTLINES`].
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub outlines: Vec<Stroke>,
     /// Parts that look another way; ascending, not overlapping, not empty, at most [`MAX_SPANS`].
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub spans: Vec<Span>,
     /// Extra space between paragraphs, in ems.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[json(optional)]
     pub paragraph_spacing: f64,
     /// How the box follows the text.
-    #[serde(default, skip_serializing_if = "Fit::is_grow")]
+    #[json(optional)]
     pub fit: Fit,
     /// Where the lines lie in a box that is higher than they are.
-    #[serde(default, skip_serializing_if = "VerticalAlign::is_top")]
+    #[json(optional)]
     pub vertical: VerticalAlign,
     /// OpenType features that are switched for the whole text; at most [`MAX_FEATURES`].
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub features: Vec<Feature>,
     /// The line that it runs along; straight where `None`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub path: Option<TextPath>,
     /// How its outlines are bent afterwards.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub warp: Option<Warp>,
     /// What a template allows to be written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub limits: Option<TextLimits>,
     /// The name of the template's field that it shows, without braces.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub field: Option<String>,
 }
 
-#[cfg_attr(
-    target_pointer_width = "64",
-    expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")
-)]
-fn is_zero(number: &f64) -> bool {
-    *number == 0.0
-}
-
 /// A part of a text that looks another way; what is `None` is as in the whole text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Span {
     /// Number of the first character (Unicode scalar value).
     pub from: u32,
     /// Number of the first character after it.
     pub to: u32,
     /// The font family.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub font: Option<FontId>,
     /// Em height as a factor of the text's, 0.1 to 10.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub scale: Option<f64>,
     /// Colour of the letters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub colour: Option<Rgb>,
     /// How far its baseline is raised, in ems of the text; below 0 for lower.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub rise: Option<f64>,
     /// OpenType features that are switched here too; at most [`MAX_FEATURES`].
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub features: Vec<Feature>,
 }
 
 /// An OpenType feature and its value: 0 off, 1 on, more for alternates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Feature {
     /// Its tag: four letters or digits, for example `smcp`.
     pub tag: String,
@@ -112,8 +104,8 @@ pub struct Feature {
 }
 
 /// How the lines of a text are set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Align {
     /// At the left edge.
     Left,
@@ -127,8 +119,8 @@ pub enum Align {
 }
 
 /// How the box of a text follows what is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Fit {
     /// It grows with the text.
     #[default]
@@ -148,10 +140,6 @@ pub enum Fit {
 }
 
 impl Fit {
-    fn is_grow(&self) -> bool {
-        matches!(self, Self::Grow)
-    }
-
     /// The height of a box that stays.
     pub fn height(&self) -> Option<Mm> {
         match self {
@@ -162,8 +150,8 @@ impl Fit {
 }
 
 /// Where lines lie in a box that is higher than they are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum VerticalAlign {
     /// At the top.
     #[default]
@@ -174,15 +162,9 @@ pub enum VerticalAlign {
     Bottom,
 }
 
-impl VerticalAlign {
-    fn is_top(&self) -> bool {
-        matches!(self, Self::Top)
-    }
-}
-
 /// A line that a text runs along.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum TextPath {
     /// An arc, its middle up.
     ArcUp {
@@ -201,7 +183,7 @@ pub enum TextPath {
         /// Where the text's middle lies, clockwise from the top.
         start: Angle,
         /// Whether letters stand inside of the circle.
-        #[serde(default)]
+        #[json(default)]
         inside: bool,
     },
     /// A wave.
@@ -214,8 +196,8 @@ pub enum TextPath {
 }
 
 /// How the outlines of a text are bent. The text stays what it is.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Warp {
     /// The shape.
     pub kind: WarpKind,
@@ -224,8 +206,8 @@ pub struct Warp {
 }
 
 /// The shape of a warp.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum WarpKind {
     /// The top edge bows up, the bottom edge follows.
     Arch,
@@ -240,14 +222,14 @@ pub enum WarpKind {
 }
 
 /// What a template allows to be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct TextLimits {
     /// Most characters (Unicode scalar values).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub characters: Option<u16>,
     /// Most lines, as written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub lines: Option<u16>,
 }
 
@@ -316,9 +298,7 @@ impl Text {
             field: None,
             ..self.clone()
         };
-        // Plain data without special numbers: writing it has no way to fail.
-        let key = catalog::json::write(&shaped).unwrap_or_default();
-        TextKey(String::from_utf8(key).unwrap_or_default())
+        TextKey(json::write_text(&shaped))
     }
 
     /// Gives the letters another em height; what is measured by them follows: outlines, the box, a circle.

@@ -54,7 +54,7 @@ const STEPS: [Step; 8] = [
 
 /// The crates that run both natively and in the browser.
 const CORE: [&str; 12] = [
-    "catalog", "design", "editor", "embed", "geom", "intake", "jobs", "mockup", "prepress",
+    "catalog", "design", "editor", "embed", "geom", "intake", "jobs", "json", "mockup", "prepress",
     "scene", "taste", "typeset",
 ];
 

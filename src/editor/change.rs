@@ -4,11 +4,11 @@ use geom::Table;
 use std::sync::Arc;
 
 use design::{Content, Design, Head, Layer, LayerId};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// A record before and after.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Edit<T> {
     /// What it was.
     pub before: T,
@@ -21,12 +21,12 @@ pub type LayerEdit = Edit<Option<Arc<Layer>>>;
 
 /// Every touched record before and after. Absent are records whose before equals their after, so a change is empty
 /// exactly if it does nothing. Undo, autosave, tab sync and the screen all read the same change.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Change {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     head: Option<Box<Edit<Head>>>,
-    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    #[json(optional)]
     layers: Table<LayerId, LayerEdit>,
 }
 

@@ -2,7 +2,7 @@
 //! errors. Text that is not from here is no error: it is just text.
 
 use design::{Layer, MAX_LAYERS, SCHEMA, broken_rule};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::{Session, limits};
 
@@ -15,8 +15,8 @@ const MARK: &str = "{\"atelier_layers\"";
 /// Where the text stands in HTML.
 const ATTRIBUTE: &str = "data-atelier-layers=\"";
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 struct Clip {
     /// Tells Atelier's text from any other.
     atelier_layers: u32,
@@ -24,7 +24,7 @@ struct Clip {
 }
 
 /// Only the schema, whatever else there is.
-#[derive(Deserialize)]
+#[derive(FromJson)]
 struct ClipSchema {
     atelier_layers: u32,
 }
@@ -96,7 +96,7 @@ pub fn copied(session: &Session) -> Option<Copied> {
     }
     let words: Vec<&str> = layers.iter().filter_map(words_of).collect();
     let words = words.join("\n");
-    let layers = catalog::json::write_text(&Clip { atelier_layers: SCHEMA, layers }).ok()?;
+    let layers = json::write_text(&Clip { atelier_layers: SCHEMA, layers });
     let html = format!("<p {ATTRIBUTE}{}\">{}</p>", escaped(&layers), escaped(&words));
     let text = if words.is_empty() { layers.clone() } else { words };
     Some(Copied { layers, html, text })
@@ -137,7 +137,7 @@ fn read(text: &str) -> Result<Pasted, PasteError> {
         return Err(PasteError::TooLarge { bytes: text.len() });
     }
     let damaged = |_| PasteError::Damaged;
-    let json = catalog::json::Json::new(text.as_bytes()).map_err(|_| PasteError::Damaged)?;
+    let json = json::Json::new(text.as_bytes()).map_err(|_| PasteError::Damaged)?;
     let ClipSchema { atelier_layers } = json.read().map_err(damaged)?;
     if atelier_layers > SCHEMA {
         return Err(PasteError::Newer);

@@ -3,13 +3,13 @@
 use catalog::{ColourId, SideId};
 use design::{Fill, GroupId, Layer, LayerId, Placed, ShapeKind, TemplateId};
 use geom::{Angle, Mm};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::{Change, Picture, Refinement, ShapeStyle, TextStyle, Tool};
 
 /// Which layers a command is for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Target {
     /// The selected ones.
     #[default]
@@ -20,8 +20,8 @@ pub enum Target {
 
 /// What a shopper wants. Lengths in mm of the current side's print area, angles in degrees clockwise. Everything that is
 /// written is rounded and kept within the limits of [`crate::limits`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 #[expect(
     missing_docs,
     reason = "fields are named and typed by what they hold; variants say the rest"
@@ -128,8 +128,8 @@ pub enum Command {
 }
 
 /// What a template is filled in with anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Refill {
     /// Other words in the field of this number; typing on is the same step.
     Words(u32),
@@ -140,8 +140,8 @@ pub enum Refill {
 }
 
 /// What happens to the layers of the template before.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Replace {
     /// They stay.
     #[default]
@@ -151,29 +151,29 @@ pub enum Replace {
 }
 
 /// Fields of a form; `None` leaves as it is. X and Y name the top left corner of the frame before turning.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, ToJson, FromJson)]
+#[json(default, deny_unknown_fields)]
 pub struct Place {
     /// Left edge in mm.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub x: Option<f64>,
     /// Top edge in mm.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub y: Option<f64>,
     /// Width in mm: pictures keep their proportion, a text breaks its lines there.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub width: Option<f64>,
     /// Height in mm: pictures and texts keep their proportion.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub height: Option<f64>,
     /// Clockwise turn in degrees; several layers turn together by it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub rotation: Option<f64>,
 }
 
 /// An edge or a middle to align to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum AlignEdge {
     /// Left edges.
     Left,
@@ -190,8 +190,8 @@ pub enum AlignEdge {
 }
 
 /// What layers are aligned to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum AlignTo {
     /// The print area; the selection moves as one.
     #[default]
@@ -201,8 +201,8 @@ pub enum AlignTo {
 }
 
 /// Which sizes become equal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum SizeEdge {
     /// Widths.
     Width,
@@ -213,8 +213,8 @@ pub enum SizeEdge {
 }
 
 /// A direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Axis {
     /// Left to right: x.
     Across,
@@ -223,8 +223,8 @@ pub enum Axis {
 }
 
 /// Where in the stack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum OrderTo {
     /// One up.
     Forward,
@@ -251,8 +251,8 @@ pub enum OrderTo {
 }
 
 /// Which layers get selected. Hidden layers only by name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Select {
     /// These alone; shows the side of the first.
     Set(Vec<LayerId>),
@@ -271,8 +271,8 @@ pub enum Select {
 }
 
 /// What the stage shows.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Zoom {
     /// Closer.
     In,
@@ -299,8 +299,8 @@ pub enum Zoom {
 }
 
 /// How layers came to their place, for the step's name and for speech.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Arranged {
     /// Moved.
     Moved,
@@ -311,8 +311,8 @@ pub enum Arranged {
 }
 
 /// Where one layer goes.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Arrangement {
     /// The layer.
     pub layer: LayerId,
@@ -323,13 +323,13 @@ pub struct Arrangement {
     /// Its turn.
     pub rotation: Angle,
     /// Its size, where that changes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub size: Option<NewSize>,
 }
 
 /// A new size of a layer.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum NewSize {
     /// The box of a shape or a picture.
     Box {
@@ -345,7 +345,7 @@ pub enum NewSize {
         /// Where lines break.
         width: Option<Mm>,
         /// Height of a box that stays; `None` leaves it to the font size.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[json(optional)]
         height: Option<Mm>,
     },
 }

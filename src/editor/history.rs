@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use design::{Design, LayerId};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::state::View;
 use crate::{Change, CommandId};
@@ -16,8 +16,8 @@ pub const MAX_STEP_BYTES: usize = 32 * 1024 * 1024;
 pub const AMEND_MS: f64 = 600.0;
 
 /// What a shopper can take back at once.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Step {
     /// What was done.
     pub label: CommandId,
@@ -49,8 +49,8 @@ pub(crate) struct AmendKey {
 }
 
 /// One thing that happened to design and history, in order; what a saved diff holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Entry {
     /// A new step.
     Step(Step),
@@ -96,20 +96,20 @@ impl Entry {
 }
 
 /// Steps done and undone. Invariants: at most [`MAX_STEPS`] and [`MAX_STEP_BYTES`] together; no step is empty.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(from = "StoredHistory")]
+#[derive(Clone, Debug, Default, PartialEq, ToJson, FromJson)]
+#[json(from = "StoredHistory")]
 pub struct History {
     done: VecDeque<Step>,
     undone: Vec<Step>,
-    #[serde(skip)]
+    #[json(skip)]
     weight: usize,
     /// The key and time of the newest step while it can be amended.
-    #[serde(skip)]
+    #[json(skip)]
     open: Option<(AmendKey, f64)>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(FromJson)]
+#[json(deny_unknown_fields)]
 struct StoredHistory {
     done: VecDeque<Step>,
     undone: Vec<Step>,

@@ -4,7 +4,7 @@ use geom::Table;
 use std::sync::Arc;
 
 use design::{DesignId, Head, Layer, LayerId, SCHEMA, broken_rule};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::saved::{LoadError, read_part};
 use crate::stamp::MAX_COUNT;
@@ -14,8 +14,8 @@ use crate::{Revision, Stamp, TabId};
 const MAX_MESSAGE_BYTES: usize = 64 * 1024 * 1024;
 
 /// A record with its stamp.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Write<T> {
     /// When it was written.
     pub stamp: Stamp,
@@ -24,20 +24,20 @@ pub struct Write<T> {
 }
 
 /// Records with their stamps; `None` for a deleted layer.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, ToJson, FromJson)]
+#[json(default, deny_unknown_fields)]
 pub struct Writes {
     /// The head.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub head: Option<Write<Head>>,
     /// Layers.
-    #[serde(skip_serializing_if = "Table::is_empty")]
+    #[json(optional)]
     pub layers: Table<LayerId, Write<Option<Arc<Layer>>>>,
 }
 
 /// What a tab tells the others that have the same design open.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Message {
     /// The sender's schema.
     pub schema: u32,
@@ -50,8 +50,8 @@ pub struct Message {
 }
 
 /// What a message says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Says {
     /// "I opened the design; tell me what you have." Also sent to find what was missed.
     Hello,
@@ -84,7 +84,7 @@ impl Message {
     /// The message as text for the channel.
     pub fn to_text(&self) -> String {
         // Serialising plain data to memory has no way to fail: all map keys are text.
-        catalog::json::write_text(self).unwrap_or_default()
+        json::write_text(self)
     }
 
     /// Reads a message.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use catalog::Product;
 use design::{ArtworkId, Design, IdSource, TextKey, design_hash};
 use geom::{Drawing, TextBlock};
+use json::{FromJson, ToJson};
 use scene::Resources;
-use serde::{Deserialize, Serialize};
 
 use crate::mask::{mask_command, masked};
 use crate::recorder::{MAX_COMMANDS, Noted};
@@ -31,8 +31,8 @@ pub enum Personal {
 }
 
 /// Commands that give a design.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Recording {
     atelier_recording: u32,
     design: Design,
@@ -43,15 +43,15 @@ pub struct Recording {
 }
 
 /// One command.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 struct Event {
     at_ms: f64,
     command: Command,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     ids: Vec<u64>,
     /// Why it was refused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     refused: Option<String>,
 }
 
@@ -119,7 +119,7 @@ impl Recording {
     /// The recording as a file.
     pub fn write(&self) -> Vec<u8> {
         // Plain data whose map keys are text cannot fail to be written.
-        catalog::json::write(self).unwrap_or_default()
+        json::write(self)
     }
 
     /// Reads a recording.
@@ -131,8 +131,7 @@ impl Recording {
             return Err(ReplayError::TooLarge { bytes: bytes.len() });
         }
         let damaged = |reason: String| ReplayError::Damaged { reason };
-        let recording: Self =
-            catalog::json::read(bytes).map_err(|error| damaged(error.to_string()))?;
+        let recording: Self = json::read(bytes).map_err(|error| damaged(error.to_string()))?;
         if recording.atelier_recording != FORMAT {
             let format = recording.atelier_recording;
             return Err(damaged(format!("its format is {format}, not {FORMAT}")));

@@ -5,14 +5,14 @@ use design::{
     PixelSize, Placed, Shadow, Span, Stroke, Swap, TextPath, Tone, VerticalAlign, Warp,
 };
 use geom::Mm;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::CommandId;
 use crate::error::Kind;
 
 /// One property and its new value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Refinement {
     /// A gradient or a pattern in texts and shapes; `None` for the plain colour.
     Fill(Option<Fill>),

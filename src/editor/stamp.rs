@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use design::{Design, InvalidNumber, LayerId};
 use geom::order;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::Change;
 
@@ -14,8 +14,8 @@ use crate::Change;
 pub(crate) const MAX_COUNT: u64 = 1 << 53;
 
 /// A tab: a new one for every page load, from the id source.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(try_from = "String", into = "String")]
 pub struct TabId(pub u64);
 
 impl fmt::Display for TabId {
@@ -47,8 +47,8 @@ impl TryFrom<String> for TabId {
 }
 
 /// Which saved state is newer: by number, then by tab.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Revision {
     /// Grows with every save, over all tabs that know of each other.
     pub number: u64,
@@ -57,8 +57,8 @@ pub struct Revision {
 }
 
 /// When a record was written last, in Lamport time: a later write that knew of an earlier one has the larger stamp.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Stamp {
     /// Lamport time; 0 for what was there from the beginning.
     pub time: u64,
@@ -67,13 +67,13 @@ pub struct Stamp {
 }
 
 /// The stamps of all records of a design, deleted ones included.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(default, deny_unknown_fields)]
 pub struct Stamps {
     /// Of the head.
     pub head: Stamp,
     /// Of layers; those that the design does not hold are deleted ones.
-    #[serde(skip_serializing_if = "Table::is_empty")]
+    #[json(optional)]
     pub layers: Table<LayerId, Stamp>,
 }
 
@@ -126,13 +126,13 @@ impl Stamps {
 }
 
 /// The stamps of some records.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(default, deny_unknown_fields)]
 pub struct StampsOf {
     /// Of the head, where it is among them.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub head: Option<Stamp>,
     /// Of layers.
-    #[serde(skip_serializing_if = "Table::is_empty")]
+    #[json(optional)]
     pub layers: Table<LayerId, Stamp>,
 }

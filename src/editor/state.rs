@@ -3,30 +3,30 @@
 use catalog::SideId;
 use design::{GroupId, LayerId};
 use geom::Set;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// What the session is at. Invariant, kept by [`crate::Session`]: the product has the side, and every selected layer
 /// exists and lies on it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
 pub struct SessionState {
     /// The side that is shown.
     pub side: SideId,
     /// The selected layers.
     pub selection: Set<LayerId>,
     /// The group that was entered: a press means what is in it. All that is selected is in it too.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub entered: Option<GroupId>,
     /// The tool in hand.
-    #[serde(default)]
+    #[json(default)]
     pub tool: Tool,
     /// What the stage shows.
-    #[serde(default)]
+    #[json(default)]
     pub viewport: Viewport,
 }
 
 /// The side and selection that come back with a step (rule H3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct View {
     /// The side.
     pub side: SideId,
@@ -48,8 +48,8 @@ impl SessionState {
 }
 
 /// What the pointer does on the stage.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Tool {
     /// Selects and changes layers.
     #[default]
@@ -59,8 +59,8 @@ pub enum Tool {
 }
 
 /// What the stage shows. Lengths do not depend on the screen, so it survives a resized window.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Viewport {
     /// Scale; at 1 the print area fits the stage.
     pub zoom: f64,

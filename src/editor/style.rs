@@ -2,38 +2,38 @@
 
 use design::{Align, ArtworkId, FontId, ImageFormat, PixelSize, Shape, ShapeKind, Stroke, Text};
 use geom::{Mm, Rgb};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// Which of a text's properties become what.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, ToJson, FromJson)]
+#[json(default, deny_unknown_fields)]
 pub struct TextStyle {
     /// The font family.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub font: Option<FontId>,
     /// Em height, 0.5 to 1,000 mm.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub size: Option<Mm>,
     /// Colour of the letters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub colour: Option<Rgb>,
     /// How lines are set. The text stays where it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub align: Option<Align>,
     /// Distance of baselines in ems, 0.5 to 4.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub line_height: Option<f64>,
     /// Extra space after each letter in ems, -0.5 to 5.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub letter_spacing: Option<f64>,
     /// Where lines break.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub wrap: Option<Wrap>,
 }
 
 /// Where the lines of a text break.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Wrap {
     /// Only where the text says so.
     Free,
@@ -80,23 +80,23 @@ impl TextStyle {
 }
 
 /// Which of a shape's properties become what.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, ToJson, FromJson)]
+#[json(default, deny_unknown_fields)]
 pub struct ShapeStyle {
     /// Which shape.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub kind: Option<ShapeKind>,
     /// The inside.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub fill: Option<Paint>,
     /// The outline.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub stroke: Option<StrokeStyle>,
 }
 
 /// The inside of a shape.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Paint {
     /// Nothing.
     None,
@@ -105,8 +105,8 @@ pub enum Paint {
 }
 
 /// The outline of a shape.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum StrokeStyle {
     /// Nothing.
     None,
@@ -150,8 +150,8 @@ fn bits(flags: &[bool]) -> u32 {
 }
 
 /// A picture whose bytes are kept under their id.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Picture {
     /// The original bytes.
     pub artwork: ArtworkId,

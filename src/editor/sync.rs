@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use design::{Design, DesignId, SCHEMA};
 use geom::Table;
-use serde::Serialize;
+use json::ToJson;
 
 use crate::message::{Message, Says, Write, Writes};
 use crate::saved::{LoadError, Saved};
@@ -230,7 +230,7 @@ impl Sync {
 
 /// Whether a write replaces what is there. Equal stamps are equal writes; should they differ after all, the larger text
 /// wins everywhere, so that tabs still end equal.
-fn wins<T: PartialEq + Serialize>(write: &Write<T>, stamp: Stamp, now: &T) -> bool {
+fn wins<T: PartialEq + ToJson>(write: &Write<T>, stamp: Stamp, now: &T) -> bool {
     match write.stamp.cmp(&stamp) {
         Ordering::Greater => true,
         Ordering::Less => false,
@@ -238,8 +238,8 @@ fn wins<T: PartialEq + Serialize>(write: &Write<T>, stamp: Stamp, now: &T) -> bo
     }
 }
 
-fn text_of<T: Serialize>(value: &T) -> String {
-    catalog::json::write_text(value).unwrap_or_default()
+fn text_of<T: ToJson>(value: &T) -> String {
+    json::write_text(value)
 }
 
 /// All records of a design, deleted ones included.

@@ -1,7 +1,7 @@
 //! The table of commands: what menus, toolbar, palette and keyboard offer. Key codes are read in `keys`.
 
 use design::Content;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::groups;
 use crate::keys::{ALT, NONE, PRIMARY, SHIFT, Shortcut};
@@ -49,8 +49,8 @@ pub struct CommandInfo {
 macro_rules! commands {
     ($($id:ident $key:literal $english:literal $group:ident [$($mods:expr, $name:literal);*])*) => {
         /// Names of commands: rows of the table, labels of steps.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+        #[json(rename_all = "snake_case")]
         #[expect(missing_docs, reason = "the table's English wording says what each is")]
         pub enum CommandId {
             $($id,)*

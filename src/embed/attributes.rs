@@ -1,7 +1,7 @@
 //! Attributes of `<atelier-designer>`, read once: what a merchant's page wants shown.
 
 use catalog::ProductId;
-use serde::Deserialize;
+use json::FromJson;
 
 /// Longest URL that is taken.
 const LONGEST_URL: usize = 2_000;
@@ -36,8 +36,8 @@ pub enum AttributeError {
     },
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(FromJson)]
+#[json(rename_all = "kebab-case")]
 struct Raw {
     product: Option<String>,
     catalog_src: Option<String>,
@@ -50,7 +50,7 @@ impl Attributes {
     /// # Errors
     /// [`AttributeError`] names the attribute and what to write.
     pub fn from_json(json: &str) -> Result<Self, AttributeError> {
-        let raw: Raw = catalog::json::read(json.as_bytes()).map_err(|_| AttributeError::Loader)?;
+        let raw: Raw = json::read(json.as_bytes()).map_err(|_| AttributeError::Loader)?;
         let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
         let product = filled(raw.product).map(|id| ProductId::new(&id)).transpose()?;
         let catalog_src = filled(raw.catalog_src);

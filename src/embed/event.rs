@@ -1,14 +1,14 @@
 //! Events on the `<atelier-designer>` element. Each detail is plain JSON with `v`, so a page can tell contracts apart.
 
 use catalog::{Money, ProductId, Sku};
-use serde::Serialize;
+use json::ToJson;
 
 /// Version of the contract, in every detail as `v`.
 pub const VERSION: u32 = 1;
 
 /// What a merchant's page hears.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, ToJson)]
+#[json(untagged)]
 pub enum Event {
     /// `atelier-ready`: a design can be edited.
     Ready {
@@ -56,7 +56,7 @@ pub enum Event {
 }
 
 /// A line of a price, explained.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
 pub struct PriceLine {
     /// What it is for, in the shopper's words.
     pub label: String,
@@ -65,7 +65,7 @@ pub struct PriceLine {
 }
 
 /// What goes into the merchant's cart.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, ToJson)]
 pub struct CartLine {
     /// SHA-256 of the canonical design: what is ordered cannot change unseen.
     pub design: String,
@@ -90,10 +90,10 @@ pub struct CartLine {
 }
 
 /// A detail: the event's own fields and the version.
-#[derive(Serialize)]
+#[derive(ToJson)]
 struct Detail<'a> {
     v: u32,
-    #[serde(flatten)]
+    #[json(flatten)]
     event: &'a Event,
 }
 
@@ -118,7 +118,7 @@ impl Event {
     /// The detail as JSON.
     pub fn detail(&self) -> String {
         // Plain data with text keys always serialises.
-        catalog::json::write_text(&Detail { v: VERSION, event: self }).unwrap_or_default()
+        json::write_text(&Detail { v: VERSION, event: self })
     }
 }
 
@@ -157,6 +157,6 @@ mod tests {
     }
 
     fn sku(product: &ProductId, colour: &catalog::ColourId, size: &catalog::SizeId) -> Sku {
-        serde_json::from_value(format!("{product}-{colour}-{size}").into()).unwrap()
+        json::read(format!("\"{product}-{colour}-{size}\"").as_bytes()).unwrap()
     }
 }

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
+use json::{FromJson, ToJson};
 use kurbo::{Affine, Point, Vec2};
-use serde::{Deserialize, Serialize};
 
 /// An angle in degrees, clockwise on screen (y grows downward), kept within (-180, 180].
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
-#[serde(from = "f64", into = "f64")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, ToJson, FromJson)]
+#[json(from = "f64", into = "f64")]
 pub struct Angle(f64);
 
 impl Angle {

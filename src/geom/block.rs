@@ -1,13 +1,12 @@
 //! Finished text: outlines and caret places, as `typeset` makes them and everyone else draws them.
 
+use json::{FromJson, ToJson};
 use kurbo::{BezPath, Point};
-use serde::{Deserialize, Serialize};
 
 use crate::Ink;
-use crate::data::as_path_data;
 
 /// A shaped text in millimetres, origin in its top left corner.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
 pub struct TextBlock {
     /// What is drawn, bottom first: mostly one piece, more where spans or colour glyphs have inks of their own.
     pub pieces: Vec<TextPiece>,
@@ -22,20 +21,19 @@ pub struct TextBlock {
 }
 
 /// Outlines of a text that share an ink.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
 pub struct TextPiece {
     /// Outlines of the glyphs, non-zero winding, every coordinate quantised to a micrometre.
-    #[serde(with = "as_path_data")]
     pub outline: BezPath,
     /// What they are filled with.
-    #[serde(default, skip_serializing_if = "TextInk::is_text")]
+    #[json(optional)]
     pub ink: TextInk,
 }
 
 /// What a piece of a text is filled with. Colours of the document are not part of a block, so that a block can be kept
 /// while they change.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, Default, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum TextInk {
     /// The text's own fill.
     #[default]
@@ -47,7 +45,7 @@ pub enum TextInk {
 }
 
 /// A line of a [`TextBlock`] with the places where a caret can stand.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
 pub struct LineBox {
     /// Top of the line in mm.
     pub top: f64,
@@ -58,12 +56,12 @@ pub struct LineBox {
     /// Caret places in logical order: byte offset in the text and x in mm.
     pub carets: Vec<(u32, f64)>,
     /// The carets of a bent line, each with its lower and upper end; as many as `carets`. Empty on a straight line.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub posts: Vec<CaretPost>,
 }
 
 /// A caret on a bent line: x and y of its lower end and of its upper end, in mm of the block.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
 pub struct CaretPost(f64, f64, f64, f64);
 
 impl CaretPost {
@@ -80,12 +78,6 @@ impl CaretPost {
     /// Its upper end.
     pub const fn head(self) -> Point {
         Point::new(self.2, self.3)
-    }
-}
-
-impl TextInk {
-    fn is_text(&self) -> bool {
-        matches!(self, Self::Text)
     }
 }
 

@@ -2,16 +2,15 @@
 //!
 //! It holds outlines and inks only: no text, scripts, references or filters. Reading other formats is not done here.
 
+use json::{FromJson, ToJson};
 use kurbo::{BezPath, Size};
-use serde::{Deserialize, Serialize};
 
-use crate::data::as_path_data;
 use crate::ink::{is_opaque, opaque};
 use crate::{Ink, Rgb};
 
 /// Vector artwork, origin in its top left corner, y down, in its own unit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Drawing {
     /// Width and height; more than 0.
     pub size: Size,
@@ -20,43 +19,41 @@ pub struct Drawing {
 }
 
 /// A part of a drawing.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Node {
     /// An outline that is filled.
     Fill {
         /// The outline.
-        #[serde(with = "as_path_data")]
         path: BezPath,
         /// What counts as inside.
-        #[serde(default, skip_serializing_if = "FillRule::is_non_zero")]
+        #[json(optional)]
         rule: FillRule,
         /// What it is filled with.
         ink: Ink,
         /// 0 to 1.
-        #[serde(default = "opaque", skip_serializing_if = "is_opaque")]
+        #[json(default = "opaque", skip_serializing_if = "is_opaque")]
         opacity: f64,
     },
     /// An outline that is drawn as a line.
     Line {
         /// The outline.
-        #[serde(with = "as_path_data")]
         path: BezPath,
         /// How it is drawn.
         pen: Pen,
         /// What it is drawn with.
         ink: Ink,
         /// 0 to 1.
-        #[serde(default = "opaque", skip_serializing_if = "is_opaque")]
+        #[json(default = "opaque", skip_serializing_if = "is_opaque")]
         opacity: f64,
     },
     /// Parts that are faded or cut together.
     Group {
         /// 0 to 1, for all together.
-        #[serde(default = "opaque", skip_serializing_if = "is_opaque")]
+        #[json(default = "opaque", skip_serializing_if = "is_opaque")]
         opacity: f64,
         /// What is shown of them; all where `None`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[json(optional)]
         clip: Option<Clip>,
         /// The parts, bottom first.
         nodes: Vec<Node>,
@@ -64,20 +61,19 @@ pub enum Node {
 }
 
 /// An outline that something is cut by.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Clip {
     /// The outline.
-    #[serde(with = "as_path_data")]
     pub path: BezPath,
     /// What counts as inside.
-    #[serde(default, skip_serializing_if = "FillRule::is_non_zero")]
+    #[json(optional)]
     pub rule: FillRule,
 }
 
 /// What counts as the inside of an outline.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum FillRule {
     /// Where the outline winds around.
     #[default]
@@ -87,25 +83,25 @@ pub enum FillRule {
 }
 
 /// How a line is drawn.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Pen {
     /// Width in the drawing's unit.
     pub width: f64,
     /// How it ends.
-    #[serde(default)]
+    #[json(default)]
     pub cap: Cap,
     /// How it turns.
-    #[serde(default)]
+    #[json(default)]
     pub join: Join,
     /// Lengths of dashes and gaps in turn; empty for an unbroken line. Even in number.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(optional)]
     pub dashes: Vec<f64>,
 }
 
 /// How a line ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Cap {
     /// At its end.
     #[default]
@@ -117,8 +113,8 @@ pub enum Cap {
 }
 
 /// How a line turns.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Join {
     /// With a corner; cut off where it would be longer than four times the line's half width.
     #[default]
@@ -127,12 +123,6 @@ pub enum Join {
     Round,
     /// Cut off.
     Bevel,
-}
-
-impl FillRule {
-    fn is_non_zero(&self) -> bool {
-        matches!(self, Self::NonZero)
-    }
 }
 
 impl Drawing {

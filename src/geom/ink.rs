@@ -1,7 +1,7 @@
 //! What an outline is filled with, in finished geometry: a colour or a gradient. Patterns are laid out by `scene`.
 
+use json::{FromJson, ToJson};
 use kurbo::Point;
-use serde::{Deserialize, Serialize};
 
 use crate::Rgb;
 
@@ -9,8 +9,8 @@ use crate::Rgb;
 pub const MAX_STOPS: usize = 32;
 
 /// A colour or a gradient, in the space of the outline that it fills.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Ink {
     /// One colour.
     Solid(Rgb),
@@ -35,14 +35,14 @@ pub enum Ink {
 }
 
 /// A colour of a gradient. Between stops, sRGB-encoded channels change evenly; outside, the nearest stop's colour holds.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
 pub struct Stop {
     /// Where, 0 to 1.
     pub at: f64,
     /// Its colour.
     pub colour: Rgb,
     /// 0 (clear) to 1.
-    #[serde(default = "opaque", skip_serializing_if = "is_opaque")]
+    #[json(default = "opaque", skip_serializing_if = "is_opaque")]
     pub opacity: f64,
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn opaque() -> f64 {
 
 #[cfg_attr(
     target_pointer_width = "64",
-    expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")
+    expect(clippy::trivially_copy_pass_by_ref, reason = "the derive gives a reference")
 )]
 pub(crate) fn is_opaque(opacity: &f64) -> bool {
     *opacity >= 1.0

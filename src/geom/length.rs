@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson, quantised};
 
 /// Points (1/72 inch) in a millimetre.
 const POINTS_PER_MM: f64 = 72.0 / 25.4;
@@ -11,8 +11,7 @@ const POINTS_PER_MM: f64 = 72.0 / 25.4;
 const MM_PER_INCH: f64 = 25.4;
 
 /// A length in millimetres.
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, ToJson, FromJson)]
 pub struct Mm(f64);
 
 impl Mm {
@@ -65,12 +64,6 @@ impl Mm {
     }
 }
 
-/// A number rounded to three decimals (a micrometre, for millimetres); never `-0`.
-pub fn quantised(value: f64) -> f64 {
-    let scaled = (value * 1000.0).round() / 1000.0;
-    if scaled == 0.0 { 0.0 } else { scaled }
-}
-
 impl fmt::Display for Mm {
     /// At most one decimal and the unit: `12 mm`, `12.5 mm`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -116,8 +109,7 @@ impl Div<f64> for Mm {
 }
 
 /// A resolution in dots per inch.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, ToJson, FromJson)]
 pub struct Dpi(f64);
 
 impl Dpi {

@@ -6,13 +6,11 @@
 
 mod angle;
 mod block;
-mod data;
 mod drawing;
 mod frame;
 mod harmony;
 mod ink;
 mod length;
-mod number;
 pub mod order;
 mod rgb;
 mod set;
@@ -20,13 +18,12 @@ mod table;
 
 pub use angle::{Angle, rotation};
 pub use block::{CaretPost, LineBox, TextBlock, TextInk, TextPiece};
-pub use data::{path_data, read_path_data};
 pub use drawing::{Cap, Clip, Drawing, FillRule, Join, Node, Pen};
 pub use frame::{Anchor, Frame};
 pub use ink::{Ink, MAX_STOPS, Stop};
+pub use json::{number, path_data, quantised, read_path_data};
 pub use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape, Size, Vec2};
-pub use length::{Dpi, Mm, quantised};
-pub use number::number;
+pub use length::{Dpi, Mm};
 pub use rgb::{ParseRgbError, Rgb};
 pub use set::Set;
 pub use table::Table;

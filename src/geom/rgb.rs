@@ -3,11 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// An opaque colour in sRGB, 8 bits a channel; written `#rrggbb`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ToJson, FromJson)]
+#[json(try_from = "String", into = "String")]
 pub struct Rgb {
     /// Red, sRGB-encoded.
     pub r: u8,

@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use json::{Fault, FromJson, Reader, ToJson, Writer};
 
 use crate::order::Ordered;
 
@@ -138,15 +138,26 @@ impl<'set, T> IntoIterator for &'set Set<T> {
     }
 }
 
-impl<T: Serialize> Serialize for Set<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.items.serialize(serializer)
+impl<T: ToJson> ToJson for Set<T> {
+    fn write(&self, to: &mut Writer) {
+        self.items.write(to);
+    }
+
+    fn is_blank(&self) -> bool {
+        self.is_empty()
     }
 }
 
-impl<'de, T: Deserialize<'de> + Ord> Deserialize<'de> for Set<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Vec::deserialize(deserializer).map(Self::from_iter)
+impl<T: FromJson + Ord> FromJson for Set<T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Fault> {
+        let mut items = Vec::blank();
+        items.read(from)?;
+        *self = items.into_iter().collect();
+        Ok(())
     }
 }
 

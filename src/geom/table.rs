@@ -2,11 +2,9 @@
 //! WebAssembly, a table some 500 bytes.
 
 use std::borrow::Borrow;
-use std::marker::PhantomData;
 use std::ops::Index;
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use json::{Fault, FromJson, Reader, ToJson, Writer};
 
 /// Rows in order of their keys, each key once. Finding takes O(log n); putting in and taking out moves the rows behind,
 /// O(n), at some 16 bytes a row.
@@ -207,33 +205,35 @@ impl<'table, K, V> IntoIterator for &'table Table<K, V> {
     }
 }
 
-impl<K: Serialize, V: Serialize> Serialize for Table<K, V> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self)
+impl<K: ToJson, V: ToJson> ToJson for Table<K, V> {
+    fn write(&self, to: &mut Writer) {
+        to.open('{');
+        for (key, value) in self {
+            to.entry(key, value);
+        }
+        to.close('}');
+    }
+
+    fn is_blank(&self) -> bool {
+        self.is_empty()
     }
 }
 
-impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for Table<K, V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Rows<K, V>(PhantomData<(K, V)>);
+impl<K: FromJson + Ord, V: FromJson> FromJson for Table<K, V> {
+    fn blank() -> Self {
+        Self::new()
+    }
 
-        impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Visitor<'de> for Rows<K, V> {
-            type Value = Table<K, V>;
-
-            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                out.write_str("a map")
+    fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Fault> {
+        from.open_map()?;
+        self.clear();
+        loop {
+            let (mut key, mut value) = (K::blank(), V::blank());
+            if !from.entry(&mut key, &mut value)? {
+                return Ok(());
             }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut table = Table::new();
-                while let Some((key, value)) = map.next_entry()? {
-                    table.insert(key, value);
-                }
-                Ok(table)
-            }
+            self.insert(key, value);
         }
-
-        deserializer.deserialize_map(Rows(PhantomData))
     }
 }
 

@@ -15,10 +15,10 @@ pub use studio::{Compose, Ground, ImportedArtwork, StudioJob};
 
 use design::{ArtworkId, FontId};
 use geom::TextBlock;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// A job with the number that its replies carry.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, ToJson, FromJson)]
 pub struct Request<J> {
     /// The app's number for it.
     pub id: u32,
@@ -27,7 +27,7 @@ pub struct Request<J> {
 }
 
 /// What a worker says about a job.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, ToJson, FromJson)]
 pub struct Response {
     /// The number of the request; 0 for a worker's first word, [`Reply::Ready`].
     pub id: u32,
@@ -36,8 +36,8 @@ pub struct Response {
 }
 
 /// What came of a job.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Reply {
     /// The worker is up and takes jobs.
     Ready,
@@ -101,8 +101,8 @@ pub enum Reply {
 }
 
 /// Why a job could not be done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson, thiserror::Error)]
+#[json(rename_all = "snake_case")]
 pub enum JobError {
     /// A font could not be fetched or is damaged.
     #[error("the font {font} did not load ({reason}); check the connection or choose another font")]

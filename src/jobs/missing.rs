@@ -1,10 +1,10 @@
 //! What a drawing has that outlines cannot keep. A list to show; nothing is judged here.
 
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// Something in an SVG or PDF file that our drawings do not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Missing {
     /// Letters that were not made into outlines.
     Text,

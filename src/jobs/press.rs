@@ -3,11 +3,11 @@
 use catalog::{PrintArea, SideId};
 use design::{ArtworkId, Design};
 use geom::Dpi;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// What the press can do.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum PressJob {
     /// Make a print file. Buffers: the original bytes of `artworks`, in order. Answers: `Progress`, then `Printed`.
     Print {
@@ -27,8 +27,8 @@ pub enum PressJob {
 }
 
 /// Format of a print file.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum PrintFormat {
     /// Vector, mm-true, with TrimBox and BleedBox.
     Pdf,

@@ -2,13 +2,13 @@
 
 use design::ArtworkId;
 use geom::Size;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::Missing;
 
 /// What the reader can do. Each job's buffer holds the file's bytes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum ReaderJob {
     /// Say what kind of file it is. Answer: `Looked`.
     Look,
@@ -54,8 +54,8 @@ pub enum ReaderJob {
 }
 
 /// What kind of file it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Look {
     /// A picture made of pixels.
     Picture,
@@ -69,7 +69,7 @@ pub enum Look {
 }
 
 /// A drawing that was read or made.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
 pub struct ImportedDrawing {
     /// SHA-256 of its file.
     pub id: ArtworkId,
@@ -82,8 +82,8 @@ pub struct ImportedDrawing {
 }
 
 /// How even a background was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Backdrop {
     /// One colour: the result is good.
     Flat,

@@ -3,11 +3,11 @@
 use catalog::{PartColours, PrintArea, View};
 use design::{Adjust, ArtworkId, Design, FontId, ImageFormat, PixelSize, Text, Tone};
 use geom::Rgb;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// What the studio can do.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum StudioJob {
     /// The first job: where the project's files lie.
     Open {
@@ -47,7 +47,7 @@ pub enum StudioJob {
 }
 
 /// A product picture to draw.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
 pub struct Compose {
     /// The design; only layers on the view's side are drawn.
     pub design: Design,
@@ -64,8 +64,8 @@ pub struct Compose {
 }
 
 /// What is behind the product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Ground {
     /// Nothing: the page shows through, with the product's shadow.
     Transparent,
@@ -74,7 +74,7 @@ pub enum Ground {
 }
 
 /// What is known of artwork after it was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
 pub struct ImportedArtwork {
     /// SHA-256 of the file.
     pub id: ArtworkId,

@@ -6,11 +6,11 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use geom::Rgb;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// One of the named colours that colours are kept by; written by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ToJson, FromJson)]
+#[json(try_from = "String", into = "String")]
 pub struct Anchor(u8);
 
 /// Distance in OKLab at which two colours share about a third of what is known.

@@ -1,7 +1,7 @@
 //! What is known about one attribute: two masses that fade with time, and honest counts of where they came from.
 
 use geom::Rgb;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::signal::{Lesson, POINT};
 use crate::{Act, Deed};
@@ -18,8 +18,8 @@ const LATE_MS: u64 = DAY_MS;
 pub(crate) const MAX_MASS: u64 = 1_000 * POINT;
 
 /// What the shopper decided about an entry.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Stance {
     /// Nothing: evidence speaks.
     #[default]
@@ -31,8 +31,8 @@ pub enum Stance {
 }
 
 /// How often what was done, and when. Counts do not fade: reasons are stated from them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(default, deny_unknown_fields)]
 pub struct Tally {
     /// Looked at.
     pub viewed: u32,
@@ -120,22 +120,22 @@ impl Tally {
 }
 
 /// What is known about one attribute for one recipient.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub(crate) struct Evidence {
     /// Mass that speaks for it, in millionths of a pick, as of `as_of_ms`.
-    #[serde(rename = "for_millionths")]
+    #[json(rename = "for_millionths")]
     pub(crate) liked: u64,
     /// Mass that speaks against it.
-    #[serde(rename = "against_millionths")]
+    #[json(rename = "against_millionths")]
     pub(crate) against: u64,
     /// The time at which the masses were what they say.
     pub(crate) as_of_ms: u64,
-    #[serde(default)]
+    #[json(default)]
     pub(crate) stance: Stance,
     pub(crate) tally: Tally,
     /// The last colour that was used, for a colour.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(optional)]
     pub(crate) shade: Option<Rgb>,
 }
 

@@ -1,8 +1,8 @@
 //! The profile as bytes: what "export" hands over and what is stored after a yes to remembering.
 
-use catalog::json::{Json, JsonError};
 use geom::Table;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
+use json::{Json, JsonError};
 
 use crate::evidence::{Evidence, MAX_MASS};
 use crate::{Attribute, MAX_ENTRIES, Profile, Recipient};
@@ -58,14 +58,14 @@ pub enum TasteError {
 }
 
 /// Read first, so that a newer schema is told from a damaged file.
-#[derive(Deserialize)]
+#[derive(FromJson)]
 struct Stamp {
     kind: String,
     schema: u32,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 struct File {
     kind: String,
     schema: u32,
@@ -75,8 +75,8 @@ struct File {
     entries: Vec<Entry>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 struct Entry {
     recipient: Recipient,
     about: Attribute,
@@ -103,7 +103,7 @@ impl Profile {
                 .collect(),
         };
         // Plain data: map keys are text and there are no floating-point numbers, so writing to memory cannot fail.
-        catalog::json::write(&file).unwrap_or_default()
+        json::write(&file)
     }
 
     /// What may be written to storage: `None` until the shopper said yes to remembering. Where it is `None`, remove what

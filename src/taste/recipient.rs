@@ -1,12 +1,10 @@
 //! Who a design is for. Knowledge about one recipient never colours suggestions for another.
 
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// The answer to "who is it for?".
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Recipient {
     /// Nobody said yet. What is learnt here moves to the answer when it comes.
     #[default]

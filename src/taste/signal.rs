@@ -1,6 +1,6 @@
 //! What a shopper did, as a profile learns it. One signal per finished act, never one per frame of a drag.
 
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::{Recipient, Subject};
 
@@ -8,7 +8,7 @@ use crate::{Recipient, Subject};
 pub const MAX_PARTS: usize = 32;
 
 /// Something that a shopper did, with what, for whom and when.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
 pub struct Signal {
     /// What was done.
     pub act: Act,
@@ -24,8 +24,8 @@ pub struct Signal {
 }
 
 /// What was done with a subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Act {
     /// It was used.
     Did(Deed),
@@ -38,8 +38,8 @@ pub enum Act {
 }
 
 /// A way of using something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Deed {
     /// Looked at: a product's or a template's page.
     Viewed,

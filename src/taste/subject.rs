@@ -2,13 +2,13 @@
 
 use catalog::ProductId;
 use geom::Rgb;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::{Anchor, Word};
 
 /// A thing that is used or suggested.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Subject {
     /// A colour.
     Colour(Rgb),
@@ -30,8 +30,8 @@ pub enum Subject {
 }
 
 /// What a profile learns about: the name of one of its entries.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Attribute {
     /// Colours around an anchor.
     Colour(Anchor),

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// Longest word in bytes.
 const LONGEST_WORD: usize = 64;
 
 /// A name of a font, motif, template or tag: 1 to 64 of `a-z 0-9 - _`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ToJson, FromJson)]
+#[json(try_from = "String", into = "String")]
 pub struct Word(String);
 
 /// Text that is not a [`Word`].

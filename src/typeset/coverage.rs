@@ -3,11 +3,11 @@
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 /// The characters that a font has: ranges in ascending order that do not touch.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, ToJson, FromJson)]
+#[json(try_from = "String", into = "String")]
 pub struct Coverage(Vec<(u32, u32)>);
 
 impl Coverage {

@@ -4,26 +4,25 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use design::{FontId, Text};
-use serde::{Deserialize, Serialize};
+use json::{FromJson, Raw, ToJson};
 
 use crate::fallback::{graphemes, is_never_drawn};
 use crate::slices::{self, SliceUse, SlicedFamily, may_be_emoji};
 use crate::{Coverage, TypesetError};
 
 /// The fonts that can be used, in the order in which they are offered.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, ToJson)]
 pub struct FontList {
     /// Never empty; ids differ.
     entries: Vec<FontEntry>,
     /// Large families, if their list was added.
-    #[serde(skip)]
+    #[json(skip)]
     sliced: Option<Vec<SlicedFamily>>,
 }
 
 /// A font of the list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct FontEntry {
     /// Its id, as designs name it: `a` to `z`, `0` to `9` and `-`.
     pub id: FontId,
@@ -38,7 +37,7 @@ pub struct FontEntry {
     /// Scripts that it was made for, as a person would name them.
     pub scripts: Vec<String>,
     /// Whether its characters stand in where another font has none; earlier entries come first.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[json(optional)]
     pub fallback: bool,
     /// The characters that it has.
     pub coverage: Coverage,
@@ -50,14 +49,15 @@ pub struct FontEntry {
     pub sha256: Sha256Hex,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
-fn is_false(flag: &bool) -> bool {
-    !*flag
+/// Read alone, so that an error can say whose it is.
+#[derive(FromJson)]
+struct Named {
+    id: String,
 }
 
 /// What kind of letters a font has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum Category {
     /// Without serifs.
     Sans,
@@ -88,8 +88,8 @@ pub enum Category {
 }
 
 /// A SHA-256 in 64 lower-case hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(try_from = "String", into = "String")]
 pub struct Sha256Hex(String);
 
 impl Sha256Hex {
@@ -129,17 +129,18 @@ impl FontList {
     /// [`TypesetError::List`] with the entry that is wrong.
     pub fn parse(json: &str) -> Result<Self, TypesetError> {
         let whole_file = |problem: String| TypesetError::List { place: "the file".into(), problem };
-        let values: Vec<serde_json::Value> =
-            serde_json::from_str(json).map_err(|error| whole_file(error.to_string()))?;
+        let values: Vec<Raw> =
+            json::read(json.as_bytes()).map_err(|error| whole_file(error.to_string()))?;
         if values.is_empty() {
             return Err(whole_file("there has to be at least one font".into()));
         }
         let mut seen = BTreeSet::new();
         let mut entries = Vec::with_capacity(values.len());
         for (index, value) in values.into_iter().enumerate() {
-            let given = value.get("id").and_then(|id| id.as_str()).unwrap_or("no id");
+            let given = value.read::<Named>().map_or("no id".into(), |named| named.id);
             let place = format!("entry {index} ({})", given.chars().take(40).collect::<String>());
-            let entry = FontEntry::deserialize(value)
+            let entry = value
+                .read()
                 .map_err(|error| error.to_string())
                 .and_then(checked)
                 .and_then(|entry| match seen.insert(entry.id.clone()) {

@@ -5,14 +5,14 @@
 use std::collections::BTreeMap;
 
 use design::FontId;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, ToJson};
 
 use crate::list::Category;
 use crate::{Coverage, FontEntry, Sha256Hex, TypesetError};
 
 /// What a sliced family was made for; the same Han character looks different in each of these languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
 pub enum SliceUse {
     /// Japanese.
     Japanese,
@@ -38,8 +38,8 @@ pub(crate) struct SlicedFamily {
     pub(crate) sequences: BTreeMap<String, usize>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(FromJson)]
+#[json(deny_unknown_fields)]
 struct FamilyJson {
     id: FontId,
     name: String,
@@ -49,11 +49,11 @@ struct FamilyJson {
     slices: Vec<SliceJson>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(FromJson)]
+#[json(deny_unknown_fields)]
 struct SliceJson {
     coverage: Coverage,
-    #[serde(default)]
+    #[json(default)]
     sequences: String,
     sha256: Sha256Hex,
 }
@@ -63,7 +63,7 @@ pub(crate) fn read(json: &str) -> Result<Vec<SlicedFamily>, TypesetError> {
     let wrong =
         |problem: String| TypesetError::List { place: "the list of slices".into(), problem };
     let families: Vec<FamilyJson> =
-        serde_json::from_str(json).map_err(|error| wrong(error.to_string()))?;
+        json::read(json.as_bytes()).map_err(|error| wrong(error.to_string()))?;
     families.into_iter().map(|family| family.read().map_err(wrong)).collect()
 }
 

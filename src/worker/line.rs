@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use jobs::{JobError, Reply, Request, Response};
 use js_sys::{Array, Uint8Array};
-use serde::de::DeserializeOwned;
+use json::FromJson;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -30,7 +30,7 @@ impl Speaker {
 /// Takes jobs for ever. Each is answered exactly once, in whatever order they are done.
 pub(crate) fn listen<J, F>(work: impl Fn(J, Vec<Uint8Array>, Speaker) -> F + 'static)
 where
-    J: DeserializeOwned + 'static,
+    J: FromJson + 'static,
     F: Future<Output = Outcome> + 'static,
 {
     let work = Rc::new(work);
@@ -58,17 +58,15 @@ fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-fn read<J: DeserializeOwned>(
-    data: &JsValue,
-) -> Result<(Request<J>, Vec<Uint8Array>), (u32, JobError)> {
-    #[derive(serde::Deserialize)]
+fn read<J: FromJson>(data: &JsValue) -> Result<(Request<J>, Vec<Uint8Array>), (u32, JobError)> {
+    #[derive(FromJson)]
     struct Numbered {
         id: u32,
     }
     let message: Array = data.clone().unchecked_into();
     let json = message.get(0).as_string().unwrap_or_default();
-    let request = catalog::json::read(json.as_bytes()).map_err(|error| {
-        let id = catalog::json::read::<Numbered>(json.as_bytes()).map_or(0, |numbered| numbered.id);
+    let request = json::read(json.as_bytes()).map_err(|error| {
+        let id = json::read::<Numbered>(json.as_bytes()).map_or(0, |numbered| numbered.id);
         (id, JobError::Protocol { reason: error.to_string() })
     })?;
     Ok((request, message.iter().skip(1).filter_map(|part| part.dyn_into().ok()).collect()))
@@ -76,7 +74,7 @@ fn read<J: DeserializeOwned>(
 
 fn say(id: u32, reply: Reply, buffers: Vec<Vec<u8>>) {
     // Plain data always serialises.
-    let json = serde_json::to_string(&Response { id, reply }).unwrap_or_default();
+    let json = json::write_text(&Response { id, reply });
     let (message, transfer) = (Array::of1(&json.into()), Array::new());
     for buffer in buffers {
         let array = Uint8Array::from(&buffer[..]);

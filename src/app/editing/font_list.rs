@@ -193,7 +193,7 @@ fn remember(store: EditorStore, recent: RwSignal<Vec<String>>) {
     spawn_local(async move {
         // What cannot be read is no loss: the list begins anew.
         let Ok(Some(json)) = storage.pref(RECENT).await else { return };
-        let Ok(before) = catalog::json::read::<Vec<String>>(json.as_bytes()) else { return };
+        let Ok(before) = json::read::<Vec<String>>(json.as_bytes()) else { return };
         recent.try_update(|recent| {
             for id in before {
                 if recent.len() < MOST_RECENT && !recent.contains(&id) {
@@ -212,7 +212,7 @@ fn keep(store: EditorStore, recent: RwSignal<Vec<String>>, id: &FontId) {
     ids.insert(0, id.0.clone());
     ids.truncate(MOST_RECENT);
     let Some(storage) = store.atelier.storage.get_untracked() else { return };
-    let Some(json) = catalog::json::write_text(&ids).ok() else { return };
+    let json = json::write_text(&ids);
     spawn_local(async move {
         // A convenience: a full storage is told of where designs are saved.
         let _ = storage.put_pref(RECENT, &json).await;

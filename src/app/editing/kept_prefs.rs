@@ -2,8 +2,8 @@
 
 use editor::{COMMANDS, CommandId};
 use geom::Rgb;
+use json::{FromJson, ToJson};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::editing::EditorStore;
@@ -15,13 +15,13 @@ const NAME: &str = "editor";
 /// Most tools that are read.
 const MOST_TOOLS: usize = 40;
 
-#[derive(Serialize, Deserialize)]
+#[derive(ToJson, FromJson)]
 struct Kept {
     unit: String,
     on: u8,
     /// Keys of the table; one that this version does not know is left out.
     tools: Vec<String>,
-    #[serde(default)]
+    #[json(default)]
     recent: Vec<Rgb>,
 }
 
@@ -70,14 +70,12 @@ async fn keep(store: EditorStore) {
     let on = store.prefs.with_untracked(EditorPrefs::bits);
     let tools = tools.iter().map(|id| id.info().key.to_owned()).collect();
     let kept = Kept { unit: unit.sign().to_owned(), on, tools, recent };
-    if let Ok(json) = catalog::json::write_text(&kept) {
-        // What cannot be kept still holds in this tab.
-        let _ = storage.put_pref(NAME, &json).await;
-    }
+    // What cannot be kept still holds in this tab.
+    let _ = storage.put_pref(NAME, &json::write_text(&kept)).await;
 }
 
 fn parsed(json: &str) -> Option<EditorPrefs> {
-    let Kept { unit, on, tools, mut recent } = catalog::json::read(json.as_bytes()).ok()?;
+    let Kept { unit, on, tools, mut recent } = json::read(json.as_bytes()).ok()?;
     let unit = Unit::ALL.into_iter().find(|known| known.sign() == unit).unwrap_or_default();
     let known = |key: &String| COMMANDS.iter().find(|info| info.key == key).map(|info| info.id);
     let tools: Vec<CommandId> = tools.iter().take(MOST_TOOLS).filter_map(known).collect();

@@ -104,7 +104,7 @@ impl Saver {
     /// Where the shopper was in a design, if this tab had it open before.
     pub(crate) fn session_state(id: DesignId) -> Option<SessionState> {
         let kept = window().session_storage().ok().flatten()?.get_item(&session_key(id)).ok()??;
-        catalog::json::read(kept.as_bytes()).ok()
+        json::read(kept.as_bytes()).ok()
     }
 
     /// Begins to listen: to other tabs, and to the page being hidden or left.
@@ -413,10 +413,9 @@ fn offer_download(store: EditorStore) {
 fn keep_session(store: EditorStore) {
     let Ok(Some(session_storage)) = window().session_storage() else { return };
     let id = store.read(|session| session.design().id);
-    if let Ok(state) = catalog::json::write_text(&store.session_state()) {
-        // A convenience: without it the design opens on its first side.
-        let _ = session_storage.set_item(&session_key(id), &state);
-    }
+    let state = json::write_text(&store.session_state());
+    // A convenience: without it the design opens on its first side.
+    let _ = session_storage.set_item(&session_key(id), &state);
 }
 
 fn session_key(id: DesignId) -> String {

@@ -1,16 +1,16 @@
 //! The files of the library of motifs, read and checked. A file with other bytes than the list says is refused.
 
-use catalog::json::{JsonError, read};
 use geom::Drawing;
-use serde::Deserialize;
+use json::FromJson;
+use json::{JsonError, read};
 
 use super::folded;
 use crate::placed::sound;
 use crate::{ArtworkId, DrawingError};
 
 /// The list of all motifs.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct MotifList {
     /// Ids of the categories, in the order of the panel.
     pub categories: Vec<String>,
@@ -23,8 +23,8 @@ pub struct MotifList {
 }
 
 /// A file of the library.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct MotifFile {
     /// Its name beside the list.
     pub file: String,
@@ -33,8 +33,8 @@ pub struct MotifFile {
 }
 
 /// Names and tags in one language.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct MotifLanguage {
     /// The language's ISO 639-1 code.
     pub lang: String,
@@ -45,13 +45,13 @@ pub struct MotifLanguage {
 }
 
 /// A motif.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct Motif {
     /// Its id in designs: `a-z 0-9 -`.
     pub id: String,
     /// The emoji that it draws.
-    #[serde(default)]
+    #[json(default)]
     pub emoji: Option<String>,
     /// Place of its category.
     pub category: usize,
@@ -73,8 +73,8 @@ pub struct MotifWords {
 }
 
 /// A motif's drawing in its pack.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, FromJson)]
+#[json(deny_unknown_fields)]
 pub struct PackedMotif {
     /// The motif's id.
     pub id: String,
@@ -140,7 +140,7 @@ pub fn read_motif_list(bytes: &[u8]) -> Result<MotifList, MotifError> {
 /// # Errors
 /// [`MotifError`] where they are not those of the list.
 pub fn read_motif_words(file: &MotifLanguage, bytes: &[u8]) -> Result<MotifWords, MotifError> {
-    #[derive(Deserialize)]
+    #[derive(FromJson)]
     struct Words {
         names: Vec<String>,
         tags: Vec<String>,
@@ -157,7 +157,7 @@ pub fn read_motif_words(file: &MotifLanguage, bytes: &[u8]) -> Result<MotifWords
 /// # Errors
 /// [`MotifError`] where they are not those of the list, or one of them cannot be drawn.
 pub fn read_motif_pack(file: &MotifFile, bytes: &[u8]) -> Result<Vec<PackedMotif>, MotifError> {
-    #[derive(Deserialize)]
+    #[derive(FromJson)]
     struct Pack {
         motifs: Vec<PackedMotif>,
     }

@@ -47,7 +47,7 @@ struct Applied {
 fn applied() -> Applied {
     let template = read_template(BADGE.as_bytes()).unwrap();
     let product: Product =
-        serde_json::from_slice(&std::fs::read("../../public/catalog/tee.json").unwrap()).unwrap();
+        json::read(&std::fs::read("../../public/catalog/tee.json").unwrap()).unwrap();
     let side = product.sides[0].clone();
     let placing = Placing {
         side: &side.id,

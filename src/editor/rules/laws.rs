@@ -165,8 +165,8 @@ proptest! {
         let (mut editor, mut replay) = (TestEditor::new(), TestEditor::new());
         for roll in rolls {
             let command = command(&editor, roll);
-            let text = serde_json::to_string(&command).unwrap();
-            let told: Command = catalog::json::read(text.as_bytes()).unwrap();
+            let text = json::write_text(&command);
+            let told: Command = json::read(text.as_bytes()).unwrap();
             prop_assert_eq!(editor.try_run(command), replay.try_run(told));
         }
         prop_assert_eq!(editor.session.design(), replay.session.design());

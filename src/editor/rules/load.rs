@@ -161,7 +161,7 @@ fn a_history_beyond_the_limits_is_cut_without_delay() {
     let editor = edited();
     let text = String::from_utf8(snapshot(&editor, 3)).unwrap();
     let (state, _) = text.rsplit_once('\n').unwrap();
-    let step = serde_json::to_string(editor.session.history().done().next().unwrap()).unwrap();
+    let step = json::write_text(editor.session.history().done().next().unwrap());
     let steps = vec![step; 20_000].join(",");
     let hostile = format!("{state}\n{{\"done\":[],\"undone\":[{steps}]}}");
     let loaded = read_saved(hostile.as_bytes(), NO_DIFFS).unwrap();

@@ -1,10 +1,8 @@
 //! Saved states as bytes, with limits. What cannot be used is reported, never guessed.
 
-use catalog::json::Json;
 use design::{Design, DesignId, SCHEMA, broken_rule};
 use geom::order;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use json::{FromJson, Json, ToJson};
 
 use super::{LoadError, Loaded, Part, Problem, Saved};
 use crate::stamp::{MAX_COUNT, Stamps, StampsOf};
@@ -18,29 +16,29 @@ pub const MAX_DIFF_BYTES: usize = 64 * 1024 * 1024;
 pub const MAX_DIFFS: usize = 1_000;
 
 /// First line of a snapshot; the design is the second, the history the third. So a damaged history costs no design.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 struct Header {
     schema: u32,
     revision: Revision,
-    #[serde(default)]
+    #[json(default)]
     stamps: Stamps,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(ToJson, FromJson)]
+#[json(deny_unknown_fields)]
 struct Diff {
     schema: u32,
     design: DesignId,
     base: Revision,
     revision: Revision,
     entries: Vec<Entry>,
-    #[serde(default)]
+    #[json(default)]
     stamps: StampsOf,
 }
 
 /// Only the schema, whatever else there is: read first, so that a newer format is named and not called damaged.
-#[derive(Deserialize)]
+#[derive(FromJson)]
 pub(crate) struct SchemaOnly {
     pub(crate) schema: u32,
 }
@@ -58,11 +56,11 @@ pub fn write_mirror(session: &Session, stamps: &Stamps, revision: Revision) -> V
 fn snapshot(design: &Design, history: &History, stamps: &Stamps, revision: Revision) -> Vec<u8> {
     let header = Header { schema: SCHEMA, revision, stamps: stamps.clone() };
     // Serialising plain data to memory has no way to fail: all map keys are text.
-    let mut bytes = catalog::json::write(&header).unwrap_or_default();
+    let mut bytes = json::write(&header);
     bytes.push(b'\n');
     bytes.extend(design::write(design));
     bytes.push(b'\n');
-    bytes.extend(catalog::json::write(history).unwrap_or_default());
+    bytes.extend(json::write(history));
     bytes
 }
 
@@ -76,7 +74,7 @@ pub fn write_diff(
 ) -> Vec<u8> {
     let stamps = stamps.of(entries.iter().map(Entry::change));
     let diff = Diff { schema: SCHEMA, design, base, revision, entries, stamps };
-    catalog::json::write(&diff).unwrap_or_default()
+    json::write(&diff)
 }
 
 /// Reads a snapshot and the diffs after it, in any order. Diffs that the snapshot already contains are passed over; at the
@@ -153,7 +151,7 @@ fn read_snapshot(bytes: &[u8]) -> Result<Loaded, LoadError> {
 
 fn read_history(bytes: &[u8]) -> Result<History, LoadError> {
     let history: History =
-        catalog::json::read(bytes).map_err(|error| LoadError::damaged("history", error))?;
+        json::read(bytes).map_err(|error| LoadError::damaged("history", error))?;
     for step in history.done().chain(history.undone()) {
         check_change(&step.change)?;
     }
@@ -182,10 +180,7 @@ fn replay(saved: &mut Saved, diff: &Diff) {
 }
 
 /// Reads a part whose schema is looked at first.
-pub(crate) fn read_part<T: DeserializeOwned>(
-    part: &'static str,
-    bytes: &[u8],
-) -> Result<T, LoadError> {
+pub(crate) fn read_part<T: FromJson>(part: &'static str, bytes: &[u8]) -> Result<T, LoadError> {
     let json = Json::new(bytes).map_err(|error| LoadError::damaged(part, error))?;
     let damaged = |error| LoadError::damaged(part, error);
     let SchemaOnly { schema } = json.read().map_err(damaged)?;

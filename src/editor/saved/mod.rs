@@ -9,8 +9,8 @@ pub use bytes::{
     write_diff, write_mirror, write_snapshot,
 };
 
-use catalog::json::JsonError;
 use design::{Design, LayerId, SCHEMA};
+use json::JsonError;
 
 use crate::stamp::Stamps;
 use crate::{History, Revision};

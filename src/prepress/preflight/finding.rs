@@ -4,11 +4,11 @@ use std::fmt;
 
 use design::{ArtworkId, LayerId};
 use geom::{Dpi, Mm, Rgb};
-use serde::{Deserialize, Serialize};
+use json::ToJson;
 
 /// How much a finding matters, least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson)]
+#[json(rename_all = "snake_case")]
 pub enum Severity {
     /// Good to know.
     Notes,
@@ -19,18 +19,18 @@ pub enum Severity {
 }
 
 /// Something that preflight found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, ToJson)]
 pub struct Finding {
     /// The layer; `None` for the whole side.
     pub layer: Option<LayerId>,
     /// What was found.
-    #[serde(flatten)]
+    #[json(flatten)]
     pub problem: Problem,
 }
 
 /// What was found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "rule", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, ToJson)]
+#[json(tag = "rule", rename_all = "snake_case")]
 pub enum Problem {
     /// Nothing on the side would be printed.
     NothingToPrint,

@@ -5,8 +5,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use json::FromJson;
 use parley::PositionedLayoutItem;
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use skrifa::FontRef;
 use skrifa::raw::TableProvider;
@@ -37,7 +37,7 @@ struct OurRun {
 }
 
 /// A glyph as `hb-shape` tells it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, FromJson)]
 struct Theirs {
     g: u32,
     cl: usize,
@@ -132,7 +132,7 @@ fn their_glyphs(content: &str, run: &OurRun, alone: bool) -> Vec<Theirs> {
         "hb-shape does not run; install HarfBuzz's tools (Debian: apt-get install libharfbuzz-bin)",
     );
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
+    json::read(&output.stdout).unwrap()
 }
 
 /// What differs, in words; `None` where nothing does.

@@ -219,7 +219,7 @@ fn remember(library: Library, recent: RwSignal<Vec<String>>) {
     spawn_local(async move {
         // What cannot be read is no loss: the list begins anew.
         let Ok(Some(json)) = storage.pref(RECENT).await else { return };
-        let Ok(ids) = catalog::json::read::<Vec<String>>(json.as_bytes()) else { return };
+        let Ok(ids) = json::read::<Vec<String>>(json.as_bytes()) else { return };
         let _ = recent.try_set(ids);
     });
 }
@@ -234,7 +234,7 @@ fn keep(library: Library, recent: RwSignal<Vec<String>>, id: &str) {
         recent.set(ids.clone());
     }
     let Some(storage) = library.store.atelier.storage.get_untracked() else { return };
-    let Some(json) = catalog::json::write_text(&ids).ok() else { return };
+    let json = json::write_text(&ids);
     spawn_local(async move {
         // A convenience: a full storage is told of where designs are saved.
         let _ = storage.put_pref(RECENT, &json).await;

@@ -99,7 +99,7 @@ impl EditorStore {
         let keys: Vec<_> = texts.iter().map(Text::key).collect();
         let stored = storage.outlines(&keys).await.unwrap_or_default();
         for (key, json) in keys.into_iter().zip(stored) {
-            if let Some(block) = json.and_then(|json| catalog::json::read(&json).ok()) {
+            if let Some(block) = json.and_then(|json| json::read(&json).ok()) {
                 self.atelier.studio().remember(key, Arc::new(block));
             }
         }
@@ -112,8 +112,7 @@ impl EditorStore {
             .filter_map(|text| {
                 let key = text.key();
                 let block = studio.text(&key)?;
-                let json = catalog::json::write(&*block).ok()?;
-                Some((key, json))
+                Some((key, json::write(&*block)))
             })
             .collect();
         if let Some(storage) = self.atelier.storage.get_untracked().filter(|_| !entries.is_empty())

@@ -1,27 +1,48 @@
-//! The JSON reader: what it takes, what it refuses, and where it says that something is wrong.
+//! JSON, read and written and the writer: what is taken, what is refused and where that is said, and what is written.
 
 use std::collections::BTreeMap;
 
-use catalog::SideId;
-use catalog::json::{DEEPEST, Json, Raw, read};
-use proptest::prelude::*;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use json::{DEEPEST, Fault, FromJson, Json, Raw, ToJson, read, write_text};
 
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A side's name: short.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, FromJson, ToJson)]
+#[json(try_from = "String", into = "String")]
+struct SideId(String);
+
+impl SideId {
+    fn new(name: &str) -> Result<Self, String> {
+        Self::try_from(name.to_owned())
+    }
+}
+
+impl TryFrom<String> for SideId {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        if name.contains(' ') { Err(format!("`{name}` is not an id")) } else { Ok(Self(name)) }
+    }
+}
+
+impl From<SideId> for String {
+    fn from(id: SideId) -> Self {
+        id.0
+    }
+}
+
+#[derive(Debug, PartialEq, FromJson, ToJson)]
+#[json(deny_unknown_fields)]
 struct Poster {
     title: String,
-    #[serde(default)]
+    #[json(default)]
     width: Option<f64>,
-    #[serde(default)]
+    #[json(default)]
     marks: Vec<Mark>,
-    #[serde(default)]
+    #[json(default)]
     places: BTreeMap<SideId, (f64, f64)>,
 }
 
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Debug, PartialEq, FromJson, ToJson)]
+#[json(rename_all = "snake_case", deny_unknown_fields)]
 enum Mark {
     Dot,
     Disc(f32),
@@ -35,7 +56,7 @@ fn poster(more: &str) -> Result<Poster, String> {
     read(format!("{{\"title\":\"A\",{more}}}").as_bytes()).map_err(|error| error.to_string())
 }
 
-fn said<T: DeserializeOwned>(text: &str) -> String {
+fn said<T: FromJson>(text: &str) -> String {
     read::<T>(text.as_bytes()).map(drop).unwrap_err().to_string()
 }
 
@@ -70,7 +91,7 @@ fn escapes_are_resolved() {
 
 #[test]
 fn what_nobody_asks_for_is_passed_over() {
-    #[derive(Deserialize)]
+    #[derive(FromJson)]
     struct Last {
         last: u8,
     }
@@ -189,66 +210,148 @@ fn an_error_quotes_no_whole_file() {
     assert_eq!(error.reason.chars().count(), 200);
 }
 
-/// Any text from the letters of JSON: some is good, most is not.
-fn scribble() -> impl Strategy<Value = String> {
-    let piece = prop::sample::select(vec![
-        "{",
-        "}",
-        "[",
-        "]",
-        ",",
-        ":",
-        "\"a\"",
-        "\"\\u00e9\"",
-        "\"",
-        "\\",
-        "0",
-        "-1",
-        "1.5e3",
-        "true",
-        "null",
-        " ",
-        "\n",
-        "x",
-        "\u{7}",
-        "é",
-        "01",
-        "e",
-        "\"b\":",
-    ]);
-    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+#[test]
+fn what_was_written_is_read_as_it_was() {
+    let marks =
+        vec![Mark::Dot, Mark::Disc(0.5), Mark::Star { points: 5, inner: -7 }, Mark::Line(1, false)];
+    let places = [(SideId::new("back").unwrap(), (1.0, 2.0))].into();
+    let poster = Poster { title: "\"A\"".to_owned(), width: None, marks, places };
+    let text = write_text(&poster);
+    assert_eq!(
+        text,
+        r#"{"title":"\"A\"","width":null,"marks":["dot",{"disc":0.5},{"star":{"points":5,"inner":-7}},{"line":[1,false]}],"places":{"back":[1.0,2.0]}}"#
+    );
+    assert_eq!(read::<Poster>(text.as_bytes()).unwrap(), poster);
 }
 
-fn tree() -> impl Strategy<Value = serde_json::Value> {
-    let leaf = prop_oneof![
-        Just(serde_json::Value::Null),
-        any::<bool>().prop_map(Into::into),
-        any::<i64>().prop_map(Into::into),
-        any::<u64>().prop_map(Into::into),
-        any::<f64>().prop_map(Into::into),
-        any::<String>().prop_map(Into::into),
-    ];
-    leaf.prop_recursive(4, 32, 6, |inner| {
-        prop_oneof![
-            prop::collection::vec(inner.clone(), 0..6).prop_map(Into::into),
-            prop::collection::btree_map(any::<String>(), inner, 0..6)
-                .prop_map(|fields| serde_json::Value::Object(fields.into_iter().collect())),
-        ]
-    })
+/// Each attribute once.
+#[derive(Debug, PartialEq, FromJson, ToJson)]
+#[json(rename_all = "kebab-case")]
+struct Sheet {
+    paper_kind: Kind,
+    #[json(rename = "n")]
+    copies: u8,
+    #[json(optional)]
+    notes: Vec<String>,
+    #[json(optional)]
+    back: Kind,
+    #[json(default = "full", skip_serializing_if = "is_full")]
+    ink: f64,
+    #[json(default)]
+    margin: u8,
+    bleed: Option<u8>,
+    #[json(skip)]
+    sum: u32,
 }
 
-proptest! {
-    #[test]
-    fn what_is_json_is_as_for_serde_json(text in scribble()) {
-        let theirs = serde_json::from_str::<serde_json::Value>(&text);
-        let ours = read::<serde_json::Value>(text.as_bytes());
-        prop_assert_eq!(ours.ok(), theirs.ok(), "{:?}", text);
+#[derive(Debug, Default, PartialEq, FromJson, ToJson)]
+#[json(rename_all = "snake_case")]
+enum Kind {
+    FineArt,
+    #[default]
+    Plain,
+}
+
+fn full() -> f64 {
+    1.0
+}
+
+fn is_full(ink: &f64) -> bool {
+    *ink >= 1.0
+}
+
+#[test]
+fn what_is_optional_may_be_missing_and_is_left_out_when_blank() {
+    let least = read::<Sheet>(br#"{"paper-kind":"fine_art","n":2}"#).unwrap();
+    assert_eq!((least.ink, least.back == Kind::Plain, least.bleed), (1.0, true, None));
+    let text = r#"{"paper-kind":"fine_art","n":2,"margin":0,"bleed":null}"#;
+    assert_eq!(write_text(&least), text);
+    let most = Sheet {
+        notes: vec!["a".to_owned()],
+        back: Kind::FineArt,
+        ink: 0.5,
+        bleed: Some(3),
+        ..least
+    };
+    let text = r#"{"paper-kind":"fine_art","n":2,"notes":["a"],"back":"fine_art","ink":0.5,"margin":0,"bleed":3}"#;
+    assert_eq!(write_text(&most), text);
+    assert_eq!(read::<Sheet>(text.as_bytes()).unwrap(), most);
+    assert_eq!(said::<Sheet>(r#"{"n":1}"#), ".: missing field `paper-kind`");
+}
+
+#[derive(Debug, PartialEq, FromJson, ToJson)]
+#[json(default, deny_unknown_fields)]
+struct Scale {
+    across: f64,
+    down: f64,
+}
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self { across: 1.0, down: 2.0 }
+    }
+}
+
+#[test]
+fn missing_fields_are_those_of_the_types_default() {
+    assert_eq!(read::<Scale>(b"{}").unwrap(), Scale::default());
+    assert_eq!(read::<Scale>(br#"{"down":5}"#).unwrap(), Scale { across: 1.0, down: 5.0 });
+    assert_eq!(said::<Scale>(r#"{"up":5}"#), "up: unknown field `up`, expected `across` or `down`");
+}
+
+#[derive(ToJson)]
+struct Row<'a> {
+    number: u8,
+    #[json(flatten)]
+    what: &'a What,
+}
+
+#[derive(ToJson)]
+#[json(tag = "what", rename_all = "snake_case")]
+enum What {
+    Nothing,
+    SomeThing { size: u8 },
+    Scaled(Scale),
+}
+
+#[test]
+fn a_tag_may_stand_among_the_fields() {
+    let rows = [What::Nothing, What::SomeThing { size: 3 }, What::Scaled(Scale::default())];
+    let rows: Vec<_> = rows.iter().map(|what| Row { number: 1, what }).collect();
+    assert_eq!(
+        write_text(&rows),
+        r#"[{"number":1,"what":"nothing"},{"number":1,"what":"some_thing","size":3},{"number":1,"what":"scaled","across":1.0,"down":2.0}]"#
+    );
+}
+
+#[derive(Debug, PartialEq, FromJson)]
+struct Held<T> {
+    inner: Box<T>,
+    outcome: Result<T, String>,
+}
+
+#[test]
+fn types_may_hold_any_type() {
+    let held: Held<u8> = read(br#"{"inner":3,"outcome":{"Err":"no"}}"#).unwrap();
+    assert_eq!(held, Held { inner: Box::new(3), outcome: Err("no".to_owned()) });
+}
+
+/// A type that reads by hand.
+struct Even(u8);
+
+impl FromJson for Even {
+    fn blank() -> Self {
+        Self(0)
     }
 
-    #[test]
-    fn what_was_written_is_read_as_it_was(value in tree()) {
-        for text in [value.to_string(), format!("{value:#}")] {
-            prop_assert_eq!(&read::<serde_json::Value>(text.as_bytes()).unwrap(), &value);
-        }
+    fn read(&mut self, from: &mut json::Reader<'_>) -> Result<(), Fault> {
+        self.0.read(from)?;
+        if self.0 % 2 == 0 { Ok(()) } else { Err(Fault::new(format_args!("{} is odd", self.0))) }
     }
+}
+
+#[test]
+fn a_type_may_refuse_what_it_reads() {
+    assert_eq!(read::<Vec<Even>>(b"[2]").unwrap()[0].0, 2);
+    assert_eq!(said::<Vec<Even>>("[2,3]"), "[1]: 3 is odd");
 }

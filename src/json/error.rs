@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::de;
-
 /// Longest reason and longest path that are kept, in characters: both may quote the file.
 const LONGEST: usize = 200;
 
@@ -35,37 +33,40 @@ impl From<SyntaxError> for JsonError {
     }
 }
 
-/// An error on its way out. Boxed, so that results stay small.
-pub(super) type Fault = Box<JsonError>;
+/// An error on its way out of a reader. Boxed, so that results stay small.
+#[derive(Debug)]
+pub struct Fault(Box<JsonError>);
 
-impl JsonError {
+impl Fault {
+    /// What is wrong with what comes next.
     #[cold]
     #[inline(never)]
-    pub(super) fn fault(reason: fmt::Arguments<'_>) -> Fault {
-        Box::new(Self { path: String::new(), reason: reason.to_string() })
+    pub fn new(reason: fmt::Arguments<'_>) -> Self {
+        Self(Box::new(JsonError { path: String::new(), reason: reason.to_string() }))
     }
 
     /// The error, seen from the object that holds its place under a key.
     #[cold]
     #[inline(never)]
-    pub(super) fn under(mut self: Box<Self>, key: &str) -> Fault {
-        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        self.path = format!("{key}{dot}{}", self.path);
+    pub(crate) fn under(mut self, key: &str) -> Self {
+        let path = &mut self.0.path;
+        let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
+        *path = format!("{key}{dot}{path}");
         self
     }
 
     /// The error, seen from the list that holds its place.
     #[cold]
     #[inline(never)]
-    pub(super) fn within(self: Box<Self>, index: usize) -> Fault {
+    pub(crate) fn within(self, index: usize) -> Self {
         self.under(&format!("[{index}]"))
     }
 
     /// The error for who asked: cut, and with a path.
     #[cold]
     #[inline(never)]
-    pub(super) fn finished(self) -> Self {
-        let Self { mut path, mut reason } = self;
+    pub(crate) fn finished(self) -> JsonError {
+        let JsonError { mut path, mut reason } = *self.0;
         for text in [&mut path, &mut reason] {
             if let Some((end, _)) = text.char_indices().nth(LONGEST) {
                 text.truncate(end);
@@ -74,12 +75,6 @@ impl JsonError {
         if path.is_empty() {
             path.push('.');
         }
-        Self { path, reason }
-    }
-}
-
-impl de::Error for Fault {
-    fn custom<T: fmt::Display>(reason: T) -> Self {
-        JsonError::fault(format_args!("{reason}"))
+        JsonError { path, reason }
     }
 }

@@ -1,10 +1,10 @@
-//! Outlines as SVG path data, short and with at most three decimals: what screens draw and SVG files hold.
+//! Outlines as SVG path data, short and with at most three decimals: what files and screens hold of them.
 
 use std::fmt::Write;
 
 use kurbo::{BezPath, PathEl, Point};
 
-use crate::{number, quantised};
+use crate::number;
 
 /// SVG path data of an outline in its own unit: absolute commands, rounded to 0.001.
 pub fn path_data(path: &BezPath) -> String {
@@ -21,20 +21,10 @@ pub fn path_data(path: &BezPath) -> String {
     data
 }
 
-/// For serde: an outline as its path data.
-pub(crate) mod as_path_data {
-    use kurbo::BezPath;
-    use serde::de::{Deserialize, Deserializer, Error};
-    use serde::ser::Serializer;
-
-    pub(crate) fn serialize<S: Serializer>(path: &BezPath, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&super::path_data(path))
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<BezPath, D::Error> {
-        let data = String::deserialize(from)?;
-        super::read_path_data(&data).ok_or_else(|| D::Error::custom("this is no path data"))
-    }
+/// A number rounded to three decimals (a micrometre, for millimetres); never `-0`.
+pub fn quantised(value: f64) -> f64 {
+    let scaled = (value * 1000.0).round() / 1000.0;
+    if scaled == 0.0 { 0.0 } else { scaled }
 }
 
 fn push(data: &mut String, command: char, points: &[Point]) {

@@ -6,8 +6,8 @@ use lexical_parse_float::FromLexical;
 /// that is not finite.
 ///
 /// ```
-/// assert_eq!(geom::number("12.5e-1"), Some(1.25));
-/// assert_eq!(geom::number("12 mm"), None);
+/// assert_eq!(json::number("12.5e-1"), Some(1.25));
+/// assert_eq!(json::number("12 mm"), None);
 /// ```
 pub fn number(text: &str) -> Option<f64> {
     f64::from_lexical(text.as_bytes()).ok().filter(|number| number.is_finite())
