@@ -53,7 +53,7 @@ const STEPS: [Step; 8] = [
 ];
 
 /// The crates that run both natively and in the browser.
-const CORE: [&str; 12] = [
+const CORE: [&str; 13] = [
     "catalog", "design", "editor", "embed", "geom", "intake", "jobs", "json", "mockup", "prepress",
     "scene", "taste", "typeset",
 ];
