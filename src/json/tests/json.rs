@@ -346,7 +346,11 @@ impl FromJson for Even {
 
     fn read(&mut self, from: &mut json::Reader<'_>) -> Result<(), Fault> {
         self.0.read(from)?;
-        if self.0 % 2 == 0 { Ok(()) } else { Err(Fault::new(format_args!("{} is odd", self.0))) }
+        if self.0.is_multiple_of(2) {
+            Ok(())
+        } else {
+            Err(Fault::new(format_args!("{} is odd", self.0)))
+        }
     }
 }
 
