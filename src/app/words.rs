@@ -451,6 +451,7 @@ words! {
     faint_colour: "Hard to see on {}. Choose a lighter or darker colour.",
     colours_matching: "Go with it",
     colours_of_design: "In this design",
+    colours_of_printer: "Print as they look",
     colours_of_product: "Colours of the product",
     colours_recent: "Used lately",
     menu: "What can be done here",

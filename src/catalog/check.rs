@@ -155,6 +155,11 @@ impl Found {
         self.range(".technique.aim_dpi", aim, floor.max(1.0), FINEST_DPI);
         self.range(".technique.min_stroke", technique.min_stroke.mm(), 0.0, 50.0);
         self.range(".technique.min_text", technique.min_text.mm(), 0.0, 100.0);
+        self.count(".technique.inks", technique.inks.len(), 0, MOST_COLOURS);
+        self.unique(".technique.inks", technique.inks.iter().map(|ink| ink.name.as_str()));
+        for (index, ink) in technique.inks.iter().enumerate() {
+            self.text(&format!(".technique.inks[{index}].name"), &ink.name, LONGEST_NAME);
+        }
     }
 
     fn side(&mut self, path: &str, side: &Side, product: &Product) {

@@ -22,4 +22,4 @@ pub use product::{
 pub use quote::{
     MOST_PIECES, NextBreak, Quote, QuoteError, QuoteLine, QuoteLineKind, QuoteRequest,
 };
-pub use technique::Technique;
+pub use technique::{PrintColour, Technique};

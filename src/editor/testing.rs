@@ -78,6 +78,7 @@ pub fn tee() -> Product {
             min_stroke: Mm::new(0.3),
             min_text: Mm::new(3.0),
             about: String::new(),
+            inks: Vec::new(),
         },
         sides: vec![side("front", 300.0, 400.0), side("back", 200.0, 200.0)],
         colours: vec![colour("white", Rgb::WHITE), colour("navy", Rgb::new(16, 24, 64))],

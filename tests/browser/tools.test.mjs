@@ -343,6 +343,8 @@ test("a colour is taken from what goes with it and from the design, and a faint 
   await more.getByRole("group", { name: "In this design" }).getByRole("button", { name: colour }).waitFor();
   await more.getByRole("group", { name: "Colours of the product" }).getByRole("button", { name: "Forest" }).click();
   await page.getByText("Hard to see on forest").waitFor();
+  await more.getByRole("group", { name: "Print as they look" }).getByRole("button", { name: "Ultramarine" }).click();
+  await until(page, "an ink", () => away.getAttribute("fill"), (fill) => fill === "#312783");
   await assertAccessible(page);
 });
 

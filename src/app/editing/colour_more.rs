@@ -1,5 +1,5 @@
-//! More colours for a colour field: from the screen, of the design, of the product, used lately, and those that go with
-//! the one that is chosen. And a word where it can hardly be seen on the product.
+//! More colours for a colour field: from the screen, of the design, of the printer, of the product, used lately, and
+//! those that go with the one that is chosen. And a word where it can hardly be seen on the product.
 
 use catalog::Colour;
 use design::{Content, Design, IdSource};
@@ -102,6 +102,8 @@ fn sections(store: EditorStore, value: Signal<Option<Rgb>>, pick: Callback<Rgb>)
     let product = store.product();
     let of_product: Vec<(Rgb, String)> =
         product.colours.iter().map(|Colour { swatch, name, .. }| (*swatch, name.clone())).collect();
+    let of_printer: Vec<(Rgb, String)> =
+        product.technique.inks.iter().map(|ink| (ink.colour, ink.name.clone())).collect();
     let named = |colours: Vec<Rgb>| {
         colours.into_iter().map(|colour| (colour, colour_name(colour))).collect::<Vec<_>>()
     };
@@ -125,6 +127,7 @@ fn sections(store: EditorStore, value: Signal<Option<Rgb>>, pick: Callback<Rgb>)
     view! {
         {section(words().colours_matching, Box::new(harmonies))}
         {section(words().colours_of_design, Box::new(of_design))}
+        {section(words().colours_of_printer, Box::new(move || of_printer.clone()))}
         {section(words().colours_of_product, Box::new(move || of_product.clone()))}
         {section(words().colours_recent, Box::new(recent))}
     }

@@ -31,6 +31,18 @@ fn document(products: &[Value]) -> Vec<u8> {
 }
 
 #[test]
+fn inks_have_names_of_their_own() {
+    let inks = |second: &str| json!([{ "name": "Red", "colour": "#e30613" }, { "name": second, "colour": "#ffed00" }]);
+    assert_eq!(problems_with("/technique/inks", inks("Yellow")), [""; 0]);
+    check("/technique/inks", inks("Red"), "tee.json: $.technique.inks[1]: `Red` is used twice; ids must be unique");
+    check(
+        "/technique/inks",
+        inks(" "),
+        "tee.json: $.technique.inks[1].name: must be 1 to 80 characters without control characters",
+    );
+}
+
+#[test]
 fn a_rule_names_the_file_and_the_path() {
     check(
         "/sides/1/print_area/width",
