@@ -38,7 +38,7 @@ fn inks_have_names_of_their_own() {
     check(
         "/technique/inks",
         inks(" "),
-        "tee.json: $.technique.inks[1].name: must be 1 to 80 characters without control characters",
+        "tee.json: $.technique.inks[1].name: must be a text of 1 to 80 characters without control characters",
     );
 }
 
