@@ -356,6 +356,16 @@ impl Atelier {
         root.query_selector(selector).ok().flatten()?.dyn_into().ok()
     }
 
+    /// All elements of the app that a selector finds.
+    pub(crate) fn elements(self, selector: &str) -> Vec<web_sys::HtmlElement> {
+        let found =
+            self.root.get_untracked().and_then(|root| root.query_selector_all(selector).ok());
+        let found = found
+            .into_iter()
+            .flat_map(|list| (0..list.length()).filter_map(move |at| list.get(at)));
+        found.filter_map(|node| node.dyn_into().ok()).collect()
+    }
+
     fn supply_artwork(self) {
         self.studio().set_supply(move |id| {
             let (sender, receiver) = futures_channel::oneshot::channel();

@@ -362,10 +362,21 @@ test("hints are called from the help, left by Escape, and a recording is saved w
   const hints = page.getByTestId("hints");
   await hints.getByText("1 of 5").waitFor();
   await assertAccessible(page);
-  await hints.getByRole("button", { name: "Next" }).click();
+  const ringed = page.locator("[data-hinted]:visible");
+  const next = async (place) => {
+    const matches = () => ringed.evaluateAll((all, place) => all.map((one) => one.matches(place)), place);
+    await until(page, place, matches, (found) => found.length === 1 && found[0]);
+    await hints.getByRole("button", { name: "Next" }).click();
+  };
+  await next(".rail");
   await hints.getByText("2 of 5").waitFor();
+  await next(".stage-view");
+  await next(".context-bar");
+  await next("[aria-label^='All commands']");
+  await until(page, "history", () => ringed.getAttribute("aria-label"), (label) => label === "History");
   await page.keyboard.press("Escape");
   await hints.waitFor({ state: "detached" });
+  await until(page, "no ring", () => page.locator("[data-hinted]").count(), (count) => count === 0);
 });
 
 test("two fingers on the selection scale and turn it, beside it they zoom", async (t) => {

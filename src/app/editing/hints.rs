@@ -1,4 +1,4 @@
-//! The hints of a first visit: one at a time, left at any moment, and called back from the help.
+//! The hints of a first visit: one at a time, with a ring around what it speaks of, left at any moment, and called back from the help.
 
 use leptos::prelude::*;
 
@@ -6,6 +6,9 @@ use crate::editing::EditorStore;
 use crate::editing::prefs::Show;
 use crate::parts::{Icon, view};
 use crate::words::{fill, words};
+
+/// On what the hint speaks of; the style sheet draws the ring.
+const RINGED: &str = "data-hinted";
 
 /// One hint at a time, in a corner of the stage.
 #[component]
@@ -32,6 +35,8 @@ pub(crate) fn Hints(
             let _ = card.focus();
         }
     });
+    crate::dom::effect(move || point_at(store, at.get()));
+    on_cleanup(move || point_at(store, None));
     view! {
         {move || {
             let offered = store.prefs.with(|prefs| prefs.shows(Show::Hints));
@@ -124,6 +129,29 @@ fn offer(store: EditorStore, at: RwSignal<Option<usize>>) -> AnyView {
 fn decline(store: EditorStore) {
     if store.prefs.with_untracked(|prefs| prefs.shows(Show::Hints)) {
         store.prefer(|prefs| prefs.set(Show::Hints, false));
+    }
+}
+
+/// Puts a ring around what a hint speaks of, and takes it off the one before.
+fn point_at(store: EditorStore, step: Option<usize>) {
+    if let Some(before) = store.atelier.element(&format!("[{RINGED}]")) {
+        let _ = before.remove_attribute(RINGED);
+    }
+    let Some(step) = step else { return };
+    let button = |label: &str| format!(".topbar [aria-label^=\"{label}\"]");
+    let places = match step {
+        0 => [".rail".to_owned(), String::new()],
+        2 => [".context-bar".to_owned(), ".stage-view".to_owned()],
+        3 => [button(words().palette_title), String::new()],
+        4 => [button(words().history), String::new()],
+        _ => [".stage-view".to_owned(), String::new()],
+    };
+    let shown = |place: &String| {
+        let all = store.atelier.elements(place);
+        all.into_iter().find(|element| element.offset_width() > 0)
+    };
+    if let Some(place) = places.iter().filter(|place| !place.is_empty()).find_map(shown) {
+        let _ = place.set_attribute(RINGED, "");
     }
 }
 
