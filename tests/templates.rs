@@ -137,8 +137,8 @@ impl Setter {
                 let shape = layer.is_some_and(|layer| matches!(layer.content, Content::Shape(_)));
                 match finding.problem {
                     Problem::CutOff { .. } => !(bleeds && shape),
-                    // It looks at the product only; what lies on a badge is judged by the roles' contrast below.
-                    Problem::FaintColour { .. } => false,
+                    // Decoration may be faint; the roles' contrast says how faint.
+                    Problem::FaintColour { .. } => !shape,
                     _ => true,
                 }
             })

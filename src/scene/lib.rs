@@ -3,12 +3,14 @@
 //! Screen, product picture, PNG, SVG and PDF all draw the same scene. It knows no pixels, selection or file formats.
 
 mod drawing;
+mod ground;
 mod item;
 mod outline;
 mod paint;
 mod resolve;
 mod shadow;
 
+pub use ground::Ground;
 pub use item::{Cut, Group, Item, Look, Picture, Soft, bounds_of};
 pub use outline::shape_outline;
 pub use resolve::{Resources, estimated_text_size, frame_of, resolve, resolve_layer};

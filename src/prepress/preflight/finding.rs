@@ -74,12 +74,12 @@ pub enum Problem {
         /// What stays readable.
         minimum: Mm,
     },
-    /// A colour that hardly differs from the product.
+    /// A colour that hardly differs from what it lies on.
     FaintColour {
         /// The colour.
         colour: Rgb,
-        /// The product's colour.
-        product: Rgb,
+        /// The colour of the product, or of the shape below it.
+        ground: Rgb,
         /// Distance in OKLab.
         distance: f64,
     },
@@ -166,10 +166,10 @@ impl fmt::Display for Problem {
             Self::SmallText { size, minimum } => {
                 write!(f, "The text is {size} high and hard to read in print; {minimum} is needed.")
             }
-            Self::FaintColour { colour, product, .. } => {
+            Self::FaintColour { colour, ground, .. } => {
                 write!(
                     f,
-                    "The colour {colour} hardly shows on the product's colour {product}. Choose another one."
+                    "The colour {colour} hardly shows on {ground}, which it lies on. Choose another one."
                 )
             }
             Self::BecomesPixels => f.write_str(

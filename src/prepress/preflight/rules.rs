@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use catalog::{Product, Technique};
 use design::{Content, Design, Layer, LayerId, read_drawing};
 use geom::{Affine, Dpi, Mm, Rgb};
-use scene::{Item, Note, Scene, SceneLayer};
+use scene::{Ground, Item, Note, Scene, SceneLayer};
 
 use super::{Finding, Problem};
 use crate::artwork::inspect;
@@ -39,9 +39,18 @@ pub fn check(check: &Check<'_>) -> Vec<Finding> {
         return vec![Finding { layer: None, problem: Problem::NothingToPrint }];
     }
     // Art lies on the body; a swatch may show another part, such as a mug's inside.
-    let ground = product.colour(&design.head.colour).map(|colour| colour.parts.body);
+    let body = product.colour(&design.head.colour).map(|colour| colour.parts.body);
     let mut findings = Vec::new();
-    for layer in &scene.layers {
+    for (index, layer) in scene.layers.iter().enumerate() {
+        let ground = match Ground::of(&scene.layers, index) {
+            Ground::Product => body,
+            // A shape on one of its own colour makes one shape of two; letters there are lost.
+            Ground::Colour(colour) => {
+                let stated = design.layers.get(&layer.id).map(|stated| &stated.content);
+                matches!(stated, Some(Content::Text(_))).then_some(colour)
+            }
+            Ground::Colours => None,
+        };
         let mut problems: Vec<Problem> = [
             missing_glyphs(check, layer),
             bad_artwork(check, layer),
@@ -191,9 +200,9 @@ fn small_text(technique: &Technique, layer: &Layer) -> Option<Problem> {
     }
 }
 
-/// Colours of a layer that hardly differ from the product: it is faint only where all of them do, shadows too. Pictures
+/// Colours of a layer that hardly differ from what it lies on: it is faint only where all of them do, shadows too. Pictures
 /// are not judged.
-fn faint_colour(layer: &SceneLayer, product: Rgb) -> Option<Problem> {
+fn faint_colour(layer: &SceneLayer, ground: Rgb) -> Option<Problem> {
     let mut clearest: Option<(Rgb, f64)> = None;
     let mut has_picture = false;
     layer.each(&mut |item, _| {
@@ -206,12 +215,12 @@ fn faint_colour(layer: &SceneLayer, product: Rgb) -> Option<Problem> {
             Item::Group(_) | Item::Soft(_) => return,
         };
         for colour in ink.colours() {
-            let distance = colour.distance(product);
+            let distance = colour.distance(ground);
             if clearest.is_none_or(|(_, most)| distance > most) {
                 clearest = Some((colour, distance));
             }
         }
     });
     let (colour, distance) = clearest.filter(|_| !has_picture)?;
-    (distance < FAINT).then_some(Problem::FaintColour { colour, product, distance })
+    (distance < FAINT).then_some(Problem::FaintColour { colour, ground, distance })
 }

@@ -60,6 +60,14 @@ fn found(
     })
 }
 
+/// Says in the document that a layer is a text of this em height.
+fn state_text(design: &mut Design, id: u64, size: f64) {
+    let text = Text::plain("x".into(), FontId("inter".into()), Mm::new(size), RED);
+    let side = "front".parse().unwrap();
+    let stated = Layer::plain(LayerId(id), side, OrderKey::first(), Content::Text(text));
+    design.layers.insert(LayerId(id), stated.into());
+}
+
 /// The only problem of a side with one layer.
 fn only_problem(scene: &Scene, originals: &Originals) -> Problem {
     let mut findings = found(scene, &design(), originals, &[]);
@@ -161,10 +169,7 @@ fn a_line_under_the_techniques_minimum_is_found() {
 fn small_text_and_missing_glyphs_are_found_in_the_order_of_their_weight() {
     let scene = with_shape(50.0, 30.0, RED);
     let mut design = design();
-    let text = Text::plain("x".into(), FontId("inter".into()), Mm::new(3.0), RED);
-    let side = "front".parse().unwrap();
-    let stated = Layer::plain(LayerId(1), side, OrderKey::first(), Content::Text(text));
-    design.layers.insert(LayerId(1), stated.into());
+    state_text(&mut design, 1, 3.0);
     let findings = found(&scene, &design, &Originals::new(), &[(1, '☃')]);
     let sentences: Vec<String> =
         findings.iter().map(|finding| finding.problem.to_string()).collect();
@@ -219,6 +224,27 @@ fn the_resolution_of_what_a_crop_leaves_counts() {
     let dpi = Dpi::new(150.0);
     let (floor, aim) = (Dpi::new(150.0), Dpi::new(300.0));
     assert_eq!(only_problem(&scene, &originals), Problem::LowResolution { dpi, floor, aim });
+}
+
+#[test]
+fn a_colour_is_judged_on_what_it_lies_on() {
+    let navy = Rgb::new(34, 46, 80);
+    let (badge, small) = (frame(50.0, 50.0, 60.0, 60.0, 0.0), frame(50.0, 50.0, 20.0, 20.0, 0.0));
+    let mut scene = side(100.0, 100.0, 2.0);
+    let filled = |place: &geom::Frame, colour| fill(ShapeKind::Rectangle, place, colour);
+    scene.layers = vec![
+        layer(1, badge, 1.0, vec![filled(&badge, RED)]),
+        layer(2, small, 1.0, vec![filled(&small, navy)]),
+    ];
+    assert_eq!(found(&scene, &design(), &Originals::new(), &[]), []);
+    // One shape of two, or letters that are lost.
+    scene.layers[1].items = vec![filled(&small, RED)];
+    let mut design = design();
+    assert_eq!(found(&scene, &design, &Originals::new(), &[]), []);
+    state_text(&mut design, 2, 20.0);
+    let findings = found(&scene, &design, &Originals::new(), &[]);
+    let problems: Vec<_> = findings.into_iter().map(|finding| finding.problem).collect();
+    assert!(matches!(problems[..], [Problem::FaintColour { ground: RED, .. }]), "{problems:?}");
 }
 
 #[test]

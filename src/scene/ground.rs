@@ -1,0 +1,120 @@
+//! What a layer lies on: the product, a shape below it, a picture. It judges no colours.
+
+use geom::{Affine, FillRule, Ink, Point, Rect, Rgb, Shape};
+
+use crate::{Item, SceneLayer, bounds_of};
+
+/// From this opacity on a layer counts as one that hides what is below.
+const HIDES: f64 = 0.95;
+/// How far the points that are looked at lie from the edges, as a part of width and height.
+const INSET: f64 = 0.04;
+
+/// What a layer lies on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The product, at least in part.
+    Product,
+    /// One colour.
+    Colour(Rgb),
+    /// More than one colour: a picture or a gradient.
+    Colours,
+}
+
+impl Ground {
+    /// What the layer at `index` lies on, of layers bottom first. Of the layers below it the highest counts that has
+    /// all of it inside; nine points of its bounds are looked at.
+    pub fn of(layers: &[SceneLayer], index: usize) -> Self {
+        let (Some(layer), Some(below)) = (layers.get(index), layers.get(..index)) else {
+            return Self::Product;
+        };
+        // Bounds in the layer's own space are no larger than it is, however it is turned.
+        let Some(bounds) = bounds_of(&layer.items, Affine::IDENTITY) else { return Self::Product };
+        let points = probes(bounds).map(|point| layer.to_side * point);
+        below.iter().rev().find_map(|layer| under(layer, &points)).unwrap_or(Self::Product)
+    }
+}
+
+fn probes(bounds: Rect) -> [Point; 9] {
+    let at = |part: usize| INSET + (1.0 - 2.0 * INSET) * part as f64 / 2.0;
+    std::array::from_fn(|number| {
+        let (x, y) = (at(number % 3), at(number / 3));
+        Point::new(bounds.x0 + x * bounds.width(), bounds.y0 + y * bounds.height())
+    })
+}
+
+/// What a layer is where all the points lie; `None` where it does not hide what is below all of them.
+fn under(layer: &SceneLayer, points: &[Point]) -> Option<Ground> {
+    (layer.opacity >= HIDES).then(|| among(&layer.items, layer.to_side, points)).flatten()
+}
+
+fn among(items: &[Item], to_side: Affine, points: &[Point]) -> Option<Ground> {
+    if to_side.determinant() == 0.0 {
+        return None;
+    }
+    let back = to_side.inverse();
+    let has_all = |inside: &dyn Fn(Point) -> bool| points.iter().all(|point| inside(back * *point));
+    items.iter().rev().find_map(|item| match item {
+        Item::Fill { path, rule, ink, opacity } => {
+            let is_inside = |winding: i32| match rule {
+                FillRule::NonZero => winding != 0,
+                FillRule::EvenOdd => winding % 2 != 0,
+            };
+            (*opacity >= HIDES && has_all(&|at| is_inside(path.winding(at)))).then(|| match ink {
+                Ink::Solid(colour) => Ground::Colour(*colour),
+                Ink::Linear { .. } | Ink::Radial { .. } => Ground::Colours,
+            })
+        }
+        Item::Picture(picture) => {
+            let area = picture.size.to_rect();
+            has_all(&|at| area.contains(at)).then_some(Ground::Colours)
+        }
+        Item::Group(group) if group.cut.is_none() && group.opacity >= HIDES => {
+            among(&group.items, to_side * group.place, points)
+        }
+        // What a cut leaves is not looked at.
+        Item::Group(_) | Item::Line { .. } | Item::Soft(_) => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use design::LayerId;
+    use geom::{Angle, Frame, Size};
+
+    use super::*;
+
+    fn tile(id: u64, x: f64, side: f64, ink: impl Into<Ink>) -> SceneLayer {
+        let frame = Frame {
+            centre: Point::new(x, 50.0),
+            size: Size::new(side, side),
+            rotation: Angle::degrees(20.0),
+        };
+        let path = Rect::new(0.0, 0.0, side, side).to_path(0.1);
+        SceneLayer::plain(LayerId(id), frame, vec![Item::fill(Arc::new(path), ink)])
+    }
+
+    #[test]
+    fn a_layer_lies_on_the_highest_that_has_all_of_it_inside() {
+        let (red, blue) = (Rgb::new(255, 0, 0), Rgb::new(0, 0, 255));
+        let layers = [
+            tile(1, 50.0, 60.0, red),
+            tile(2, 50.0, 40.0, blue),
+            tile(3, 62.0, 10.0, red),
+            tile(4, 50.0, 10.0, red),
+            tile(5, 90.0, 20.0, red),
+        ];
+        let grounds: Vec<_> = (0..5).map(|index| Ground::of(&layers, index)).collect();
+        let (on_red, on_blue) = (Ground::Colour(red), Ground::Colour(blue));
+        assert_eq!(grounds, [Ground::Product, on_red, on_blue, on_blue, Ground::Product]);
+    }
+
+    #[test]
+    fn what_can_be_seen_through_is_no_ground() {
+        let mut layers = [tile(1, 50.0, 60.0, Rgb::BLACK), tile(2, 50.0, 20.0, Rgb::WHITE)];
+        assert_eq!(Ground::of(&layers, 1), Ground::Colour(Rgb::BLACK));
+        layers[0].opacity = 0.5;
+        assert_eq!(Ground::of(&layers, 1), Ground::Product);
+    }
+}
