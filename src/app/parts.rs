@@ -15,7 +15,7 @@ pub(crate) use controls::{Icon, IconButton};
 pub(crate) use each::Each;
 pub(crate) use in_sight::when_seen;
 pub(crate) use markup::view;
-pub(crate) use modal::{follow_open, tell_closed};
+pub(crate) use modal::{Dialog, follow_open, tell_closed};
 pub(crate) use picture::{ProductPicture, compose, front_view, paint};
 pub(crate) use popover::beside;
 pub(crate) use show::Show;

@@ -4,14 +4,13 @@ use catalog::{Money, Quote, QuoteLine, QuoteLineKind, QuoteRequest, SideId, Size
 use embed::{CartLine, Event, PriceLine};
 use geom::Dpi;
 use jobs::{JobError, PrintFormat};
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::store::sentence;
-use crate::parts::{Icon, Show, follow_open, tell_closed, view};
+use crate::parts::{Dialog, Icon, Show, view};
 use crate::press::Printing;
 use crate::storage::files;
 use crate::words::{fill, lower, words};
@@ -147,10 +146,15 @@ pub(crate) fn OrderDialog(
     order: OrderState,
 ) -> impl IntoView {
     let store = order.store;
-    let dialog = NodeRef::<Dialog>::new();
-    follow_open(dialog, order.open);
     let busy = RwSignal::new(false);
     let ordered = RwSignal::new(None::<Result<bool, String>>);
+    let files = Files::new(store);
+    effect(move || {
+        if order.open.get() {
+            // What was said was about the order of that time.
+            ordered.set(None);
+        }
+    });
     let nothing = Memo::new(move |_| {
         store.revision.track();
         store.printed_sides().is_empty()
@@ -172,26 +176,7 @@ pub(crate) fn OrderDialog(
         });
     };
     view! {
-        <dialog
-            node_ref=dialog
-            class="dialog drawer"
-            aria-labelledby="order-title"
-            data-testid="order-dialog"
-            on:close=move |_| tell_closed(dialog, order.open)
-        >
-            <header class="dialog-head">
-                <h2 class="heading" id="order-title">
-                    {words().order_title}
-                </h2>
-                <button
-                    type="button"
-                    class="icon-btn"
-                    aria-label=words().close
-                    on:click=move |_| order.open.set(false)
-                >
-                    <Icon name="x" />
-                </button>
-            </header>
+        <Dialog open=order.open name="order" title=words().order_title class="dialog drawer">
             <div class="dialog-body">
                 <SizeAndQuantity order=order />
                 <PriceTable order=order />
@@ -202,7 +187,7 @@ pub(crate) fn OrderDialog(
                     </div>
                 </Show>
                 {move || ordered.get().map(ordered_banner)}
-                <PrintFiles store=store />
+                <PrintFiles store=store files=files />
             </div>
             <footer class="dialog-foot">
                 <button
@@ -217,7 +202,7 @@ pub(crate) fn OrderDialog(
                     {move || format!("{}   {}", words().add_to_cart, order.total_text())}
                 </button>
             </footer>
-        </dialog>
+        </Dialog>
     }
 }
 
@@ -345,13 +330,30 @@ struct Making {
     done: f32,
 }
 
+/// The file that is being made; that goes on while the dialog is closed.
+#[derive(Clone, Copy)]
+struct Files {
+    side: RwSignal<SideId>,
+    making: RwSignal<Option<Making>>,
+    problem: RwSignal<Option<String>>,
+    printing: StoredValue<Option<Printing>, LocalStorage>,
+}
+
+impl Files {
+    fn new(store: EditorStore) -> Self {
+        Self {
+            side: RwSignal::new(store.side.get_untracked()),
+            making: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            printing: StoredValue::new_local(None),
+        }
+    }
+}
+
 #[component]
-fn PrintFiles(store: EditorStore) -> impl IntoView {
+fn PrintFiles(store: EditorStore, files: Files) -> impl IntoView {
     let product = store.product();
-    let side = RwSignal::new(store.side.get_untracked());
-    let making = RwSignal::new(None::<Making>);
-    let problem = RwSignal::new(None::<String>);
-    let printing = StoredValue::new_local(None::<Printing>);
+    let Files { side, making, problem, printing } = files;
     let make = move |format: PrintFormat| {
         if making.with_untracked(Option::is_some) {
             return;
