@@ -47,6 +47,9 @@ pub(crate) fn NumberField(
     /// The value; `None` shows an empty field.
     #[prop(into)]
     value: Signal<Option<f64>>,
+    /// What an empty field stands for.
+    #[prop(optional)]
+    empty: Option<&'static str>,
     /// One step of the arrow keys.
     #[prop(default = 1.0)]
     step: f64,
@@ -90,6 +93,7 @@ pub(crate) fn NumberField(
                 autocomplete="off"
                 aria-label=name
                 aria-invalid=move || wrong.get().then_some("true")
+                placeholder=empty
                 prop:value=move || typed.get().unwrap_or_else(|| shown.get())
                 disabled=disabled
                 on:input=move |event| typed.set(Some(event_target_value(&event)))

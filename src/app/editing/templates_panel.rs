@@ -47,9 +47,15 @@ pub(crate) fn TemplatesPanel() -> impl IntoView {
         on_pick: Callback::new(pick),
     };
     let again = RwSignal::new(0_u32);
+    let has_something = move || {
+        store.revision.track();
+        !store.printed_sides().is_empty()
+    };
     view! {
         <TemplateFields />
-        <SaveTemplate on_saved=Callback::new(move |()| again.update(|times| *times += 1)) />
+        <Show when=has_something>
+            <SaveTemplate on_saved=Callback::new(move |()| again.update(|times| *times += 1)) />
+        </Show>
         {move || {
             again.track();
             view! { <Own /> }

@@ -95,6 +95,7 @@ pub(crate) fn TextFields(
                 label="↔"
                 name=words().wrap_width
                 unit="mm"
+                empty=words().wrap_free
                 value=Signal::derive(move || {
                     text.with(|text| text.as_ref().and_then(|text| text.width).map(Mm::mm))
                 })
