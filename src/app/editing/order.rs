@@ -9,8 +9,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::dom::effect;
 use crate::editing::EditorStore;
+use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
-use crate::parts::{Dialog, Icon, Show, view};
+use crate::parts::{Banner, Dialog, Icon, Show, Tone, view};
 use crate::press::Printing;
 use crate::storage::files;
 use crate::words::{fill, lower, words};
@@ -181,10 +182,7 @@ pub(crate) fn OrderDialog(
                 <SizeAndQuantity order=order />
                 <PriceTable order=order />
                 <Show when=move || nothing.get()>
-                    <div class="banner" data-tone="info" role="status">
-                        <Icon name="info" />
-                        <div class="banner-text">{words().nothing_printed}</div>
-                    </div>
+                    <Banner tone=Tone::Info text=words().nothing_printed />
                 </Show>
                 {move || ordered.get().map(ordered_banner)}
                 <PrintFiles store=store files=files />
@@ -207,48 +205,22 @@ pub(crate) fn OrderDialog(
 }
 
 fn ordered_banner(outcome: Result<bool, String>) -> AnyView {
-    let (tone, icon, text) = match outcome {
-        Ok(true) => ("ok", "check", words().added_to_cart.to_owned()),
-        Ok(false) => ("info", "info", words().no_cart.to_owned()),
-        Err(error) => ("error", "warning", error),
+    let (tone, text) = match outcome {
+        Ok(true) => (Tone::Good, words().added_to_cart.to_owned()),
+        Ok(false) => (Tone::Info, words().no_cart.to_owned()),
+        Err(error) => (Tone::Error, error),
     };
-    view! {
-        <div class="banner" data-tone=tone role="status" data-testid="ordered">
-            <Icon name=icon />
-            <div class="banner-text">{text}</div>
-        </div>
-    }
+    view! { <Banner tone=tone text=text testid="ordered" /> }
 }
 
 #[component]
 fn SizeAndQuantity(order: OrderState) -> impl IntoView {
-    let product = order.store.product();
-    let one_size = product.sizes.len() == 1;
-    let sizes = product.sizes.clone();
+    let one_size = order.store.product().sizes.len() == 1;
     view! {
         <Show when=move || !one_size>
             <fieldset class="field">
                 <legend class="field-label">{words().size}</legend>
-                <div class="chips" role="radiogroup" aria-label=words().size>
-                    {sizes
-                        .clone()
-                        .into_iter()
-                        .map(|size| {
-                            let (mine, picked) = (size.id.clone(), size.id.clone());
-                            view! {
-                                <label class="chip">
-                                    <input
-                                        type="radio"
-                                        name="order-size"
-                                        prop:checked=move || order.size.get() == mine
-                                        on:change=move |_| order.size.set(picked.clone())
-                                    />
-                                    <span>{size.name}</span>
-                                </label>
-                            }
-                        })
-                        .collect_view()}
-                </div>
+                <SizeChips order=order name="order-size" />
             </fieldset>
         </Show>
         <label class="field">
@@ -457,18 +429,7 @@ fn PrintFiles(store: EditorStore, files: Files) -> impl IntoView {
                         }
                     })
             }}
-            {move || {
-                problem
-                    .get()
-                    .map(|problem| {
-                        view! {
-                            <div class="banner" data-tone="error" role="alert">
-                                <Icon name="warning" />
-                                <div class="banner-text">{problem}</div>
-                            </div>
-                        }
-                    })
-            }}
+            {move || problem.get().map(|text| view! { <Banner tone=Tone::Error text=text /> })}
         </section>
     }
 }

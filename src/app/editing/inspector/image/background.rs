@@ -18,7 +18,7 @@ use crate::editing::EditorStore;
 use crate::editing::fields::Slider;
 use crate::editing::store::sentence;
 use crate::editing::uploads::keep_picture;
-use crate::parts::{Dialog, Icon, Show, view};
+use crate::parts::{Banner, Dialog, Switch, Tone, view};
 use crate::reader::ReadError;
 use crate::words::{fill, percent, words};
 
@@ -110,18 +110,14 @@ pub(super) fn BackgroundDialog(
                         work.soon(run);
                     }
                 />
-                <label class="switch">
-                    <input
-                        type="checkbox"
-                        role="switch"
-                        prop:checked=move || everywhere.get()
-                        on:change=move |event| {
-                            everywhere.set(event_target_checked(&event));
-                            run();
-                        }
-                    />
-                    <span>{words().background_everywhere}</span>
-                </label>
+                <Switch
+                    label=words().background_everywhere
+                    on=everywhere
+                    on_change=move |on: bool| {
+                        everywhere.set(on);
+                        run();
+                    }
+                />
             </div>
             <footer class="dialog-foot">
                 <button
@@ -174,17 +170,12 @@ fn Outcome(
 }
 
 fn verdict(made: &Made) -> AnyView {
-    let (tone, icon, text) = match made.backdrop {
-        Backdrop::Flat => ("ok", "check", fill(words().background_flat, &[&percent(made.part)])),
-        Backdrop::Clear => ("info", "info", words().background_clear.to_owned()),
-        Backdrop::Uneven => ("warn", "warning", words().background_uneven.to_owned()),
+    let (tone, text) = match made.backdrop {
+        Backdrop::Flat => (Tone::Good, fill(words().background_flat, &[&percent(made.part)])),
+        Backdrop::Clear => (Tone::Info, words().background_clear.to_owned()),
+        Backdrop::Uneven => (Tone::Warn, words().background_uneven.to_owned()),
     };
-    view! {
-        <div class="banner" data-tone=tone role="status" data-testid="background-verdict">
-            <Icon name=icon />
-            <div class="banner-text">{text}</div>
-        </div>
-    }
+    view! { <Banner tone=tone text=text testid="background-verdict" /> }
 }
 
 async fn use_it(store: EditorStore, original: ArtworkId, made: Made) {

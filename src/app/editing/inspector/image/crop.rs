@@ -10,6 +10,7 @@ use web_sys::{KeyboardEvent, PointerEvent};
 use super::preview::Preview;
 use crate::editing::EditorStore;
 use crate::editing::fields::{Number, NumberField};
+use crate::editing::inspector::fold::{Choices, Row};
 use crate::parts::{Dialog, view};
 use crate::words::words;
 
@@ -145,6 +146,14 @@ fn CropBox(image: Memo<Option<Image>>, crop: RwSignal<Crop>) -> impl IntoView {
             )
         })
     };
+    let ratios = RATIOS.into_iter().enumerate().map(|(index, (label, _))| {
+        let label = match index {
+            0 => words().any_proportion,
+            1 => words().own_proportion,
+            _ => label,
+        };
+        (index, label)
+    });
     view! {
         <div
             class="crop-frame"
@@ -185,35 +194,19 @@ fn CropBox(image: Memo<Option<Image>>, crop: RwSignal<Crop>) -> impl IntoView {
                     .collect_view()}
             </div>
         </div>
-        <div class="chips" role="radiogroup" aria-label=words().proportion>
-            {RATIOS
-                .into_iter()
-                .enumerate()
-                .map(|(index, (label, _))| {
-                    let label = match index {
-                        0 => words().any_proportion,
-                        1 => words().own_proportion,
-                        _ => label,
-                    };
-                    view! {
-                        <label class="chip">
-                            <input
-                                type="radio"
-                                name="crop-ratio"
-                                prop:checked=move || chosen.get() == index
-                                on:change=move |_| {
-                                    chosen.set(index);
-                                    if let Some(ratio) = ratio() {
-                                        crop.update(|crop| *crop = crop_in_ratio(*crop, ratio));
-                                    }
-                                }
-                            />
-                            <span>{label}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
-        </div>
+        <Choices
+            label=words().proportion
+            name="crop-ratio"
+            choices=ratios.collect()
+            value=Signal::derive(move || Some(chosen.get()))
+            on_change=move |index: usize| {
+                chosen.set(index);
+                if let Some(ratio) = ratio() {
+                    crop.update(|crop| *crop = crop_in_ratio(*crop, ratio));
+                }
+            }
+            row=Row::Chips
+        />
         <Numbers crop=crop />
     }
 }
