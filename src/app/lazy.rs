@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::atelier::Atelier;
 use crate::dom::effect;
 use crate::dom::live;
-use crate::parts::{Icon, view};
+use crate::parts::{Icon, Waiting, view};
 use crate::words::words;
 
 /// Declares asynchronous functions that fetch their own code before they run; `in` names the file. All that only
@@ -89,10 +89,7 @@ pub(crate) fn lazy(load: impl Fn() -> Coming + 'static) -> AnyView {
     begin.run(());
     live(Box::new(move || match part.state.get() {
         State::Coming => view! {
-            <div class="empty" role="status">
-                <span class="spinner"></span>
-                {words().loading}
-            </div>
+            <Waiting />
         },
         State::Here => part.make(),
         State::Failed => view! {

@@ -45,6 +45,13 @@ pub(crate) fn Root(
         }
     });
     begin_with_product(atelier);
+    // Escape sends a tooltip away (WCAG 1.4.13); what is pointed at or focused next has its own again.
+    let tips_off = RwSignal::new(false);
+    let show_tips = move || {
+        if tips_off.get_untracked() {
+            tips_off.set(false);
+        }
+    };
     let page = move || match route.get() {
         Route::Editor(id) => view! { <EditorPage id=id /> },
         Route::Store => paged(lazy(|| Box::pin(store_page()))),
@@ -53,7 +60,19 @@ pub(crate) fn Root(
         Route::Style => paged(lazy(|| Box::pin(style_page()))),
     };
     view! {
-        <div class="atelier" node_ref=atelier.root data-theme=move || atelier.theme.get()>
+        <div
+            class="atelier"
+            node_ref=atelier.root
+            data-theme=move || atelier.theme.get()
+            data-tips=move || tips_off.get().then_some("off")
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    tips_off.set(true);
+                }
+            }
+            on:pointermove=move |_| show_tips()
+            on:focusin=move |_| show_tips()
+        >
             <a
                 class="skip-link"
                 href="#main"

@@ -6,11 +6,12 @@ pub(crate) use shelf::{Shelf, TemplateShelf};
 
 use std::sync::Arc;
 
-use catalog::{Product, SideId};
+use catalog::{Colour, Product, SideId};
 use design::{Design, Head, IdSource, Layer, Placing, Template, TemplateId};
 use geom::{Rgb, Table};
 use jobs::Compose;
 use leptos::prelude::*;
+use taste::{Act, Deed};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds};
@@ -42,8 +43,23 @@ pub(crate) fn layers_on(
     template.instantiate(&placing, ids)
 }
 
+/// Begins a design on a product with a template of the shop's.
+pub(crate) fn begin_with(atelier: Atelier, id: TemplateId, product: Arc<Product>, colour: Colour) {
+    spawn_local(async move {
+        match atelier.template(&id).await {
+            Ok(template) => {
+                atelier.learn_template(&id, Act::Did(Deed::Taken));
+                atelier.begin_design(&product, &colour.id, |design| {
+                    fill_design(design, &template, &product);
+                });
+            }
+            Err(error) => atelier.toast(&error, None),
+        }
+    });
+}
+
 /// A new design that begins with a template.
-pub(crate) fn fill_design(design: &mut Design, template: &Template, product: &Product) {
+fn fill_design(design: &mut Design, template: &Template, product: &Product) {
     let Some(side) = product.sides.first() else { return };
     let ground = product.colour(&design.head.colour).map_or(Rgb::WHITE, |colour| colour.parts.body);
     for layer in layers_on(template, product, &side.id, ground, &Table::new(), &mut RandomIds) {

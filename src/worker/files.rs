@@ -1,30 +1,24 @@
 //! The project's files, fetched by a worker: fonts for typesetting, maps for pictures.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use design::{FontId, Text};
 use jobs::JobError;
-use js_sys::{Promise, Uint8Array};
+use js_sys::Uint8Array;
 use typeset::{FontLibrary, FontList, TypesetError};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, Response};
 
+use crate::once::{End, UnderWay};
+
 /// The bytes of a file, or what went wrong in words.
 pub(crate) async fn fetch(url: &str) -> Result<Vec<u8>, String> {
-    received(asked(url)).await
-}
-
-/// Asks for a file, so that it is on its way.
-fn asked(url: &str) -> Promise {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    scope.fetch_with_str(url)
-}
-
-/// The bytes of a file that was asked for.
-async fn received(asked: Promise) -> Result<Vec<u8>, String> {
     let unreachable = |_: JsValue| "it could not be reached".to_owned();
-    let response: Response = JsFuture::from(asked).await.map_err(unreachable)?.unchecked_into();
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let asked = JsFuture::from(scope.fetch_with_str(url));
+    let response: Response = asked.await.map_err(unreachable)?.unchecked_into();
     if !response.ok() {
         return Err(format!("the server refused it with status {}", response.status()));
     }
@@ -32,10 +26,11 @@ async fn received(asked: Promise) -> Result<Vec<u8>, String> {
     Ok(Uint8Array::new(&buffer.await.map_err(unreachable)?).to_vec())
 }
 
-/// Fonts, fetched when a text needs them.
+/// Fonts, each fetched once, when a text needs it.
 #[derive(Default)]
 pub(crate) struct Fonts {
-    library: RefCell<Option<FontLibrary>>,
+    library: Rc<RefCell<Option<FontLibrary>>>,
+    coming: UnderWay,
 }
 
 impl Fonts {
@@ -46,21 +41,24 @@ impl Fonts {
     pub(crate) async fn prepare(&self, base: &str, text: &Text) -> Result<(), JobError> {
         self.open(base).await?;
         for file in self.with(|library| library.wanted_lists(text)).unwrap_or_default() {
-            self.open_list(base, file).await?;
+            let add = move |library: &mut FontLibrary, bytes: Vec<u8>| {
+                library.add_list(file, &bytes).map_err(|error| error.to_string())
+            };
+            self.begin(base, file, add).wait().await.map_err(failed(file))?;
         }
         let wanted = self.with(|library| library.wanted(text)).unwrap_or_default();
         // All are on their way before the first one is waited for.
         let mut coming = Vec::with_capacity(wanted.len());
         for font in wanted {
             let file = self.file(&font)?;
-            coming.push((font, asked(&format!("{base}fonts/{file}"))));
+            let id = font.clone();
+            let add = move |library: &mut FontLibrary, bytes: Vec<u8>| {
+                library.add(id, bytes).map_err(|error| error.to_string())
+            };
+            coming.push((self.begin(base, &file, add), font));
         }
-        for (font, file) in coming {
-            let failed = |reason: String| JobError::Font { font: font.clone(), reason };
-            let bytes = received(file).await.map_err(failed)?;
-            self.with(|library| library.add(font.clone(), bytes))
-                .unwrap_or(Ok(()))
-                .map_err(|error| failed(error.to_string()))?;
+        for (file, font) in coming {
+            file.wait().await.map_err(failed(font.as_str()))?;
         }
         Ok(())
     }
@@ -71,26 +69,33 @@ impl Fonts {
     }
 
     async fn open(&self, base: &str) -> Result<(), JobError> {
+        const FILE: &str = "fonts.json";
         if self.library.borrow().is_some() {
             return Ok(());
         }
-        let list_failed =
-            |reason: String| JobError::Font { font: FontId("fonts.json".into()), reason };
-        let json = fetch(&format!("{base}fonts/fonts.json")).await.map_err(list_failed)?;
-        let json = String::from_utf8_lossy(&json);
-        let list = FontList::parse(&json).map_err(|error| list_failed(error.to_string()))?;
-        // Another job may have opened it while this one waited.
-        self.library.borrow_mut().get_or_insert_with(|| FontLibrary::new(list));
-        Ok(())
+        let (url, library) = (format!("{base}fonts/{FILE}"), self.library.clone());
+        let opened = async move {
+            let json = fetch(&url).await?;
+            let list = FontList::parse(&String::from_utf8_lossy(&json));
+            let list = list.map_err(|error| error.to_string())?;
+            *library.borrow_mut() = Some(FontLibrary::new(list));
+            Ok(())
+        };
+        self.coming.begin(FILE, opened).wait().await.map_err(failed(FILE))
     }
 
-    /// Reads a list that most texts do without.
-    async fn open_list(&self, base: &str, file: &str) -> Result<(), JobError> {
-        let failed = |reason: String| JobError::Font { font: FontId(file.into()), reason };
-        let bytes = fetch(&format!("{base}fonts/{file}")).await.map_err(failed)?;
-        self.with(|library| library.add_list(file, &bytes))
-            .unwrap_or(Ok(()))
-            .map_err(|error| failed(error.to_string()))
+    /// Fetches a file beside the font list and adds it to the library, unless that is being done.
+    fn begin(
+        &self,
+        base: &str,
+        file: &str,
+        add: impl FnOnce(&mut FontLibrary, Vec<u8>) -> Result<(), String> + 'static,
+    ) -> End {
+        let (url, library) = (format!("{base}fonts/{file}"), self.library.clone());
+        self.coming.begin(file, async move {
+            let bytes = fetch(&url).await?;
+            library.borrow_mut().as_mut().map_or(Ok(()), |library| add(library, bytes))
+        })
     }
 
     fn file(&self, font: &FontId) -> Result<String, JobError> {
@@ -101,6 +106,12 @@ impl Fonts {
                 JobError::Font { font: font.clone(), reason }
             })
     }
+}
+
+/// What to say about a font or a list of fonts that did not load.
+fn failed(what: &str) -> impl Fn(String) -> JobError {
+    let font = FontId(what.into());
+    move |reason| JobError::Font { font: font.clone(), reason }
 }
 
 /// An error of typesetting as the app hears it.

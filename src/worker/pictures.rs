@@ -13,6 +13,7 @@ use prepress::PictureCache;
 use scene::Resources;
 
 use crate::files::fetch;
+use crate::once::UnderWay;
 
 /// Most views that stay prepared; one takes some ten megabytes at 1000 pixels.
 const MOST_PREPARED: usize = 12;
@@ -20,7 +21,8 @@ const MOST_PREPARED: usize = 12;
 /// Maps, prepared views and artwork.
 #[derive(Default)]
 pub(crate) struct Pictures {
-    maps: RefCell<BTreeMap<String, Rc<ProductMaps>>>,
+    maps: Rc<RefCell<BTreeMap<String, Rc<ProductMaps>>>>,
+    coming: UnderWay,
     prepared: RefCell<BTreeMap<(String, u32), Rc<PreparedView>>>,
     artwork: RefCell<Table<ArtworkId, Vec<u8>>>,
     decoded: RefCell<PictureCache>,
@@ -112,26 +114,35 @@ impl Pictures {
     }
 
     async fn maps(&self, base: &str, maps: &ViewMaps) -> Result<Rc<ProductMaps>, JobError> {
-        let known = self.maps.borrow().get(&maps.uv).cloned();
-        if let Some(known) = known {
+        let known = || self.maps.borrow().get(&maps.uv).cloned();
+        if let Some(known) = known() {
             return Ok(known);
         }
-        let mut files = Vec::new();
-        for file in [&maps.shade, &maps.highlights, &maps.parts, &maps.print_mask, &maps.uv] {
-            let failed = |reason| JobError::Picture { reason: format!("{file}: {reason}") };
-            files.push(fetch(&format!("{base}mockups/{file}")).await.map_err(failed)?);
-        }
-        let files = MapFiles {
-            shade: &files[0],
-            highlights: &files[1],
-            parts: &files[2],
-            print_mask: &files[3],
-            uv: &files[4],
+        let (base, maps_here, wanted) = (base.to_owned(), self.maps.clone(), maps.clone());
+        let read = async move {
+            let read = read_maps(&base, &wanted).await?;
+            maps_here.borrow_mut().insert(wanted.uv.clone(), Rc::new(read));
+            Ok(())
         };
-        let read = ProductMaps::from_webp(&files)
-            .map_err(|error| JobError::Picture { reason: error.to_string() })?;
-        let read = Rc::new(read);
-        self.maps.borrow_mut().insert(maps.uv.clone(), read.clone());
-        Ok(read)
+        let failed = |reason| JobError::Picture { reason };
+        self.coming.begin(&maps.uv, read).wait().await.map_err(failed)?;
+        known().ok_or_else(|| failed(format!("{}: it was not kept", maps.uv)))
     }
+}
+
+/// The maps of a view, fetched and decoded.
+async fn read_maps(base: &str, maps: &ViewMaps) -> Result<ProductMaps, String> {
+    let mut files = Vec::new();
+    for file in [&maps.shade, &maps.highlights, &maps.parts, &maps.print_mask, &maps.uv] {
+        let failed = |reason| format!("{file}: {reason}");
+        files.push(fetch(&format!("{base}mockups/{file}")).await.map_err(failed)?);
+    }
+    let files = MapFiles {
+        shade: &files[0],
+        highlights: &files[1],
+        parts: &files[2],
+        print_mask: &files[3],
+        uv: &files[4],
+    };
+    ProductMaps::from_webp(&files).map_err(|error| error.to_string())
 }

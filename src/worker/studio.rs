@@ -3,6 +3,7 @@
 mod blocks;
 mod files;
 mod line;
+mod once;
 mod pictures;
 
 use std::cell::RefCell;

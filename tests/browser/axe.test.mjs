@@ -47,11 +47,16 @@ for (const { name, options } of LOOKS) {
     await assertAccessible(page);
     await addHeading(page, "Seen by axe");
     await assertAccessible(page);
-    for (const tool of ["image", "shapes", "ideas", "layers"]) {
+    for (const tool of ["image", "artwork", "shapes", "templates", "ideas", "layers"]) {
       await page.getByTestId(`tool-${tool}`).click();
-      await page.locator(".panel .panel-body").waitFor();
+      await page.locator(".panel .panel-body > *").first().waitFor();
+      await page.locator(".panel .spinner").waitFor({ state: "detached" });
       await assertAccessible(page);
     }
+    await page.locator(".context-bar").getByRole("button", { name: "Arrange" }).click();
+    await page.getByTestId("toolbar-dialog").getByRole("button", { name: "Done" }).waitFor();
+    await assertAccessible(page);
+    await page.keyboard.press("Escape");
     await page.keyboard.press("Control+k");
     await page.getByTestId("palette").getByRole("option").first().waitFor();
     await assertAccessible(page);

@@ -179,6 +179,38 @@ test("the order is filled in and a file downloaded by keys, and Escape leads bac
   assert.equal(await page.getByTestId("order").evaluate((button) => button === document.activeElement), true);
 });
 
+test("from the shop to the cart by keys: words changed, a motif added, the order made", async (t) => {
+  const page = await begin(await atelier.openPage(t));
+  await typeHeading(page, "Helo");
+  await page.keyboard.press("Enter");
+  await page.getByTestId("typing").waitFor();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("lo");
+  await page.keyboard.press("Escape");
+  await page.getByTestId("typing").waitFor({ state: "detached" });
+  assert.equal(await page.getByTestId("text-content").inputValue(), "Hello");
+
+  await pressOn(page, page.getByTestId("tool-artwork"));
+  await tabTo(page, page.getByTestId("motif-search"));
+  await page.keyboard.type("dog face");
+  const dog = page.locator(".panel").getByRole("button", { name: "Dog face", exact: true }).first();
+  await dog.locator("svg").waitFor({ state: "attached" });
+  await pressOn(page, dog);
+  await until(page, "the motif", () => layers(page).count(), (count) => count === 2);
+
+  await pressOn(page, page.getByTestId("order"));
+  const dialog = page.getByTestId("order-dialog");
+  await pressOn(page, dialog.getByTestId("add-to-cart"));
+  await dialog.getByTestId("ordered").getByText("no cart here").waitFor();
+  // What was said belongs to that order: it is gone when the dialog is opened again.
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await page.keyboard.press("Enter");
+  await dialog.getByTestId("price-table").waitFor();
+  assert.equal(await dialog.getByTestId("ordered").count(), 0);
+});
+
 test("the focus is always seen", async (t) => {
   const page = await begin(await atelier.openPage(t));
   await typeHeading(page, "Seen");

@@ -79,7 +79,7 @@ async function photo(page, name = "photo.jpg") {
 }
 
 const count = (page, wanted) => until(page, `${wanted} layers`, () => layers(page).count(), (now) => now === wanted);
-const choice = (page) => page.getByTestId("upload-choice");
+const choice = (page) => page.getByTestId("upload-dialog");
 
 test("a drawing comes in as a layer and can be taken back", async (t) => {
   const page = await atelier.openPage(t);

@@ -22,6 +22,8 @@ use crate::words::{fill, lower, words};
 const WIDTH: f64 = 320.0;
 /// Closer colours than this (OKLab) are hard to tell apart on cloth or clay: the same as in the check before print.
 const FAINT: f64 = 0.08;
+/// Closer colours than this look like one.
+const ALIKE: f64 = 0.02;
 /// Most colours of a design that are offered.
 const MOST_OF_DESIGN: usize = 18;
 
@@ -46,7 +48,7 @@ pub(crate) fn MoreColours(
         Some(ground.name)
     });
     view! {
-        <div class="row">
+        <div class="row colour-acts">
             <button
                 type="button"
                 class="btn btn-small btn-quiet"
@@ -112,9 +114,7 @@ fn sections(store: EditorStore, value: Signal<Option<Rgb>>, pick: Callback<Rgb>)
         store.revision.track();
         named(store.read(|session| colours_of(session.design())))
     };
-    let harmonies = move || {
-        named(value.get().map_or_else(Vec::new, |colour| colour.harmonies().into_iter().collect()))
-    };
+    let harmonies = move || named(value.get().map_or_else(Vec::new, matching));
     let section = move |title: &'static str,
                         colours: Box<dyn Fn() -> Vec<(Rgb, String)> + Send>| {
         view! {
@@ -157,6 +157,17 @@ fn swatches(
             <div class="swatches">{colours.into_iter().map(swatch).collect_view()}</div>
         </div>
     }
+}
+
+/// Colours that go with one and can be told from it and from each other: a grey has no hue to turn.
+fn matching(colour: Rgb) -> Vec<Rgb> {
+    let mut told_apart = vec![colour];
+    for other in colour.harmonies() {
+        if told_apart.iter().all(|known| known.distance(other) > ALIKE) {
+            told_apart.push(other);
+        }
+    }
+    told_apart.split_off(1)
 }
 
 /// Puts a colour first among those that were used lately.

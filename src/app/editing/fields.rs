@@ -47,6 +47,9 @@ pub(crate) fn NumberField(
     /// The value; `None` shows an empty field.
     #[prop(into)]
     value: Signal<Option<f64>>,
+    /// What an empty field stands for.
+    #[prop(optional)]
+    empty: Option<&'static str>,
     /// One step of the arrow keys.
     #[prop(default = 1.0)]
     step: f64,
@@ -90,6 +93,7 @@ pub(crate) fn NumberField(
                 autocomplete="off"
                 aria-label=name
                 aria-invalid=move || wrong.get().then_some("true")
+                placeholder=empty
                 prop:value=move || typed.get().unwrap_or_else(|| shown.get())
                 disabled=disabled
                 on:input=move |event| typed.set(Some(event_target_value(&event)))
@@ -159,7 +163,6 @@ pub(crate) fn ColourField(
     #[prop(into)]
     on_change: Callback<Rgb>,
 ) -> impl IntoView {
-    let any = move || value.get().unwrap_or(Rgb::BLACK).to_string();
     view! {
         <fieldset class="field">
             <legend class="field-label">{label}</legend>
@@ -179,26 +182,58 @@ pub(crate) fn ColourField(
                         }
                     })
                     .collect_view()}
-                <label class="swatch swatch-any" style=move || format!("--c:{}", any())>
-                    <input
-                        type="color"
-                        aria-label=words().any_colour
-                        prop:value=any
-                        on:input=move |event| {
-                            if let Ok(colour) = event_target_value(&event).parse() {
-                                on_change.run(colour);
-                            }
-                        }
-                        on:change=move |event| {
-                            if let Ok(colour) = event_target_value(&event).parse() {
-                                remember(EditorStore::from_context(), colour);
-                            }
-                        }
-                    />
-                </label>
+                <AnyColour
+                    label=words().any_colour
+                    class="swatch swatch-any"
+                    value=Signal::derive(move || value.get().unwrap_or(Rgb::BLACK))
+                    on_input=on_change
+                    on_done=Callback::new(|colour| remember(EditorStore::from_context(), colour))
+                />
             </div>
             <MoreColours value=value on_change=on_change />
         </fieldset>
+    }
+}
+
+/// A swatch that opens the browser's own picker.
+#[component]
+pub(crate) fn AnyColour(
+    /// What it is the colour of.
+    #[prop(into)]
+    label: String,
+    /// How it looks: in its own colour, or as one that can be any.
+    #[prop(default = "swatch swatch-own")]
+    class: &'static str,
+    /// The colour.
+    #[prop(into)]
+    value: Signal<Rgb>,
+    /// It changes, while the picker is open.
+    #[prop(into)]
+    on_input: Callback<Rgb>,
+    /// It was chosen.
+    #[prop(optional)]
+    on_done: Option<Callback<Rgb>>,
+) -> impl IntoView {
+    let code = move || value.get().to_string();
+    let report = |event: &web_sys::Event, to: Callback<Rgb>| {
+        if let Ok(colour) = event_target_value(event).parse() {
+            to.run(colour);
+        }
+    };
+    view! {
+        <label class=class style=move || format!("--c:{}", code())>
+            <input
+                type="color"
+                aria-label=label
+                prop:value=code
+                on:input=move |event| report(&event, on_input)
+                on:change=move |event| {
+                    if let Some(done) = on_done {
+                        report(&event, done);
+                    }
+                }
+            />
+        </label>
     }
 }
 

@@ -1,12 +1,11 @@
 //! The keys, from the editor's own table, so that the page cannot be wrong.
 
 use editor::COMMANDS;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::editing::keys::platform;
 use crate::editing::report::ReportFields;
-use crate::parts::{Icon, Show, follow_open, tell_closed, view};
+use crate::parts::{Dialog, Icon, view};
 use crate::words::words;
 
 /// A dialog with all keys.
@@ -17,8 +16,6 @@ pub(crate) fn HelpDialog(
     /// The hint of a first visit that shows.
     hints: RwSignal<Option<usize>>,
 ) -> impl IntoView {
-    let dialog = NodeRef::<Dialog>::new();
-    follow_open(dialog, open);
     let from_table = move || {
         let platform = platform();
         COMMANDS.iter().filter(|info| !info.shortcuts.is_empty()).map(move |info| {
@@ -30,55 +27,35 @@ pub(crate) fn HelpDialog(
         let words = words();
         [
             (words.keys_leave, "Esc"),
-            (words.menu, "Shift + F10"),
-            (words.keys_rows, "Alt + arrows"),
-            (words.keys_through, "Alt + click"),
-            (words.keys_free, "Ctrl + drag"),
+            (words.menu, "Shift+F10"),
+            (words.keys_rows, "Alt+Arrows"),
+            (words.keys_through, "Alt+Click"),
+            (words.keys_free, "Ctrl+Drag"),
             (words.keys_pan, words.keys_pan_how),
             (words.zoom_in, words.keys_zoom_how),
         ]
         .map(|(what, how)| row(what, vec![how.to_owned()]))
     };
     view! {
-        <dialog
-            node_ref=dialog
-            class="dialog dialog-wide"
-            aria-labelledby="keys-title"
-            on:close=move |_| tell_closed(dialog, open)
-        >
-            <header class="dialog-head">
-                <h2 class="heading" id="keys-title">
-                    {words().keys_title}
-                </h2>
-                <button
-                    type="button"
-                    class="icon-btn"
-                    aria-label=words().close
-                    on:click=move |_| open.set(false)
-                >
-                    <Icon name="x" />
-                </button>
-            </header>
+        <Dialog open=open name="keys" title=words().keys_title>
             <div class="dialog-body">
-                <Show when=move || open.get()>
-                    <div class="keys">{from_table().chain(by_hand()).collect_view()}</div>
-                    <div class="row">
-                        <button
-                            type="button"
-                            class="btn"
-                            on:click=move |_| {
-                                open.set(false);
-                                hints.set(Some(0));
-                            }
-                        >
-                            <Icon name="ideas" />
-                            {words().hints_show}
-                        </button>
-                    </div>
-                    <ReportFields />
-                </Show>
+                <div class="keys">{from_table().chain(by_hand()).collect_view()}</div>
+                <div class="row">
+                    <button
+                        type="button"
+                        class="btn"
+                        on:click=move |_| {
+                            open.set(false);
+                            hints.set(Some(0));
+                        }
+                    >
+                        <Icon name="ideas" />
+                        {words().hints_show}
+                    </button>
+                </div>
+                <ReportFields />
             </div>
-        </dialog>
+        </Dialog>
     }
 }
 

@@ -4,14 +4,14 @@ use catalog::{Money, Quote, QuoteLine, QuoteLineKind, QuoteRequest, SideId, Size
 use embed::{CartLine, Event, PriceLine};
 use geom::Dpi;
 use jobs::{JobError, PrintFormat};
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::dom::effect;
 use crate::editing::EditorStore;
+use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
-use crate::parts::{Icon, Show, follow_open, tell_closed, view};
+use crate::parts::{Banner, Dialog, Icon, Show, Tone, view};
 use crate::press::Printing;
 use crate::storage::files;
 use crate::words::{fill, lower, words};
@@ -147,10 +147,15 @@ pub(crate) fn OrderDialog(
     order: OrderState,
 ) -> impl IntoView {
     let store = order.store;
-    let dialog = NodeRef::<Dialog>::new();
-    follow_open(dialog, order.open);
     let busy = RwSignal::new(false);
     let ordered = RwSignal::new(None::<Result<bool, String>>);
+    let files = Files::new(store);
+    effect(move || {
+        if order.open.get() {
+            // What was said was about the order of that time.
+            ordered.set(None);
+        }
+    });
     let nothing = Memo::new(move |_| {
         store.revision.track();
         store.printed_sides().is_empty()
@@ -172,37 +177,15 @@ pub(crate) fn OrderDialog(
         });
     };
     view! {
-        <dialog
-            node_ref=dialog
-            class="dialog drawer"
-            aria-labelledby="order-title"
-            data-testid="order-dialog"
-            on:close=move |_| tell_closed(dialog, order.open)
-        >
-            <header class="dialog-head">
-                <h2 class="heading" id="order-title">
-                    {words().order_title}
-                </h2>
-                <button
-                    type="button"
-                    class="icon-btn"
-                    aria-label=words().close
-                    on:click=move |_| order.open.set(false)
-                >
-                    <Icon name="x" />
-                </button>
-            </header>
+        <Dialog open=order.open name="order" title=words().order_title class="dialog drawer">
             <div class="dialog-body">
                 <SizeAndQuantity order=order />
                 <PriceTable order=order />
                 <Show when=move || nothing.get()>
-                    <div class="banner" data-tone="info" role="status">
-                        <Icon name="info" />
-                        <div class="banner-text">{words().nothing_printed}</div>
-                    </div>
+                    <Banner tone=Tone::Info text=words().nothing_printed />
                 </Show>
                 {move || ordered.get().map(ordered_banner)}
-                <PrintFiles store=store />
+                <PrintFiles store=store files=files />
             </div>
             <footer class="dialog-foot">
                 <button
@@ -217,53 +200,27 @@ pub(crate) fn OrderDialog(
                     {move || format!("{}   {}", words().add_to_cart, order.total_text())}
                 </button>
             </footer>
-        </dialog>
+        </Dialog>
     }
 }
 
 fn ordered_banner(outcome: Result<bool, String>) -> AnyView {
-    let (tone, icon, text) = match outcome {
-        Ok(true) => ("ok", "check", words().added_to_cart.to_owned()),
-        Ok(false) => ("info", "info", words().no_cart.to_owned()),
-        Err(error) => ("error", "warning", error),
+    let (tone, text) = match outcome {
+        Ok(true) => (Tone::Good, words().added_to_cart.to_owned()),
+        Ok(false) => (Tone::Info, words().no_cart.to_owned()),
+        Err(error) => (Tone::Error, error),
     };
-    view! {
-        <div class="banner" data-tone=tone role="status" data-testid="ordered">
-            <Icon name=icon />
-            <div class="banner-text">{text}</div>
-        </div>
-    }
+    view! { <Banner tone=tone text=text testid="ordered" /> }
 }
 
 #[component]
 fn SizeAndQuantity(order: OrderState) -> impl IntoView {
-    let product = order.store.product();
-    let one_size = product.sizes.len() == 1;
-    let sizes = product.sizes.clone();
+    let one_size = order.store.product().sizes.len() == 1;
     view! {
         <Show when=move || !one_size>
             <fieldset class="field">
                 <legend class="field-label">{words().size}</legend>
-                <div class="chips" role="radiogroup" aria-label=words().size>
-                    {sizes
-                        .clone()
-                        .into_iter()
-                        .map(|size| {
-                            let (mine, picked) = (size.id.clone(), size.id.clone());
-                            view! {
-                                <label class="chip">
-                                    <input
-                                        type="radio"
-                                        name="order-size"
-                                        prop:checked=move || order.size.get() == mine
-                                        on:change=move |_| order.size.set(picked.clone())
-                                    />
-                                    <span>{size.name}</span>
-                                </label>
-                            }
-                        })
-                        .collect_view()}
-                </div>
+                <SizeChips order=order name="order-size" />
             </fieldset>
         </Show>
         <label class="field">
@@ -345,13 +302,30 @@ struct Making {
     done: f32,
 }
 
+/// The file that is being made; that goes on while the dialog is closed.
+#[derive(Clone, Copy)]
+struct Files {
+    side: RwSignal<SideId>,
+    making: RwSignal<Option<Making>>,
+    problem: RwSignal<Option<String>>,
+    printing: StoredValue<Option<Printing>, LocalStorage>,
+}
+
+impl Files {
+    fn new(store: EditorStore) -> Self {
+        Self {
+            side: RwSignal::new(store.side.get_untracked()),
+            making: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            printing: StoredValue::new_local(None),
+        }
+    }
+}
+
 #[component]
-fn PrintFiles(store: EditorStore) -> impl IntoView {
+fn PrintFiles(store: EditorStore, files: Files) -> impl IntoView {
     let product = store.product();
-    let side = RwSignal::new(store.side.get_untracked());
-    let making = RwSignal::new(None::<Making>);
-    let problem = RwSignal::new(None::<String>);
-    let printing = StoredValue::new_local(None::<Printing>);
+    let Files { side, making, problem, printing } = files;
     let make = move |format: PrintFormat| {
         if making.with_untracked(Option::is_some) {
             return;
@@ -455,18 +429,7 @@ fn PrintFiles(store: EditorStore) -> impl IntoView {
                         }
                     })
             }}
-            {move || {
-                problem
-                    .get()
-                    .map(|problem| {
-                        view! {
-                            <div class="banner" data-tone="error" role="alert">
-                                <Icon name="warning" />
-                                <div class="banner-text">{problem}</div>
-                            </div>
-                        }
-                    })
-            }}
+            {move || problem.get().map(|text| view! { <Banner tone=Tone::Error text=text /> })}
         </section>
     }
 }

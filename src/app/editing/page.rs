@@ -10,7 +10,7 @@ use crate::dom::effect;
 use crate::editing::saving::{Opened, Saver};
 use crate::editing::store::{EditorStore, sentence};
 use crate::editing::workbench::Workbench;
-use crate::parts::{Icon, view};
+use crate::parts::{Icon, Waiting, view};
 use crate::route::Route;
 use crate::words::{fill, words};
 
@@ -62,10 +62,7 @@ pub(crate) fn EditorPage(
         {move || match opening.get() {
             Opening::Loading => {
                 view! {
-                    <div class="empty" role="status">
-                        <span class="spinner"></span>
-                        {words().loading}
-                    </div>
+                    <Waiting />
                 }
             }
             Opening::Failed(error) => view! { <NotOpened error=error /> },

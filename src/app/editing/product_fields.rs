@@ -17,8 +17,7 @@ pub(crate) fn ProductFields(
     let store = EditorStore::from_context();
     let product = store.product();
     let colours = product.colours.clone();
-    let sizes = product.sizes.clone();
-    let one_size = sizes.len() == 1;
+    let one_size = product.sizes.len() == 1;
     let area = move || {
         let area = store.area();
         fill(
@@ -60,26 +59,7 @@ pub(crate) fn ProductFields(
         <Show when=move || !one_size>
             <section class="group">
                 <h3 class="group-title">{words().size}</h3>
-                <div class="chips" role="radiogroup" aria-label=words().size>
-                    {sizes
-                        .clone()
-                        .into_iter()
-                        .map(|size| {
-                            let (mine, picked) = (size.id.clone(), size.id.clone());
-                            view! {
-                                <label class="chip">
-                                    <input
-                                        type="radio"
-                                        name="product-size"
-                                        prop:checked=move || order.size.get() == mine
-                                        on:change=move |_| order.size.set(picked.clone())
-                                    />
-                                    <span>{size.name}</span>
-                                </label>
-                            }
-                        })
-                        .collect_view()}
-                </div>
+                <SizeChips order=order name="product-size" />
             </section>
         </Show>
         <section class="group">
@@ -89,5 +69,35 @@ pub(crate) fn ProductFields(
                 <li>{fill(words().lead_time, &[&product.lead_time_days.to_string()])}</li>
             </ul>
         </section>
+    }
+}
+
+/// The sizes that a product comes in, one of which is ordered.
+#[component]
+pub(crate) fn SizeChips(
+    /// The order.
+    order: OrderState,
+    /// A name for the group of radio buttons, one in the page.
+    name: &'static str,
+) -> impl IntoView {
+    let product = EditorStore::from_context().product();
+    let chip = move |size: &catalog::SizeOption| {
+        let (mine, picked) = (size.id.clone(), size.id.clone());
+        view! {
+            <label class="chip">
+                <input
+                    type="radio"
+                    name=name
+                    prop:checked=move || order.size.get() == mine
+                    on:change=move |_| order.size.set(picked.clone())
+                />
+                <span>{size.name.clone()}</span>
+            </label>
+        }
+    };
+    view! {
+        <div class="chips" role="radiogroup" aria-label=words().size>
+            {product.sizes.iter().map(chip).collect_view()}
+        </div>
     }
 }

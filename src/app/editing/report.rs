@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::store::sentence;
-use crate::parts::{Icon, view};
+use crate::parts::{Icon, Switch, view};
 use crate::storage::files;
 use crate::words::{fill, words};
 
@@ -38,15 +38,11 @@ pub(crate) fn ReportFields() -> impl IntoView {
                 {words().report_title}
             </h3>
             <p class="muted small">{words().report_hint}</p>
-            <label class="switch">
-                <input
-                    type="checkbox"
-                    role="switch"
-                    prop:checked=with_words
-                    on:change=move |event| with_words.set(event_target_checked(&event))
-                />
-                <span>{words().report_words}</span>
-            </label>
+            <Switch
+                label=words().report_words
+                on=with_words
+                on_change=move |on: bool| with_words.set(on)
+            />
             <div class="row">
                 <button type="button" class="btn" data-testid="recording" on:click=save>
                     <Icon name="download" />

@@ -13,7 +13,7 @@ use crate::bundle;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::template_fields::{OWN, TemplateFields, apply_template};
-use crate::parts::{Each, Icon, Show, view};
+use crate::parts::{Each, Icon, Show, Switch, view};
 use crate::route::Route;
 use crate::storage::DesignHead;
 use crate::templates::{Shelf, TemplateShelf};
@@ -47,9 +47,15 @@ pub(crate) fn TemplatesPanel() -> impl IntoView {
         on_pick: Callback::new(pick),
     };
     let again = RwSignal::new(0_u32);
+    let has_something = move || {
+        store.revision.track();
+        !store.printed_sides().is_empty()
+    };
     view! {
         <TemplateFields />
-        <SaveTemplate on_saved=Callback::new(move |()| again.update(|times| *times += 1)) />
+        <Show when=has_something>
+            <SaveTemplate on_saved=Callback::new(move |()| again.update(|times| *times += 1)) />
+        </Show>
         {move || {
             again.track();
             view! { <Own /> }
@@ -243,15 +249,11 @@ fn SaveTemplate(on_saved: Callback<()>) -> impl IntoView {
                         .map(|(name, _, asked, label)| {
                             view! {
                                 <div class="stack">
-                                    <label class="switch">
-                                        <input
-                                            type="checkbox"
-                                            role="switch"
-                                            prop:checked=asked
-                                            on:change=move |event| asked.set(event_target_checked(&event))
-                                        />
-                                        <span class="truncate">{name}</span>
-                                    </label>
+                                    <Switch
+                                        label=name
+                                        on=asked
+                                        on_change=move |on: bool| asked.set(on)
+                                    />
                                     <Show when=move || asked.get()>
                                         <label class="field">
                                             <span class="field-label">{words().save_template_ask}</span>

@@ -1,12 +1,11 @@
 //! Arranging the toolbar: what is in it, in which order, and how it comes back as it was.
 
 use editor::{CommandId, TOOLBAR, offered_tools};
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::toolbar::icon_of;
-use crate::parts::{Each, Icon, IconButton, follow_open, tell_closed, view};
+use crate::parts::{Dialog, Each, Icon, IconButton, view};
 use crate::words::{fill, words};
 
 /// A dialog with the tools that are in the toolbar, and those that are not.
@@ -16,8 +15,6 @@ pub(crate) fn ToolbarDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let store = EditorStore::from_context();
-    let dialog = NodeRef::<Dialog>::new();
-    follow_open(dialog, open);
     let tools = Memo::new(move |_| store.prefs.with(|prefs| prefs.tools.clone()));
     let others = move || {
         let tools = tools.get();
@@ -29,26 +26,7 @@ pub(crate) fn ToolbarDialog(
         store.atelier.say(words().toolbar_was_reset);
     };
     view! {
-        <dialog
-            node_ref=dialog
-            class="dialog"
-            aria-labelledby="toolbar-title"
-            data-testid="toolbar-dialog"
-            on:close=move |_| tell_closed(dialog, open)
-        >
-            <header class="dialog-head">
-                <h2 class="heading" id="toolbar-title">
-                    {words().toolbar_title}
-                </h2>
-                <button
-                    type="button"
-                    class="icon-btn"
-                    aria-label=words().close
-                    on:click=move |_| open.set(false)
-                >
-                    <Icon name="x" />
-                </button>
-            </header>
+        <Dialog open=open name="toolbar" title=words().toolbar_title class="dialog">
             <div class="dialog-body stack">
                 <p class="muted small">{words().toolbar_hint}</p>
                 <ul class="tool-list" aria-label=words().toolbar_in>
@@ -75,7 +53,7 @@ pub(crate) fn ToolbarDialog(
                     {words().done}
                 </button>
             </footer>
-        </dialog>
+        </Dialog>
     }
 }
 

@@ -6,7 +6,7 @@ use crate::editing::EditorStore;
 use crate::editing::palette::Act;
 use crate::editing::prefs::{Show, Unit};
 use crate::parts::popover::beside;
-use crate::parts::{Icon, view};
+use crate::parts::{Icon, Switch, view};
 use crate::words::{fill, words};
 
 /// Width of the note, in pixels: that of `.menu-pad`.
@@ -30,15 +30,11 @@ pub(crate) fn ViewMenu() -> impl IntoView {
     let place = RwSignal::new(String::new());
     let switch = move |(what, label): (Show, &'static str)| {
         view! {
-            <label class="switch">
-                <input
-                    type="checkbox"
-                    role="switch"
-                    prop:checked=move || store.prefs.with(|prefs| prefs.shows(what))
-                    on:change=move |_| toggle(store, what)
-                />
-                <span>{label}</span>
-            </label>
+            <Switch
+                label=label
+                on=Signal::derive(move || store.prefs.with(|prefs| prefs.shows(what)))
+                on_change=move |_: bool| toggle(store, what)
+            />
         }
     };
     let unit = move |unit: Unit| {

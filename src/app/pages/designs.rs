@@ -83,17 +83,25 @@ pub(crate) fn DesignsPage() -> impl IntoView {
                 </div>
             </Show>
             <Show when=some>
-                <div class="design-grid" data-testid="designs">
-                    <Each
-                        each=move || list.heads.get().unwrap_or_default()
-                        key=|head| format!("{} {} {}", head.id, head.revision.number, head.name)
-                        let:head
-                    >
-                        <DesignCard head=head list=list />
-                    </Each>
-                </div>
+                <Cards list=list testid="designs" />
             </Show>
         </section>
+    }
+}
+
+/// The cards of a list.
+#[component]
+fn Cards(list: List, testid: &'static str) -> impl IntoView {
+    view! {
+        <div class="design-grid" data-testid=testid>
+            <Each
+                each=move || list.heads.get().unwrap_or_default()
+                key=|head| format!("{} {} {}", head.id, head.revision.number, head.name)
+                let:head
+            >
+                <DesignCard head=head list=list />
+            </Each>
+        </div>
     }
 }
 
@@ -118,15 +126,7 @@ pub(crate) fn OwnTemplates(
                 <h2 class="subheading" id="own-templates">
                     {words().templates_yours}
                 </h2>
-                <div class="design-grid" data-testid="own-templates">
-                    <Each
-                        each=move || list.heads.get().unwrap_or_default()
-                        key=|head| format!("{} {} {}", head.id, head.revision.number, head.name)
-                        let:head
-                    >
-                        <DesignCard head=head list=list />
-                    </Each>
-                </div>
+                <Cards list=list testid="own-templates" />
             </section>
         </Show>
     }

@@ -13,12 +13,12 @@ use crate::dom::effect;
 use crate::editing::{Idea, money_text};
 use crate::pages::designs::StoredPicture;
 use crate::pages::hero::Hero;
-use crate::parts::{Each, Icon, ProductPicture, Quiz, Show, WhyButton, compose, view};
+use crate::parts::{Each, Icon, ProductPicture, Quiz, Show, Waiting, WhyButton, compose, view};
 use crate::route::Route;
 use crate::shop::Shop;
 use crate::storage::DesignHead;
 use crate::tasting::{product_candidates, template_candidate};
-use crate::templates::{TemplatePicture, fill_design};
+use crate::templates::{TemplatePicture, begin_with};
 use crate::words::{fill, lower, words};
 
 /// Edge of a product card's picture, in pixels.
@@ -34,10 +34,7 @@ pub(crate) fn StorePage() -> impl IntoView {
         {move || match atelier.shop.get() {
             ShopState::Loading => {
                 view! {
-                    <div class="empty" role="status">
-                        <span class="spinner"></span>
-                        {words().loading}
-                    </div>
+                    <Waiting />
                 }
             }
             ShopState::Failed(error) => {
@@ -295,18 +292,7 @@ fn SuggestionCard(shown: Shown) -> impl IntoView {
     let (opened, dismissed) = (id.clone(), id.clone());
     let (on, in_colour, side) = (product.clone(), colour.clone(), product.sides[0].id.clone());
     let open = move |_| {
-        let (id, product, colour) = (opened.clone(), on.clone(), in_colour.clone());
-        spawn_local(async move {
-            match atelier.template(&id).await {
-                Ok(template) => {
-                    atelier.learn_template(&id, Act::Did(Deed::Taken));
-                    atelier.begin_design(&product, &colour.id, |design| {
-                        fill_design(design, &template, &product);
-                    });
-                }
-                Err(error) => atelier.toast(&error, None),
-            }
-        });
+        begin_with(atelier, opened.clone(), on.clone(), in_colour.clone());
     };
     let dye = format!("--dye:{}", colour.swatch);
     let dismiss = move || atelier.learn_template(&dismissed, Act::Dismissed);

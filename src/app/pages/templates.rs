@@ -1,11 +1,7 @@
 //! The page of all templates: the shopper's own first, then the shop's with filters. A press begins a design.
 
-use std::sync::Arc;
-
-use catalog::{Colour, Product};
-use design::{Design, DesignId, IdSource, TemplateId};
+use design::{Design, DesignId, IdSource};
 use leptos::prelude::*;
-use taste::{Act, Deed};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds};
@@ -13,7 +9,7 @@ use crate::bundle;
 use crate::pages::designs::OwnTemplates;
 use crate::parts::{Icon, view};
 use crate::storage::files::{self, Many};
-use crate::templates::{Shelf, TemplateShelf, fill_design};
+use crate::templates::{Shelf, TemplateShelf, begin_with};
 use crate::words::words;
 
 /// The page.
@@ -25,7 +21,9 @@ pub(crate) fn TemplatesPage() -> impl IntoView {
         context: Signal::derive(move || atelier.taste.context(None)),
         ground: Signal::derive(|| None),
         asks_product: true,
-        on_pick: Callback::new(move |(id, product, colour)| begin(atelier, id, product, colour)),
+        on_pick: Callback::new(move |(id, product, colour)| {
+            begin_with(atelier, id, product, colour)
+        }),
     };
     let open_file = move |_| {
         spawn_local(async move {
@@ -57,20 +55,6 @@ pub(crate) fn TemplatesPage() -> impl IntoView {
             <TemplateShelf shelf=shelf />
         </section>
     }
-}
-
-fn begin(atelier: Atelier, id: TemplateId, product: Arc<Product>, colour: Colour) {
-    spawn_local(async move {
-        match atelier.template(&id).await {
-            Ok(template) => {
-                atelier.learn_template(&id, Act::Did(Deed::Taken));
-                atelier.begin_design(&product, &colour.id, |design| {
-                    fill_design(design, &template, &product);
-                });
-            }
-            Err(error) => atelier.toast(&error, None),
-        }
-    });
 }
 
 /// Begins a design with a template of the shopper's own.

@@ -57,3 +57,29 @@ pub(crate) fn IconButton(
         </button>
     }
 }
+
+/// A switch with its words.
+#[component]
+pub(crate) fn Switch(
+    /// What is switched.
+    #[prop(into)]
+    label: String,
+    /// Whether it is on.
+    #[prop(into)]
+    on: Signal<bool>,
+    /// It was switched.
+    #[prop(into)]
+    on_change: Callback<bool>,
+) -> impl IntoView {
+    view! {
+        <label class="switch">
+            <input
+                type="checkbox"
+                role="switch"
+                prop:checked=on
+                on:change=move |event| on_change.run(event_target_checked(&event))
+            />
+            <span>{label}</span>
+        </label>
+    }
+}

@@ -246,8 +246,12 @@ fn ShelfCard(card: TemplateCard, shelf: Shelf) -> impl IntoView {
                 .as_ref()
                 .is_some_and(|(product, ..)| products.with_value(|all| all.contains(&product.id)))
         });
-        let message = if is_made_for { words().templates_fits } else { words().templates_fits_not };
-        fill(message, &[&names])
+        match (is_made_for, shelf.ground.with(Option::is_some)) {
+            // It is seen on the product at hand.
+            (true, true) => String::new(),
+            (true, false) => fill(words().templates_fits, &[&names]),
+            (false, _) => fill(words().templates_fits_not, &[&names]),
+        }
     };
     let pick = {
         let id = id.clone();

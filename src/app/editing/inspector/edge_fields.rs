@@ -6,7 +6,7 @@ use geom::{Mm, Rgb};
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
-use crate::editing::fields::{ColourField, Number, NumberField, Slider, short};
+use crate::editing::fields::{AnyColour, ColourField, Number, NumberField, Slider, short};
 use crate::editing::inspector::fold::{Choices, Fold};
 use crate::editing::inspector::{Only, refine};
 use crate::editing::panels::readable_on;
@@ -46,21 +46,14 @@ pub(crate) fn OutlineFields(text: Memo<Option<Text>>) -> impl IntoView {
     let row = move |at: usize| {
         let number = (at + 1).to_string();
         let outline = move || outlines.with(|outlines| outlines.get(at).copied());
-        let code = move || outline().map_or(Rgb::BLACK, |outline| outline.colour).to_string();
+        let colour = Signal::derive(move || outline().map_or(Rgb::BLACK, |outline| outline.colour));
         view! {
             <div class="paint-row" role="group" aria-label=fill(words.outline_width, &[&number])>
-                <label class="swatch swatch-own" style=move || format!("--c:{}", code())>
-                    <input
-                        type="color"
-                        aria-label=fill(words.outline_colour, &[&number])
-                        prop:value=code
-                        on:input=move |event| {
-                            if let Ok(colour) = event_target_value(&event).parse::<Rgb>() {
-                                change(at, &|outline| outline.colour = colour);
-                            }
-                        }
-                    />
-                </label>
+                <AnyColour
+                    label=fill(words.outline_colour, &[&number])
+                    value=colour
+                    on_input=move |colour: Rgb| change(at, &|outline| outline.colour = colour)
+                />
                 <NumberField
                     label="≡"
                     name=words.stroke_width

@@ -48,6 +48,15 @@ pub(crate) fn Fold(
     }
 }
 
+/// How a row of choices looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Row {
+    /// Side by side in one bar: a few short words.
+    Segments,
+    /// In as many lines as they need.
+    Chips,
+}
+
 /// A row of choices, one of which holds.
 #[component]
 pub(crate) fn Choices<T: Copy + PartialEq + Send + Sync + 'static>(
@@ -63,10 +72,17 @@ pub(crate) fn Choices<T: Copy + PartialEq + Send + Sync + 'static>(
     /// Another was chosen.
     #[prop(into)]
     on_change: Callback<T>,
+    /// How they look.
+    #[prop(default = Row::Segments)]
+    row: Row,
 ) -> impl IntoView {
+    let (class, each) = match row {
+        Row::Segments => ("segmented", None),
+        Row::Chips => ("chips", Some("chip")),
+    };
     let choices = choices.into_iter().map(|(choice, word)| {
         view! {
-            <label>
+            <label class=each>
                 <input
                     type="radio"
                     name=name
@@ -78,7 +94,7 @@ pub(crate) fn Choices<T: Copy + PartialEq + Send + Sync + 'static>(
         }
     });
     view! {
-        <div class="segmented" role="radiogroup" aria-label=label>
+        <div class=class role="radiogroup" aria-label=label>
             {choices.collect_view()}
         </div>
     }

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use crate::editing::EditorStore;
 use crate::editing::inspector::Only;
 use crate::lazy::{lazy, lazy_dialog, lazy_view};
-use crate::parts::{Icon, IconButton, Show, view};
+use crate::parts::{Banner, Icon, IconButton, Show, Tone, view};
 use crate::words::{decimals, fill, words};
 
 use background::BackgroundDialog;
@@ -48,11 +48,11 @@ pub(crate) fn ImageFields(
         let (floor, aim) = (technique.floor_dpi, technique.aim_dpi);
         let shown = |dpi: Dpi| decimals(dpi.dpi(), 0).to_string();
         Some(if dpi >= aim {
-            ("ok", "check", fill(words().dpi_good, &[&shown(dpi)]))
+            (Tone::Good, fill(words().dpi_good, &[&shown(dpi)]))
         } else if dpi >= floor {
-            ("info", "info", fill(words().dpi_fair, &[&shown(dpi), &shown(aim)]))
+            (Tone::Info, fill(words().dpi_fair, &[&shown(dpi), &shown(aim)]))
         } else {
-            ("warn", "warning", fill(words().dpi_poor, &[&shown(dpi), &shown(floor)]))
+            (Tone::Warn, fill(words().dpi_poor, &[&shown(dpi), &shown(floor)]))
         })
     };
     view! {
@@ -61,17 +61,7 @@ pub(crate) fn ImageFields(
             {name}
         </p>
         <p class="muted num-text">{pixels}</p>
-        {move || {
-            judged()
-                .map(|(tone, icon, text)| {
-                    view! {
-                        <div class="banner" data-tone=tone role="status" data-testid="dpi">
-                            <Icon name=icon />
-                            <div class="banner-text">{text}</div>
-                        </div>
-                    }
-                })
-        }}
+        {move || judged().map(|(tone, text)| view! { <Banner tone=tone text=text testid="dpi" /> })}
         <Tools layer=layer image=image />
     }
 }

@@ -4,7 +4,7 @@ use design::{Fill, MAX_FILL_STOPS};
 use geom::{Angle, Rgb, Stop};
 use leptos::prelude::*;
 
-use crate::editing::fields::{Slider, short};
+use crate::editing::fields::{AnyColour, Slider, short};
 use crate::editing::inspector::fold::Choices;
 use crate::parts::{Each, Icon, IconButton, Show, view};
 use crate::words::{fill, percent, words};
@@ -186,21 +186,14 @@ fn Stops(
         let stop = move || stops.with(|stops| stops.get(at).copied());
         let number = (at + 1).to_string();
         let place = Signal::derive(move || stop().map_or(0.0, |stop| stop.at));
-        let code = move || stop().map_or(Rgb::BLACK, |stop| stop.colour).to_string();
+        let colour = Signal::derive(move || stop().map_or(Rgb::BLACK, |stop| stop.colour));
         view! {
             <div class="paint-row">
-                <label class="swatch swatch-own" style=move || format!("--c:{}", code())>
-                    <input
-                        type="color"
-                        aria-label=fill(words.stop_colour, &[&number])
-                        prop:value=code
-                        on:input=move |event| {
-                            if let Ok(colour) = event_target_value(&event).parse::<Rgb>() {
-                                change(at, &|stop| stop.colour = colour);
-                            }
-                        }
-                    />
-                </label>
+                <AnyColour
+                    label=fill(words.stop_colour, &[&number])
+                    value=colour
+                    on_input=move |colour: Rgb| change(at, &|stop| stop.colour = colour)
+                />
                 <div class="slider">
                     <input
                         type="range"

@@ -10,7 +10,7 @@ use crate::editing::fields::{ColourField, Number, NumberField, Slider};
 use crate::editing::inspector::fold::Fold;
 use crate::editing::inspector::paint_fields::{GradientFields, fill_name};
 use crate::editing::inspector::{Only, refine};
-use crate::parts::{Show, view};
+use crate::parts::{Show, Switch, view};
 use crate::words::{percent, words};
 
 /// Width of an outline that is switched on, in mm.
@@ -53,17 +53,11 @@ pub(crate) fn ShapeFields(
     view! {
         <h3 class="group-title">{words().shape}</h3>
         <Show when=move || !is_line()>
-            <label class="switch">
-                <input
-                    type="checkbox"
-                    role="switch"
-                    prop:checked=move || fill.get().is_some()
-                    on:change=move |event| {
-                        set_fill(event_target_checked(&event).then_some(Rgb::BLACK));
-                    }
-                />
-                <span>{words().fill}</span>
-            </label>
+            <Switch
+                label=words().fill
+                on=Signal::derive(move || fill.get().is_some())
+                on_change=move |on: bool| set_fill(on.then_some(Rgb::BLACK))
+            />
             <Show when=move || fill.get().is_some()>
                 <ColourField
                     label=words().fill
@@ -79,17 +73,11 @@ pub(crate) fn ShapeFields(
                 </Fold>
             </Show>
         </Show>
-        <label class="switch">
-            <input
-                type="checkbox"
-                role="switch"
-                prop:checked=move || stroke.get().is_some()
-                on:change=move |event| {
-                    set_stroke(event_target_checked(&event).then(stroke_or_first));
-                }
-            />
-            <span>{words().stroke}</span>
-        </label>
+        <Switch
+            label=words().stroke
+            on=Signal::derive(move || stroke.get().is_some())
+            on_change=move |on: bool| set_stroke(on.then(stroke_or_first))
+        />
         <Show when=move || stroke.get().is_some()>
             <ColourField
                 label=words().stroke

@@ -23,7 +23,7 @@ use crate::editing::inspector::fold::Fold;
 use crate::editing::inspector::paint_fields::{GradientFields, fill_name};
 use crate::editing::inspector::{Only, refine};
 use crate::editing::store::sentence;
-use crate::parts::{Icon, view};
+use crate::parts::{Banner, Icon, Tone, view};
 use crate::words::{fill, words};
 
 /// Fields of a text.
@@ -95,6 +95,7 @@ pub(crate) fn TextFields(
                 label="↔"
                 name=words().wrap_width
                 unit="mm"
+                empty=words().wrap_free
                 value=Signal::derive(move || {
                     text.with(|text| text.as_ref().and_then(|text| text.width).map(Mm::mm))
                 })
@@ -142,12 +143,8 @@ fn MissingGlyphs(text: Memo<Option<Text>>) -> impl IntoView {
             let missing = missing.get();
             (!missing.is_empty())
                 .then(|| {
-                    view! {
-                        <div class="banner" data-tone="warn" data-testid="missing-glyphs">
-                            <Icon name="warning" />
-                            <div class="banner-text">{fill(words().missing_glyphs, &[&missing])}</div>
-                        </div>
-                    }
+                    let text = fill(words().missing_glyphs, &[&missing]);
+                    view! { <Banner tone=Tone::Warn text=text testid="missing-glyphs" /> }
                 })
         }}
     }

@@ -15,7 +15,7 @@ use super::picture::{DrawingPicture, markup};
 use super::place::keep_drawing;
 use crate::editing::fields::short;
 use crate::editing::store::sentence;
-use crate::parts::{Icon, Show, view};
+use crate::parts::{Banner, Icon, Show, Switch, Tone, view};
 use crate::words::{fill, words};
 
 /// Longest name of a code in the list of layers, in characters.
@@ -171,12 +171,7 @@ pub(super) fn CodeFields(
                             CodeProblem::Faint => words().code_faint.to_owned(),
                             CodeProblem::Inverted => words().code_inverted.to_owned(),
                         };
-                        view! {
-                            <div class="banner" data-tone="warn" role="status" data-testid="code-problem">
-                                <Icon name="warning" />
-                                <div class="banner-text">{text}</div>
-                            </div>
-                        }
+                        view! { <Banner tone=Tone::Warn text=text testid="code-problem" /> }
                     })
                     .collect_view()
             }}
@@ -260,21 +255,14 @@ fn CodeForm(form: Form, #[prop(into)] on_change: Callback<()>) -> impl IntoView 
                     .collect_view()}
             </select>
         </label>
-        <label class="switch">
-            <input
-                type="checkbox"
-                role="switch"
-                prop:checked=move || form.ground.get() == CodeGround::Light
-                on:change=move |event| {
-                    form.ground.set(match event_target_checked(&event) {
-                        true => CodeGround::Light,
-                        false => CodeGround::Clear,
-                    });
-                    on_change.run(());
-                }
-            />
-            <span>{words().code_ground}</span>
-        </label>
+        <Switch
+            label=words().code_ground
+            on=Signal::derive(move || form.ground.get() == CodeGround::Light)
+            on_change=move |on: bool| {
+                form.ground.set(if on { CodeGround::Light } else { CodeGround::Clear });
+                on_change.run(());
+            }
+        />
     }
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::code::NewCode;
 use super::grid::MotifGrid;
 use super::{Library, Purpose, Shelf};
-use crate::parts::{Icon, Show, view};
+use crate::parts::{Banner, Icon, Show, Tone, Waiting, view};
 use crate::words::{fill, words};
 
 /// Name of the preference that keeps what was used lately: ids, the newest first.
@@ -26,10 +26,7 @@ pub(crate) fn ArtworkPanel(
         {move || match library.shelf.get() {
             _ if makes_code.get() => view! { <NewCode library=library open=makes_code /> },
             Shelf::Coming => view! {
-                <div class="empty" role="status">
-                    <span class="spinner"></span>
-                    {words().loading}
-                </div>
+                <Waiting />
             },
             Shelf::Failed(error) => view! {
                 <div class="empty" role="alert" data-testid="library-failed">
@@ -136,19 +133,11 @@ fn Motifs(library: Library, makes_code: RwSignal<bool>) -> impl IntoView {
                 .get()
                 .map(|error| {
                     view! {
-                        <div class="banner" data-tone="error" role="alert">
-                            <Icon name="warning" />
-                            <div class="banner-text">{error}</div>
-                            <div class="banner-acts">
-                                <button
-                                    type="button"
-                                    class="btn btn-small"
-                                    on:click=move |_| library.try_again()
-                                >
-                                    {words().try_again}
-                                </button>
-                            </div>
-                        </div>
+                        <Banner
+                            tone=Tone::Error
+                            text=error
+                            act=(words().try_again, Callback::new(move |()| library.try_again()))
+                        />
                     }
                 })
         }}
@@ -194,19 +183,11 @@ fn Asked(library: Library) -> impl IntoView {
             text()
                 .map(|text| {
                     view! {
-                        <div class="banner" data-tone="info" role="status">
-                            <Icon name="replace" />
-                            <div class="banner-text">{text}</div>
-                            <div class="banner-acts">
-                                <button
-                                    type="button"
-                                    class="btn btn-small"
-                                    on:click=move |_| library.purpose.set(Purpose::Add)
-                                >
-                                    {words().cancel}
-                                </button>
-                            </div>
-                        </div>
+                        <Banner
+                            tone=Tone::Info
+                            text=text
+                            act=(words().cancel, Callback::new(move |()| library.purpose.set(Purpose::Add)))
+                        />
                     }
                 })
         }}

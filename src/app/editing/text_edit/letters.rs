@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
 use crate::editing::EditorStore;
-use crate::editing::fields::{PALETTE, colour_name};
+use crate::editing::fields::{AnyColour, PALETTE, colour_name};
 use crate::parts::{IconButton, view};
 use crate::words::{percent, words};
 
@@ -84,7 +84,7 @@ pub(crate) fn Letters(
             ></button>
         }
     });
-    let any = move || colour().unwrap_or(Rgb::BLACK).to_string();
+    let any = Signal::derive(move || colour().unwrap_or(Rgb::BLACK));
     // The words keep the focus, so that typing goes on.
     let keep_focus = move |event: MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -104,18 +104,12 @@ pub(crate) fn Letters(
         >
             <div class="swatches">
                 {swatches.collect_view()}
-                <label class="swatch swatch-any" style=move || format!("--c:{}", any())>
-                    <input
-                        type="color"
-                        aria-label=words.any_colour
-                        prop:value=any
-                        on:input=move |event| {
-                            if let Ok(ink) = event_target_value(&event).parse::<Rgb>() {
-                                change(&|span| span.colour = Some(ink));
-                            }
-                        }
-                    />
-                </label>
+                <AnyColour
+                    label=words.any_colour
+                    class="swatch swatch-any"
+                    value=any
+                    on_input=move |ink: Rgb| change(&|span| span.colour = Some(ink))
+                />
             </div>
             <select
                 class="input"

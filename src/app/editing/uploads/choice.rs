@@ -1,7 +1,7 @@
 //! The dialog about a file: which page of a document, and what to do about parts that outlines cannot keep.
 
 use jobs::Missing;
-use leptos::html::{Canvas, Dialog};
+use leptos::html::Canvas;
 use leptos::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
 use wasm_bindgen_futures::spawn_local;
@@ -9,7 +9,7 @@ use web_sys::{CanvasRenderingContext2d, ImageData};
 
 use super::{Asking, BringIn, Question, Uploads, Why};
 use crate::dom::effect;
-use crate::parts::{Each, Icon, Show, view};
+use crate::parts::{Dialog, Each, Icon, Show, view};
 use crate::reader::{Asked, Reader};
 use crate::words::{fill, words};
 
@@ -18,54 +18,33 @@ const PAGES: usize = 12;
 /// Longest edge of a page's picture in pixels.
 const THUMBNAIL: u32 = 240;
 
-/// The dialog; it is open while something is asked.
+/// The dialog; it is open while something is asked, and closing it is an answer too.
 #[component]
 pub(crate) fn Choice(
     /// The uploads.
     uploads: Uploads,
 ) -> impl IntoView {
-    let dialog = NodeRef::<Dialog>::new();
-    effect(move || {
-        let Some(dialog) = dialog.get() else { return };
-        let is_asking = uploads.asking.with(Option::is_some);
-        if is_asking && !dialog.open() {
-            // Fails only for a dialog that is open already.
-            let _ = dialog.show_modal();
-        } else if !is_asking && dialog.open() {
-            dialog.close();
-        }
-    });
+    let open = RwSignal::new(uploads.asking.with_untracked(Option::is_some));
+    effect(move || open.set(uploads.asking.with(Option::is_some)));
     let give_up = move || match uploads.asking.get_untracked().map(|asking| asking.question) {
         Some(Question::Page { answer, .. }) => answer.answer(None),
         Some(Question::Missing { answer, .. }) => answer.answer(None),
         None => {}
     };
+    effect(move || {
+        if !open.get() {
+            give_up();
+        }
+    });
+    let name = move || uploads.asking.with(|asking| asking.as_ref().map(|it| it.name.clone()));
+    let name = Signal::derive(move || name().unwrap_or_default());
     view! {
-        <dialog
-            node_ref=dialog
-            class="dialog dialog-wide"
-            aria-labelledby="choice-title"
-            data-testid="upload-choice"
-            on:close=move |_| give_up()
-        >
-            <header class="dialog-head">
-                <h2 class="heading truncate" id="choice-title">
-                    {move || uploads.asking.with(|asking| asking.as_ref().map(|it| it.name.clone()))}
-                </h2>
-                <button
-                    type="button"
-                    class="icon-btn"
-                    aria-label=words().close
-                    on:click=move |_| give_up()
-                >
-                    <Icon name="x" />
-                </button>
-            </header>
+        <Dialog open=open name="upload" title=name>
             {move || match uploads.asking.get() {
                 Some(asking) => asked(uploads, asking),
                 None => ().into_any(),
             }}
-        </dialog>
+        </Dialog>
     }
 }
 

@@ -7,7 +7,6 @@ use design::{ArtworkId, Image};
 use editor::{Command, Refinement, Target};
 use jobs::{Backdrop, ImportedArtwork, ReaderJob, Reply};
 use js_sys::{Array, Uint8Array};
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MouseEvent;
@@ -19,7 +18,7 @@ use crate::editing::EditorStore;
 use crate::editing::fields::Slider;
 use crate::editing::store::sentence;
 use crate::editing::uploads::keep_picture;
-use crate::parts::{Icon, Show, follow_open, tell_closed, view};
+use crate::parts::{Banner, Dialog, Switch, Tone, view};
 use crate::reader::ReadError;
 use crate::words::{fill, percent, words};
 
@@ -47,8 +46,6 @@ pub(super) fn BackgroundDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let store = EditorStore::from_context();
-    let dialog = NodeRef::<Dialog>::new();
-    follow_open(dialog, open);
     let work = Working::new(store);
     let made = RwSignal::new_local(None::<Made>);
     let points = RwSignal::new(Vec::<(f64, f64)>::new());
@@ -97,77 +94,52 @@ pub(super) fn BackgroundDialog(
         spawn_local(async move { use_it(store, original, made).await });
     };
     view! {
-        <dialog
-            node_ref=dialog
-            class="dialog dialog-wide"
-            aria-labelledby="background-title"
-            data-testid="background-dialog"
-            on:close=move |_| tell_closed(dialog, open)
-        >
-            <header class="dialog-head">
-                <h2 class="heading" id="background-title">
-                    {words().remove_background}
-                </h2>
+        <Dialog open=open name="background" title=words().remove_background>
+            <div class="dialog-body stack">
+                <Outcome made=made source=Signal::derive(source) on_pick=pick />
+                <p class="muted small">{words().background_hint}</p>
+                {work.view()}
+                {move || made.get().map(|made| verdict(&made))}
+                <Slider
+                    label=words().tolerance
+                    value=Signal::derive(move || tolerance.get() * 100.0)
+                    range=(1.0, 100.0, 1.0)
+                    text=Signal::derive(move || percent(tolerance.get()))
+                    on_change=move |number: f64| {
+                        tolerance.set(number / 100.0);
+                        work.soon(run);
+                    }
+                />
+                <Switch
+                    label=words().background_everywhere
+                    on=everywhere
+                    on_change=move |on: bool| {
+                        everywhere.set(on);
+                        run();
+                    }
+                />
+            </div>
+            <footer class="dialog-foot">
                 <button
                     type="button"
-                    class="icon-btn"
-                    aria-label=words().close
-                    on:click=move |_| open.set(false)
+                    class="btn btn-quiet"
+                    on:click=move |_| {
+                        points.set(Vec::new());
+                        run();
+                    }
                 >
-                    <Icon name="x" />
+                    {words().from_edges}
                 </button>
-            </header>
-            <Show when=move || open.get()>
-                <div class="dialog-body stack">
-                    <Outcome made=made source=Signal::derive(source) on_pick=pick />
-                    <p class="muted small">{words().background_hint}</p>
-                    {work.view()}
-                    {move || made.get().map(|made| verdict(&made))}
-                    <Slider
-                        label=words().tolerance
-                        value=Signal::derive(move || tolerance.get() * 100.0)
-                        range=(1.0, 100.0, 1.0)
-                        text=Signal::derive(move || percent(tolerance.get()))
-                        on_change=move |number: f64| {
-                            tolerance.set(number / 100.0);
-                            work.soon(run);
-                        }
-                    />
-                    <label class="switch">
-                        <input
-                            type="checkbox"
-                            role="switch"
-                            prop:checked=move || everywhere.get()
-                            on:change=move |event| {
-                                everywhere.set(event_target_checked(&event));
-                                run();
-                            }
-                        />
-                        <span>{words().background_everywhere}</span>
-                    </label>
-                </div>
-                <footer class="dialog-foot">
-                    <button
-                        type="button"
-                        class="btn btn-quiet"
-                        on:click=move |_| {
-                            points.set(Vec::new());
-                            run();
-                        }
-                    >
-                        {words().from_edges}
-                    </button>
-                    <button
-                        type="button"
-                        class="btn btn-primary"
-                        disabled=move || work.is_busy() || made.with(Option::is_none)
-                        on:click=move |_| apply()
-                    >
-                        {words().apply}
-                    </button>
-                </footer>
-            </Show>
-        </dialog>
+                <button
+                    type="button"
+                    class="btn btn-primary"
+                    disabled=move || work.is_busy() || made.with(Option::is_none)
+                    on:click=move |_| apply()
+                >
+                    {words().apply}
+                </button>
+            </footer>
+        </Dialog>
     }
 }
 
@@ -198,17 +170,12 @@ fn Outcome(
 }
 
 fn verdict(made: &Made) -> AnyView {
-    let (tone, icon, text) = match made.backdrop {
-        Backdrop::Flat => ("ok", "check", fill(words().background_flat, &[&percent(made.part)])),
-        Backdrop::Clear => ("info", "info", words().background_clear.to_owned()),
-        Backdrop::Uneven => ("warn", "warning", words().background_uneven.to_owned()),
+    let (tone, text) = match made.backdrop {
+        Backdrop::Flat => (Tone::Good, fill(words().background_flat, &[&percent(made.part)])),
+        Backdrop::Clear => (Tone::Info, words().background_clear.to_owned()),
+        Backdrop::Uneven => (Tone::Warn, words().background_uneven.to_owned()),
     };
-    view! {
-        <div class="banner" data-tone=tone role="status" data-testid="background-verdict">
-            <Icon name=icon />
-            <div class="banner-text">{text}</div>
-        </div>
-    }
+    view! { <Banner tone=tone text=text testid="background-verdict" /> }
 }
 
 async fn use_it(store: EditorStore, original: ArtworkId, made: Made) {

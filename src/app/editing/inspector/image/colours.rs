@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::fields::{ColourField, Slider};
+use crate::editing::inspector::fold::{Choices, Row};
 use crate::parts::view;
 use crate::words::{percent, words};
 
@@ -101,24 +102,14 @@ pub(super) fn Colours(
             {slider(words().contrast, |adjust| &mut adjust.contrast)}
             {slider(words().saturation, |adjust| &mut adjust.saturation)}
             {slider(words().temperature, |adjust| &mut adjust.temperature)}
-            <div class="chips" role="radiogroup" aria-label=words().tone>
-                {Choice::ALL
-                    .into_iter()
-                    .map(|own| {
-                        view! {
-                            <label class="chip">
-                                <input
-                                    type="radio"
-                                    name="tone"
-                                    prop:checked=move || choice.get() == own
-                                    on:change=move |_| refine(Refinement::Tone(own.first()))
-                                />
-                                <span>{own.label()}</span>
-                            </label>
-                        }
-                    })
-                    .collect_view()}
-            </div>
+            <Choices
+                label=words().tone
+                name="tone"
+                choices=Choice::ALL.map(|own| (own, own.label())).to_vec()
+                value=Signal::derive(move || Some(choice.get()))
+                on_change=move |own: Choice| refine(Refinement::Tone(own.first()))
+                row=Row::Chips
+            />
             {move || figures(choice.get(), tone, Callback::new(set))}
         </div>
     }

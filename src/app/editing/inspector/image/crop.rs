@@ -3,14 +3,15 @@
 
 use design::{Crop, Image};
 use editor::{Command, CropGrip, Refinement, Target, WHOLE, crop_in_ratio, crop_moved};
-use leptos::html::{Dialog, Div};
+use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::preview::Preview;
 use crate::editing::EditorStore;
 use crate::editing::fields::{Number, NumberField};
-use crate::parts::{Icon, Show, follow_open, tell_closed, view};
+use crate::editing::inspector::fold::{Choices, Row};
+use crate::parts::{Dialog, view};
 use crate::words::words;
 
 /// One step of an arrow key, and with Shift.
@@ -53,8 +54,6 @@ pub(super) fn CropDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let store = EditorStore::from_context();
-    let dialog = NodeRef::<Dialog>::new();
-    follow_open(dialog, open);
     let crop = RwSignal::new(WHOLE);
     crate::dom::effect(move || {
         if open.get() {
@@ -69,40 +68,19 @@ pub(super) fn CropDialog(
         open.set(false);
     };
     view! {
-        <dialog
-            node_ref=dialog
-            class="dialog dialog-wide"
-            aria-labelledby="crop-title"
-            data-testid="crop-dialog"
-            on:close=move |_| tell_closed(dialog, open)
-        >
-            <header class="dialog-head">
-                <h2 class="heading" id="crop-title">
-                    {words().crop}
-                </h2>
-                <button
-                    type="button"
-                    class="icon-btn"
-                    aria-label=words().close
-                    on:click=move |_| open.set(false)
-                >
-                    <Icon name="x" />
+        <Dialog open=open name="crop" title=words().crop>
+            <div class="dialog-body stack">
+                <CropBox image=image crop=crop />
+            </div>
+            <footer class="dialog-foot">
+                <button type="button" class="btn btn-quiet" on:click=move |_| crop.set(WHOLE)>
+                    {words().whole_picture}
                 </button>
-            </header>
-            <Show when=move || open.get()>
-                <div class="dialog-body stack">
-                    <CropBox image=image crop=crop />
-                </div>
-                <footer class="dialog-foot">
-                    <button type="button" class="btn btn-quiet" on:click=move |_| crop.set(WHOLE)>
-                        {words().whole_picture}
-                    </button>
-                    <button type="button" class="btn btn-primary" on:click=move |_| apply()>
-                        {words().apply}
-                    </button>
-                </footer>
-            </Show>
-        </dialog>
+                <button type="button" class="btn btn-primary" on:click=move |_| apply()>
+                    {words().apply}
+                </button>
+            </footer>
+        </Dialog>
     }
 }
 
@@ -168,6 +146,14 @@ fn CropBox(image: Memo<Option<Image>>, crop: RwSignal<Crop>) -> impl IntoView {
             )
         })
     };
+    let ratios = RATIOS.into_iter().enumerate().map(|(index, (label, _))| {
+        let label = match index {
+            0 => words().any_proportion,
+            1 => words().own_proportion,
+            _ => label,
+        };
+        (index, label)
+    });
     view! {
         <div
             class="crop-frame"
@@ -177,6 +163,9 @@ fn CropBox(image: Memo<Option<Image>>, crop: RwSignal<Crop>) -> impl IntoView {
             on:pointercancel=move |_| drag.set_value(None)
         >
             <Preview image=image />
+            <div class="crop-shade">
+                <div style=inset></div>
+            </div>
             <div
                 class="crop-box"
                 style=inset
@@ -205,35 +194,19 @@ fn CropBox(image: Memo<Option<Image>>, crop: RwSignal<Crop>) -> impl IntoView {
                     .collect_view()}
             </div>
         </div>
-        <div class="chips" role="radiogroup" aria-label=words().proportion>
-            {RATIOS
-                .into_iter()
-                .enumerate()
-                .map(|(index, (label, _))| {
-                    let label = match index {
-                        0 => words().any_proportion,
-                        1 => words().own_proportion,
-                        _ => label,
-                    };
-                    view! {
-                        <label class="chip">
-                            <input
-                                type="radio"
-                                name="crop-ratio"
-                                prop:checked=move || chosen.get() == index
-                                on:change=move |_| {
-                                    chosen.set(index);
-                                    if let Some(ratio) = ratio() {
-                                        crop.update(|crop| *crop = crop_in_ratio(*crop, ratio));
-                                    }
-                                }
-                            />
-                            <span>{label}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
-        </div>
+        <Choices
+            label=words().proportion
+            name="crop-ratio"
+            choices=ratios.collect()
+            value=Signal::derive(move || Some(chosen.get()))
+            on_change=move |index: usize| {
+                chosen.set(index);
+                if let Some(ratio) = ratio() {
+                    crop.update(|crop| *crop = crop_in_ratio(*crop, ratio));
+                }
+            }
+            row=Row::Chips
+        />
         <Numbers crop=crop />
     }
 }

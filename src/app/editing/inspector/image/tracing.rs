@@ -7,7 +7,6 @@ use editor::{Command, Refinement, Target};
 use geom::{Drawing, Ink, Mm, Node, path_data};
 use jobs::{ImportedDrawing, ReaderJob, Reply};
 use js_sys::Uint8Array;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -17,7 +16,7 @@ use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::fields::Slider;
 use crate::editing::uploads::keep;
-use crate::parts::{Icon, Show, follow_open, tell_closed, view};
+use crate::parts::{Dialog, view};
 use crate::words::{fill, percent, words};
 
 /// Colours, softness and smallest region at first.
@@ -40,8 +39,6 @@ pub(super) fn TraceDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let store = EditorStore::from_context();
-    let dialog = NodeRef::<Dialog>::new();
-    follow_open(dialog, open);
     let work = Working::new(store);
     let made = RwSignal::new_local(None::<Made>);
     let colours = RwSignal::new(FIRST.0);
@@ -98,48 +95,27 @@ pub(super) fn TraceDialog(
             }
         };
     view! {
-        <dialog
-            node_ref=dialog
-            class="dialog dialog-wide"
-            aria-labelledby="trace-title"
-            data-testid="trace-dialog"
-            on:close=move |_| tell_closed(dialog, open)
-        >
-            <header class="dialog-head">
-                <h2 class="heading" id="trace-title">
-                    {words().trace}
-                </h2>
+        <Dialog open=open name="trace" title=words().trace>
+            <div class="dialog-body stack">
+                <Outlines made=made source=Signal::derive(source) />
+                <p class="muted small">{words().trace_hint}</p>
+                {work.view()}
+                {move || made.get().map(|made| counted(&made.drawing))}
+                {figure(words().trace_colours, colours, (2.0, 16.0, 1.0), false)}
+                {figure(words().trace_softness, smoothness, (0.0, 1.0, 0.05), true)}
+                {figure(words().trace_specks, specks, (0.0, 200.0, 2.0), false)}
+            </div>
+            <footer class="dialog-foot">
                 <button
                     type="button"
-                    class="icon-btn"
-                    aria-label=words().close
-                    on:click=move |_| open.set(false)
+                    class="btn btn-primary"
+                    disabled=move || work.is_busy() || made.with(Option::is_none)
+                    on:click=move |_| apply()
                 >
-                    <Icon name="x" />
+                    {words().apply}
                 </button>
-            </header>
-            <Show when=move || open.get()>
-                <div class="dialog-body stack">
-                    <Outlines made=made source=Signal::derive(source) />
-                    <p class="muted small">{words().trace_hint}</p>
-                    {work.view()}
-                    {move || made.get().map(|made| counted(&made.drawing))}
-                    {figure(words().trace_colours, colours, (2.0, 16.0, 1.0), false)}
-                    {figure(words().trace_softness, smoothness, (0.0, 1.0, 0.05), true)}
-                    {figure(words().trace_specks, specks, (0.0, 200.0, 2.0), false)}
-                </div>
-                <footer class="dialog-foot">
-                    <button
-                        type="button"
-                        class="btn btn-primary"
-                        disabled=move || work.is_busy() || made.with(Option::is_none)
-                        on:click=move |_| apply()
-                    >
-                        {words().apply}
-                    </button>
-                </footer>
-            </Show>
-        </dialog>
+            </footer>
+        </Dialog>
     }
 }
 

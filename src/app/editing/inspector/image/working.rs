@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::editing::EditorStore;
-use crate::parts::{Icon, Show, view};
+use crate::parts::{Banner, Show, Tone, view};
 use crate::reader::{ReadError, Reader};
 use crate::words::words;
 
@@ -127,18 +127,7 @@ impl Working {
                     </button>
                 </div>
             </Show>
-            {move || {
-                self.problem
-                    .get()
-                    .map(|problem| {
-                        view! {
-                            <div class="banner" data-tone="error" role="alert">
-                                <Icon name="warning" />
-                                <div class="banner-text">{problem}</div>
-                            </div>
-                        }
-                    })
-            }}
+            {move || self.problem.get().map(|text| view! { <Banner tone=Tone::Error text=text /> })}
         }
     }
 }

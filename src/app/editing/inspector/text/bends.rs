@@ -10,7 +10,7 @@ use crate::editing::EditorStore;
 use crate::editing::fields::{Number, NumberField, Slider, short};
 use crate::editing::inspector::fold::Fold;
 use crate::editing::inspector::refine;
-use crate::parts::view;
+use crate::parts::{Switch, view};
 use crate::words::{percent, words};
 
 const ARC: f64 = 120.0;
@@ -199,18 +199,11 @@ fn circle_figures(
             text=degrees(around)
             on_change=move |to: f64| change(&|_, start, _| *start = Angle::degrees(to))
         />
-        <label class="switch">
-            <input
-                type="checkbox"
-                role="switch"
-                prop:checked=inside
-                on:change=move |event| {
-                    let on = event_target_checked(&event);
-                    change(&|_, _, inside| *inside = on);
-                }
-            />
-            <span>{words.path_inside}</span>
-        </label>
+        <Switch
+            label=words.path_inside
+            on=inside
+            on_change=move |on: bool| change(&|_, _, inside| *inside = on)
+        />
     }
 }
 

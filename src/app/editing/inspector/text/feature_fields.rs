@@ -9,7 +9,7 @@ use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::inspector::fold::Fold;
 use crate::editing::inspector::refine;
-use crate::parts::view;
+use crate::parts::{Switch, view};
 use crate::words::{fill, words};
 
 /// Features by tag: their names, and whether fonts apply them by themselves.
@@ -94,18 +94,13 @@ fn Switches(
     let switch = move |tag: String| {
         let (shown, name) = (tag.clone(), name_of(&tag));
         view! {
-            <label class="switch">
-                <input
-                    type="checkbox"
-                    role="switch"
-                    prop:checked=move || features.with(|features| is_on(features, &shown))
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        set.run(features.with_untracked(|features| switched(features, &tag, on)));
-                    }
-                />
-                <span>{name}</span>
-            </label>
+            <Switch
+                label=name
+                on=Signal::derive(move || features.with(|features| is_on(features, &shown)))
+                on_change=move |on: bool| {
+                    set.run(features.with_untracked(|features| switched(features, &tag, on)));
+                }
+            />
         }
     };
     view! {
