@@ -1,7 +1,8 @@
 // Makes the built app's files smaller, in ways that the tools before it do not know. Called by `cargo dev finish`:
 //
-//   node shrink.mjs names FOLDER APP   gives the functions between app.js and its WASM file short names, and takes out
-//                                      what only a server's streams would call; before the optimiser
+//   node shrink.mjs streams FILE OUT   takes out what only a server's streams would call, before the file is cut into parts:
+//                                      what is exported, and all that it needs, would stay in the part that starts
+//   node shrink.mjs names FOLDER APP   gives the functions between app.js and its WASM file short names; before the optimiser
 //   node shrink.mjs order FILE         names the functions of an optimised WASM file so that alike ones are neighbours
 //                                      when they are sorted by name: compressors find more
 //   node shrink.mjs text FOLDER APP    minifies the app's scripts, and all of the page's styles into one file
@@ -17,8 +18,9 @@ const script = join(folder, `${app}.js`);
 const MODULE = "i";
 
 // Leptos brings these for streams from a server; wasm-bindgen exports them to a page that never calls them.
-const STREAMS = /^(__wbg_)?intounderlying(byte)?(source|sink)_/;
+const STREAMS = /^(__wbg_|__wbindgen_describe_)?intounderlying(byte)?(source|sink)_/;
 const STREAM_CLASS = /^export class (IntoUnderlying\w+) \{\n[\s\S]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm;
+const STREAM_END = /^const IntoUnderlying\w+Finalization = [\s\S]*?;\n/gm;
 
 function fail(why) {
   throw new Error(`${script}: ${why}; has wasm-bindgen changed?`);
@@ -120,16 +122,27 @@ function keptExports(section) {
   return list(items);
 }
 
-async function names() {
-  const path = join(folder, `${app}_bg.wasm`);
-  const wasm = await readFile(path);
-  const short = new Map();
+/** The WASM file with `change` made of each section's bytes. */
+function changed(wasm, change) {
   const parts = [wasm.subarray(0, 8)];
   for (const [id, bytes] of sections(wasm)) {
-    const body = id === 2 ? renamedImports(bytes, short) : id === 7 ? keptExports(bytes) : bytes;
+    const body = change(id, bytes);
     parts.push(Buffer.from([id]), number(body.length), body);
   }
-  let text = (await readFile(script, "utf8")).replaceAll(STREAM_CLASS, "");
+  return Buffer.concat(parts);
+}
+
+async function streams() {
+  const wasm = await readFile(folder);
+  await writeFile(app, changed(wasm, (id, bytes) => (id === 7 ? keptExports(bytes) : bytes)));
+}
+
+async function names() {
+  const path = join(folder, `${app}_bg.wasm`);
+  const short = new Map();
+  const wasm = changed(await readFile(path), (id, bytes) => (id === 2 ? renamedImports(bytes, short) : bytes));
+  let text = (await readFile(script, "utf8")).replaceAll(STREAM_CLASS, "").replaceAll(STREAM_END, "");
+  if (text.includes("IntoUnderlying")) fail("a server's streams are still in it");
   const module = `"./${app}_bg.js": import0`;
   if (!text.includes(module)) fail("no functions for the WASM file");
   text = text.replace(module, `"${MODULE}": import0`);
@@ -138,7 +151,7 @@ async function names() {
     if (!text.includes(key)) fail(`no function ${long}`);
     text = text.replace(key, `\n        ${to}: function(`);
   }
-  await writeFile(path, Buffer.concat(parts));
+  await writeFile(path, wasm);
   await writeFile(script, text);
 }
 
@@ -261,4 +274,4 @@ async function text() {
   await styles(esbuild);
 }
 
-await { names, order, text }[step]();
+await { streams, names, order, text }[step]();

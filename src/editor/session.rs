@@ -14,7 +14,7 @@ use crate::groups::{place_of, units};
 use crate::history::{Capture, Entry, History, Step, Travel};
 use crate::hold::frame_around;
 use crate::limits::has_room;
-use crate::plan::{self, Plan, plan};
+use crate::plan::{self, Plan, Planner};
 use crate::recorder::{Drawn, Noted, Recorder};
 use crate::saved::Saved;
 use crate::snap::SnapSettings;
@@ -171,14 +171,39 @@ impl Session {
         command: Command,
         context: &mut Context<'_>,
     ) -> Result<Change, CommandError> {
+        self.run_by(plan::plan, command, context)
+    }
+
+    /// As [`Session::run`], for those commands alone that everyone uses at once: where a program fetches its code in parts,
+    /// the code of the others need not be there yet.
+    ///
+    /// # Errors
+    /// The command itself, where it is another one; nothing was changed then.
+    pub fn run_everyday(
+        &mut self,
+        command: Command,
+        context: &mut Context<'_>,
+    ) -> Result<Result<Change, CommandError>, Command> {
+        match plan::is_everyday(&command) {
+            true => Ok(self.run_by(plan::everyday, command, context)),
+            false => Err(command),
+        }
+    }
+
+    fn run_by(
+        &mut self,
+        planner: Planner,
+        command: Command,
+        context: &mut Context<'_>,
+    ) -> Result<Change, CommandError> {
         if !Recorder::wants(&command) {
-            return self.perform(command, context);
+            return self.perform(planner, command, context);
         }
         let (at_ms, noted) = (context.now_ms, command.clone());
         let mut drawn = Drawn { from: &mut *context.ids, ids: Vec::new() };
         let resources = context.resources;
         let mut within = Context { now_ms: at_ms, ids: &mut drawn, resources };
-        let outcome = self.perform(command, &mut within);
+        let outcome = self.perform(planner, command, &mut within);
         let (ids, state) = (drawn.ids, Arc::new(self.state.clone()));
         self.recorder.note(Noted { at_ms, command: noted, ids, outcome: outcome.clone(), state });
         outcome
@@ -191,6 +216,7 @@ impl Session {
 
     fn perform(
         &mut self,
+        planner: Planner,
         command: Command,
         context: &mut Context<'_>,
     ) -> Result<Change, CommandError> {
@@ -208,11 +234,11 @@ impl Session {
             Command::Redo => Ok(self.travel(self.history.redo(&self.design), Said::NothingToRedo)),
             Command::Cancel => match plan::leave(self) {
                 Some(plan) => Ok(self.apply(plan, label, context.now_ms)),
-                None => self.perform(Command::Select { select: Select::None }, context),
+                None => self.perform(planner, Command::Select { select: Select::None }, context),
             },
             command => {
                 let fills = matches!(command, Command::Refill { .. } | Command::AddLayers { .. });
-                let plan = plan(self, command, context)?;
+                let plan = planner(self, command, context)?;
                 if !fills && plan.capture != Capture::Skip {
                     crate::kept::first_kept(&plan.change).map_or(Ok(()), Err)?;
                 }
@@ -275,9 +301,10 @@ impl Session {
             // What a marquee touches is meant as a press would mean it.
             Some(Command::Select { select: Select::Set(touched) }) => {
                 let select = Select::Set(units(self, &touched));
-                self.run(Command::Select { select }, context)
+                self.run_by(plan::everyday, Command::Select { select }, context)
             }
-            Some(command) => self.run(command, context),
+            // What gestures do is everyday.
+            Some(command) => self.run_by(plan::everyday, command, context),
             None => Ok(Change::none()),
         }
     }

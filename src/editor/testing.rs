@@ -160,6 +160,16 @@ impl TestEditor {
         self.session.run(command, context)
     }
 
+    /// Runs a command if it is an everyday one; otherwise gives it back.
+    pub fn try_everyday(
+        &mut self,
+        command: Command,
+    ) -> Result<Result<Change, CommandError>, Command> {
+        self.now_ms += self.pause_ms;
+        let context = &mut Context { now_ms: self.now_ms, ids: &mut self.ids, resources: &NoText };
+        self.session.run_everyday(command, context)
+    }
+
     /// Adds a rectangle by its top left corner and size; it is selected.
     pub fn rectangle(&mut self, x: f64, y: f64, width: f64, height: f64) -> LayerId {
         self.run(Command::AddShape {

@@ -3,7 +3,9 @@
 mod outlines;
 
 use geom::Table;
+use std::future::{Future, poll_fn};
 use std::sync::Arc;
+use std::task::{self, Poll, Waker};
 
 use catalog::{ColourId, PrintArea, Product, Side, SideId};
 use design::{Design, Head, Layer, LayerId, TextKey};
@@ -21,6 +23,7 @@ use crate::dom::effect;
 use crate::editing::learning::{Picks, learn};
 use crate::editing::prefs::EditorPrefs;
 use crate::editing::saving::{Origin, SaveState, Saver};
+use crate::lazy::lazy_code;
 use crate::words::words;
 
 /// A layer as components see it. The tick moves when its outlines came.
@@ -155,13 +158,49 @@ impl EditorStore {
         }
     }
 
-    /// Runs a command.
+    /// Runs a command. Where its code is still on its way, it is run when that came; a refusal is shown then.
     ///
     /// # Errors
     /// Why the session refused it; nothing was changed.
     pub(crate) fn try_run(self, command: Command) -> Result<(), CommandError> {
         let taught = command.clone();
-        let change = self.with_context(|session, context| session.run(command, context))?;
+        let now =
+            self.with_context(|session, context| Ok(session.run_everyday(command, context)))?;
+        match now {
+            Ok(outcome) => self.ran(taught, outcome),
+            Err(_) => self.run_later(taught),
+        }
+    }
+
+    fn run_later(self, command: Command) -> Result<(), CommandError> {
+        let mut coming = Box::pin(run_any(self, command));
+        let mut ask = move |context: &mut task::Context<'_>| {
+            coming.as_mut().poll(context).map(|ran| {
+                ran.unwrap_or_else(|_| {
+                    self.atelier.toast(words().part_failed, None);
+                    Ok(())
+                })
+            })
+        };
+        // What is here already runs at once.
+        if let Poll::Ready(outcome) = ask(&mut task::Context::from_waker(Waker::noop())) {
+            return outcome;
+        }
+        spawn_local(async move {
+            if let Err(error) = poll_fn(ask).await {
+                self.refused(&error);
+            }
+        });
+        Ok(())
+    }
+
+    /// What follows a command of this shopper.
+    fn ran(
+        self,
+        taught: Command,
+        outcome: Result<Change, CommandError>,
+    ) -> Result<(), CommandError> {
+        let change = outcome?;
         self.after(&change, Origin::Here);
         if !change.is_empty() {
             spawn_local(async move {
@@ -175,9 +214,11 @@ impl EditorStore {
     /// Takes a change from another tab.
     pub(crate) fn absorb(self, change: Change) {
         let absorb = Command::Absorb { change };
-        match self.with_context(|session, context| session.run(absorb, context)) {
-            Ok(change) => self.after(&change, Origin::Elsewhere),
-            Err(error) => self.refused(&error),
+        let now = self.with_context(|session, context| Ok(session.run_everyday(absorb, context)));
+        match now {
+            Ok(Ok(Ok(change))) => self.after(&change, Origin::Elsewhere),
+            Ok(Ok(Err(error))) | Err(error) => self.refused(&error),
+            Ok(Err(_)) => unreachable!("taking over a change is everyday"),
         }
     }
 
@@ -480,6 +521,14 @@ impl EditorStore {
 
     fn refused(self, error: &CommandError) {
         self.atelier.toast(&sentence(&error.to_string()), None);
+    }
+}
+
+lazy_code! {
+    in tools: fn run_any(store: EditorStore, command: Command) -> Result<(), CommandError> {
+        let taught = command.clone();
+        let outcome = store.with_context(|session, context| session.run(command, context));
+        store.ran(taught, outcome)
     }
 }
 

@@ -19,7 +19,7 @@ use crate::editing::EditorStore;
 use crate::editing::board::css_mm;
 use crate::editing::overlay::frame_style;
 use crate::editing::store::sentence;
-use crate::lazy::{lazy, lazy_view};
+use crate::lazy::{Make, SplitLoaderError, lazy_quietly, lazy_view};
 use crate::parts::{Show, view};
 use crate::words::{fill, words};
 
@@ -30,9 +30,19 @@ pub(crate) fn TextEdit() -> impl IntoView {
     view! {
         {move || {
             let id = store.typing.get()?;
-            store.layer(id).map(|_| view! { <TypingField id=id /> })
+            store.layer(id).map(|_| lazy_quietly(move || Box::pin(field(store, id))))
         }}
     }
+}
+
+/// The code of the field comes behind the design's, long before a text is opened. Where it does not come, nothing is typed.
+async fn field(store: EditorStore, id: LayerId) -> Result<Make, SplitLoaderError> {
+    let made = typing_field(id).await;
+    if made.is_err() {
+        store.typing.try_set(None);
+        store.atelier.toast(words().part_failed, None);
+    }
+    made
 }
 
 /// The field over a text's frame.
@@ -207,7 +217,7 @@ fn TypingField(id: LayerId) -> impl IntoView {
             }
         >
             <Show when=move || letters.with(Option::is_some)>
-                {lazy(move || Box::pin(letters_bar(id, letters)))}
+                <Letters id=id letters=letters />
             </Show>
             <Show when=move || limits.with(Option::is_some)>
                 <span class="typing-count num-text" data-testid="typing-count">{counter}</span>
@@ -218,8 +228,8 @@ fn TypingField(id: LayerId) -> impl IntoView {
 }
 
 lazy_view! {
-    in tools: fn letters_bar(id: LayerId, letters: Memo<Option<(u32, u32)>>) {
-        view! { <Letters id=id letters=letters /> }
+    in tools: fn typing_field(id: LayerId) {
+        view! { <TypingField id=id /> }
     }
 }
 

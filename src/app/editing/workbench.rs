@@ -363,7 +363,7 @@ pub(crate) fn Workbench(
                         })}
                     <Show
                         when=move || !preview.get()
-                        fallback=|| view! { <PreviewStage /> }
+                        fallback=|| lazy(|| Box::pin(preview_stage()))
                     >
                         <Stage />
                     </Show>
@@ -478,8 +478,15 @@ lazy_view! {
         view! { <TemplatesPanel /> }
     }
 
-    in tools: fn other_products() {
-        view! { <OtherProducts /> }
+    in tools: fn product_fields(order: OrderState) {
+        view! {
+            <ProductFields order=order />
+            <OtherProducts />
+        }
+    }
+
+    in tools: fn preview_stage() {
+        view! { <PreviewStage /> }
     }
 
     in ideas: fn ideas() {
@@ -540,10 +547,7 @@ fn Inspector(order: OrderState, sheet: RwSignal<Sheet>) -> impl IntoView {
             <div class="panel-body">
                 {move || {
                     if nothing.get() {
-                        view! {
-                            <ProductFields order=order />
-                            {lazy_quietly(|| Box::pin(other_products()))}
-                        }
+                        lazy_quietly(move || Box::pin(product_fields(order)))
                     } else {
                         lazy(|| Box::pin(inspector_fields()))
                     }

@@ -63,6 +63,49 @@ impl Plan {
 }
 
 /// What a command would do; undo, redo and cancelling are the session's own.
+pub(crate) type Planner = fn(&Session, Command, &mut Context<'_>) -> Result<Plan, CommandError>;
+
+/// Whether [`everyday`] knows a command.
+pub(crate) const fn is_everyday(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Arrange { .. }
+            | Command::Nudge { .. }
+            | Command::Delete { .. }
+            | Command::Select { .. }
+            | Command::EnterGroup { .. }
+            | Command::SetSide { .. }
+            | Command::SetTool { .. }
+            | Command::Zoom { .. }
+            | Command::Absorb { .. }
+            | Command::Undo
+            | Command::Redo
+            | Command::GoTo { .. }
+            | Command::Cancel
+    )
+}
+
+/// The [`Planner`] of what everyone does with a design that was just opened: looks around, selects, moves, deletes, takes back.
+pub(crate) fn everyday(
+    session: &Session,
+    command: Command,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    match command {
+        Command::Arrange { how, layers } => geometry::arrange(session, how, &layers, context),
+        Command::Nudge { dx, dy } => geometry::nudge(session, dx, dy, context),
+        Command::Delete { target } => flags::delete(session, &target, context),
+        Command::Select { select } => select::select(session, select),
+        Command::EnterGroup { layer } => group::enter(session, layer),
+        Command::SetSide { side } => select::set_side(session, side),
+        Command::SetTool { tool } => Ok(viewport::set_tool(session, tool)),
+        Command::Zoom { zoom } => viewport::zoom(session, zoom, context),
+        Command::Absorb { change } => absorb(session, change),
+        _ => Ok(Plan::session(session.state().clone(), Said::Unchanged)),
+    }
+}
+
+/// The [`Planner`] of all commands.
 pub(crate) fn plan(
     session: &Session,
     command: Command,
@@ -85,7 +128,6 @@ pub(crate) fn plan(
         Command::Repeat => template::repeat(session, context),
         Command::Group => group::group(session, context),
         Command::Ungroup => group::ungroup(session, context),
-        Command::EnterGroup { layer } => group::enter(session, layer),
         Command::RenameGroup { group, name } => group::rename(session, group, &name, context),
         Command::SetText { layer, content } => content::set_text(session, layer, &content, context),
         Command::StyleText { target, style } => {
@@ -107,15 +149,12 @@ pub(crate) fn plan(
             content::set_opacity(session, &target, opacity, context)
         }
         Command::Place { target, place } => geometry::place(session, &target, &place, context),
-        Command::Nudge { dx, dy } => geometry::nudge(session, dx, dy, context),
         Command::Turn { degrees } => geometry::turn(session, degrees, context),
         Command::Resize { dx, dy } => geometry::resize(session, dx, dy, context),
-        Command::Arrange { how, layers } => geometry::arrange(session, how, &layers, context),
         Command::Align { edge, to } => arrange::align(session, edge, to, context),
         Command::Distribute { axis } => arrange::distribute(session, axis, context),
         Command::SameSize { edge } => arrange::same_size(session, edge, context),
         Command::Order { target, to } => stack::order(session, &target, to, context),
-        Command::Delete { target } => flags::delete(session, &target, context),
         Command::SetLocked { target, locked } => {
             flags::set_locked(session, &target, locked, context)
         }
@@ -128,14 +167,19 @@ pub(crate) fn plan(
         }
         Command::SetColour { colour } => flags::set_colour(session, colour, context),
         Command::RenameDesign { name } => flags::rename_design(session, &name, context),
-        Command::Select { select } => select::select(session, select),
-        Command::SetSide { side } => select::set_side(session, side),
-        Command::SetTool { tool } => Ok(viewport::set_tool(session, tool)),
-        Command::Zoom { zoom } => viewport::zoom(session, zoom, context),
-        Command::Absorb { change } => absorb(session, change),
-        Command::Undo | Command::Redo | Command::GoTo { .. } | Command::Cancel => {
-            Ok(Plan::session(session.state().clone(), Said::Unchanged))
-        }
+        Command::Arrange { .. }
+        | Command::Nudge { .. }
+        | Command::Delete { .. }
+        | Command::Select { .. }
+        | Command::EnterGroup { .. }
+        | Command::SetSide { .. }
+        | Command::SetTool { .. }
+        | Command::Zoom { .. }
+        | Command::Absorb { .. }
+        | Command::Undo
+        | Command::Redo
+        | Command::GoTo { .. }
+        | Command::Cancel => everyday(session, command, context),
     }
 }
 

@@ -476,3 +476,42 @@ fn a_bad_change_of_another_tab_is_refused_whole() {
     assert!(matches!(refused, Err(CommandError::BadChange { .. })));
     assert_eq!(editor.session.design(), &before);
 }
+
+#[test]
+fn an_everyday_command_does_what_it_always_does() {
+    let (mut editor, [first, second, _]) = three();
+    editor.select(&[first, second]);
+    let arranged = editor.layer(first).clone();
+    let extra = [
+        Command::EnterGroup { layer: first },
+        Command::Absorb { change: Change::none() },
+        Command::GoTo { step: 1 },
+        Command::SetTool { tool: crate::Tool::Select },
+        Command::SetSide { side: side("back") },
+        Command::Arrange {
+            how: crate::Arranged::Moved,
+            layers: vec![crate::Arrangement {
+                layer: first,
+                x: Mm::new(40.0),
+                y: arranged.y,
+                rotation: arranged.rotation,
+                size: None,
+            }],
+        },
+    ];
+    let table = crate::COMMANDS.iter().filter_map(|info| info.id.command(&editor.session));
+    let mut everyday = 0;
+    for command in table.chain(extra) {
+        let (mut one, mut other) = (editor.clone(), editor.clone());
+        match one.try_everyday(command.clone()) {
+            Ok(outcome) => {
+                everyday += 1;
+                assert_eq!(outcome, other.try_run(command.clone()), "{command:?}");
+                assert_eq!(one.session.state(), other.session.state(), "{command:?}");
+            }
+            Err(given_back) => assert_eq!(given_back, command),
+        }
+    }
+    assert!(everyday > 10, "{everyday}");
+    assert!(editor.try_everyday(Command::Group).is_err());
+}
