@@ -59,7 +59,7 @@ fn among(items: &[Item], to_side: Affine, points: &[Point]) -> Option<Ground> {
                 FillRule::NonZero => winding != 0,
                 FillRule::EvenOdd => winding % 2 != 0,
             };
-            (*opacity >= HIDES && has_all(&|at| is_inside(path.winding(at)))).then(|| match ink {
+            (*opacity >= HIDES && has_all(&|at| is_inside(path.winding(at)))).then_some(match ink {
                 Ink::Solid(colour) => Ground::Colour(*colour),
                 Ink::Linear { .. } | Ink::Radial { .. } => Ground::Colours,
             })

@@ -1,12 +1,15 @@
 //! More colours for a colour field: from the screen, of the design, of the printer, of the product, used lately, and
 //! those that go with the one that is chosen. And a word where it can hardly be seen on the product.
 
+use std::sync::Arc;
+
 use catalog::Colour;
-use design::{Content, Design, IdSource};
+use design::{Content, Design, IdSource, Layer};
 use geom::Rgb;
 use geom::order::Ordered;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
+use scene::Ground;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -24,6 +27,8 @@ const WIDTH: f64 = 320.0;
 const FAINT: f64 = 0.08;
 /// Closer colours than this look like one.
 const ALIKE: f64 = 0.02;
+/// Most layers below the selection that are looked at; a design of a thousand is still quick.
+const MOST_BELOW: usize = 100;
 /// Most colours of a design that are offered.
 const MOST_OF_DESIGN: usize = 18;
 
@@ -43,9 +48,9 @@ pub(crate) fn MoreColours(
         on_change.run(colour);
     });
     let faint = Memo::new(move |_| {
-        let ground = store.colour();
-        value.get().filter(|colour| colour.distance(ground.parts.body) < FAINT)?;
-        Some(ground.name)
+        let (ground, name) = ground(store)?;
+        value.get().filter(|colour| colour.distance(ground) < FAINT)?;
+        Some(name)
     });
     view! {
         <div class="row colour-acts">
@@ -168,6 +173,33 @@ fn matching(colour: Rgb) -> Vec<Rgb> {
         }
     }
     told_apart.split_off(1)
+}
+
+/// The colour that the selection lies on, with its name; `None` where it is not to be judged.
+fn ground(store: EditorStore) -> Option<(Rgb, String)> {
+    store.revision.track();
+    let selection = store.selection.get();
+    let (ground, is_text) = store.read(|session| {
+        let stack = session.design().stack(session.side());
+        let shown = stack.into_iter().filter(|layer| !layer.hidden).collect::<Vec<_>>();
+        // What is selected lies on what is below the lowest of it.
+        let at = shown.iter().position(|layer| selection.contains(&layer.id))?;
+        let layer = shown.get(at)?;
+        let own = store.scene_layer(layer);
+        let under = |below: &&Arc<Layer>| Ground::of(&[store.scene_layer(below), own.clone()], 1);
+        let below = shown.iter().take(at).rev().take(MOST_BELOW);
+        let ground = below.map(under).find(|ground| *ground != Ground::Product);
+        Some((ground.unwrap_or(Ground::Product), matches!(layer.content, Content::Text(_))))
+    })?;
+    match ground {
+        Ground::Product => {
+            let product = store.colour();
+            Some((product.parts.body, product.name))
+        }
+        // A shape on one of its own colour makes one shape of two; letters there are lost.
+        Ground::Colour(colour) => is_text.then(|| (colour, colour_name(colour))),
+        Ground::Colours => None,
+    }
 }
 
 /// Puts a colour first among those that were used lately.
