@@ -474,6 +474,7 @@ words! {
     toolbar_hint: "These tools stand beside what you select. Some show only where they fit.",
     toolbar_in: "In the toolbar",
     toolbar_more: "Add a tool",
+    toolbar_often: "You use these often",
     toolbar_remove: "Take {} out",
     toolbar_added: "{} is in the toolbar",
     toolbar_removed: "{} is out of the toolbar",

@@ -304,6 +304,32 @@ test("the toolbar is arranged, kept, and brought back as it was", async (t) => {
   await toolbar(page).getByRole("button", { name: "Lock" }).waitFor();
 });
 
+test("a tool that is used often is offered for the toolbar, also on the next visit", async (t) => {
+  const context = await atelier.openContext(t);
+  const page = await context.open();
+  await openProduct(page);
+  await addShape(page, "Star");
+  for (let count = 1; count <= 5; count += 1) {
+    await stage(page).focus();
+    await page.keyboard.press("Control+d");
+    await until(page, "one more", () => layers(page).count(), (now) => now === count + 1);
+  }
+  const often = page.getByTestId("toolbar-dialog").getByRole("group", { name: "You use these often" });
+  await toolbar(page).getByRole("button", { name: "Arrange this bar" }).click();
+  await page.getByTestId("toolbar-dialog").getByRole("button", { name: "Take Duplicate out" }).click();
+  await often.getByRole("button", { name: "Duplicate" }).waitFor();
+  await assertAccessible(page);
+  await page.keyboard.press("Escape");
+  await saved(page);
+  await page.reload();
+  await stage(page).waitFor();
+  const star = await middle(layers(page).first());
+  await page.mouse.click(star.x, star.y);
+  await toolbar(page).getByRole("button", { name: "Arrange this bar" }).click();
+  await often.getByRole("button", { name: "Duplicate" }).click();
+  await often.waitFor({ state: "detached" });
+});
+
 test("rulers, grid, bleed and the unit are switched, and the grid attracts", async (t) => {
   const page = await begin(t);
   await page.getByRole("button", { name: "Rulers, grid and unit" }).click();

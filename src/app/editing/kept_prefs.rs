@@ -23,6 +23,9 @@ struct Kept {
     tools: Vec<String>,
     #[json(default)]
     recent: Vec<Rgb>,
+    /// Keys of tools, and how often each was used.
+    #[json(optional)]
+    uses: Vec<(String, u32)>,
 }
 
 lazy_code! {
@@ -64,24 +67,28 @@ async fn read(store: EditorStore) {
 
 async fn keep(store: EditorStore) {
     let Some(storage) = store.atelier.storage.get_untracked() else { return };
-    let Some(EditorPrefs { unit, tools, recent, .. }) = store.prefs.try_get_untracked() else {
+    let Some(EditorPrefs { unit, tools, recent, uses, .. }) = store.prefs.try_get_untracked()
+    else {
         return;
     };
     let on = store.prefs.with_untracked(EditorPrefs::bits);
     let tools = tools.iter().map(|id| id.info().key.to_owned()).collect();
-    let kept = Kept { unit: unit.sign().to_owned(), on, tools, recent };
+    let uses = uses.iter().map(|(id, uses)| (id.info().key.to_owned(), *uses)).collect();
+    let kept = Kept { unit: unit.sign().to_owned(), on, tools, recent, uses };
     // What cannot be kept still holds in this tab.
     let _ = storage.put_pref(NAME, &json::write_text(&kept)).await;
 }
 
 fn parsed(json: &str) -> Option<EditorPrefs> {
-    let Kept { unit, on, tools, mut recent } = json::read(json.as_bytes()).ok()?;
+    let Kept { unit, on, tools, mut recent, uses } = json::read(json.as_bytes()).ok()?;
     let unit = Unit::ALL.into_iter().find(|known| known.sign() == unit).unwrap_or_default();
     let known = |key: &String| COMMANDS.iter().find(|info| info.key == key).map(|info| info.id);
     let tools: Vec<CommandId> = tools.iter().take(MOST_TOOLS).filter_map(known).collect();
     let mut prefs = EditorPrefs::default().with_bits(on);
     recent.truncate(MOST_RECENT);
     (prefs.unit, prefs.tools, prefs.recent) = (unit, tools, recent);
+    let uses = uses.iter().filter_map(|(key, uses)| Some((known(key)?, *uses)));
+    prefs.uses = uses.take(COMMANDS.len()).collect();
     Some(prefs)
 }
 
@@ -91,11 +98,11 @@ mod tests {
 
     #[test]
     fn what_was_kept_comes_back_without_tools_that_are_gone() {
-        let json =
-            r#"{"unit":"cm","on":2,"tools":["command.delete","command.gone","command.lock"]}"#;
+        let json = r#"{"unit":"cm","on":2,"tools":["command.delete","command.gone","command.lock"],"uses":[["command.gone",3],["command.lock",4]]}"#;
         let prefs = parsed(json).unwrap();
         assert_eq!(prefs.unit, Unit::Cm);
         assert_eq!(prefs.tools, [CommandId::Delete, CommandId::Lock]);
+        assert_eq!(prefs.uses, [(CommandId::Lock, 4)]);
         assert!(prefs.shows(Show::Grid) && !prefs.shows(Show::SafeZone));
         assert_eq!(parsed("{}"), None);
     }

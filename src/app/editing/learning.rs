@@ -1,7 +1,8 @@
-//! What the taste profile learns from editing: what was picked, taken back, taken off. Typed text never gets there.
+//! What is learnt from editing. The taste profile learns what was picked, taken back, taken off; typed text never gets
+//! there. The toolbar learns which tools are used.
 
 use design::{Content, Layer, Placed, ShapeKind, Source, Text};
-use editor::{Change, Command, Paint, StrokeStyle};
+use editor::{Change, Command, CommandId, Paint, StrokeStyle, offered_tools};
 use geom::Table;
 use leptos::prelude::*;
 use taste::{Act, Deed, Subject, Word};
@@ -30,6 +31,7 @@ lazy_code! {
 impl EditorStore {
     /// Learns from a command that was run here and changed something.
     fn learn_from(self, command: &Command, change: &Change) {
+        self.count_use(command.id());
         match command {
             Command::StyleText { style, .. } => {
                 if let Some(subject) = style.font.as_ref().and_then(|font| self.font(font)) {
@@ -66,6 +68,13 @@ impl EditorStore {
             Command::Delete { .. } => self.learn_removed(change),
             Command::Undo => self.learn_undone(change),
             _ => {}
+        }
+    }
+
+    /// Counts the use of a tool, so that the toolbar can be offered what is used often.
+    pub(super) fn count_use(self, tool: CommandId) {
+        if offered_tools().any(|offered| offered == tool) {
+            self.prefer(|prefs| prefs.count_use(tool));
         }
     }
 

@@ -9,6 +9,9 @@ use crate::words::decimals;
 /// Most colours that are remembered.
 pub(crate) const MOST_RECENT: usize = 12;
 
+/// From so many uses on a tool is used often.
+const OFTEN: u32 = 5;
+
 /// The unit that lengths are shown and typed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Unit {
@@ -98,12 +101,14 @@ pub(crate) struct EditorPrefs {
     pub tools: Vec<CommandId>,
     /// Colours that were picked lately, the newest first.
     pub recent: Vec<Rgb>,
+    /// How often each tool was used.
+    pub uses: Vec<(CommandId, u32)>,
 }
 
 impl Default for EditorPrefs {
     fn default() -> Self {
-        let (tools, recent) = (TOOLBAR.to_vec(), Vec::new());
-        let mut prefs = Self { unit: Unit::default(), on: 0, tools, recent };
+        let (tools, recent, uses) = (TOOLBAR.to_vec(), Vec::new(), Vec::new());
+        let mut prefs = Self { unit: Unit::default(), on: 0, tools, recent, uses };
         prefs.set(Show::SafeZone, true);
         prefs.set(Show::Guides, true);
         prefs
@@ -119,6 +124,19 @@ impl EditorPrefs {
     /// Switches something on or off.
     pub(crate) fn set(&mut self, what: Show, on: bool) {
         self.on = self.on & !(1 << what as u8) | (u8::from(on) << what as u8);
+    }
+
+    /// A tool was used once more.
+    pub(crate) fn count_use(&mut self, tool: CommandId) {
+        match self.uses.iter_mut().find(|(known, _)| *known == tool) {
+            Some((_, uses)) => *uses = uses.saturating_add(1),
+            None => self.uses.push((tool, 1)),
+        }
+    }
+
+    /// Whether a tool is used so often that it may stand in the toolbar.
+    pub(crate) fn uses_often(&self, tool: CommandId) -> bool {
+        self.uses.iter().any(|(known, uses)| *known == tool && *uses >= OFTEN)
     }
 
     /// What is on, as one number.
@@ -141,6 +159,16 @@ mod tests {
         assert_eq!(Unit::Mm.shown(12.5), "12.5 mm");
         assert_eq!(Unit::Cm.shown(12.5), "1.25 cm");
         assert_eq!(Unit::In.shown(25.4), "1 in");
+    }
+
+    #[test]
+    fn a_tool_is_used_often_from_the_fifth_time_on() {
+        let mut prefs = EditorPrefs::default();
+        (0..4).for_each(|_| prefs.count_use(CommandId::Lock));
+        prefs.count_use(CommandId::Group);
+        assert!(!prefs.uses_often(CommandId::Lock));
+        prefs.count_use(CommandId::Lock);
+        assert!(prefs.uses_often(CommandId::Lock) && !prefs.uses_often(CommandId::Group));
     }
 
     #[test]

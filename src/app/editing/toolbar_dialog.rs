@@ -5,8 +5,11 @@ use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::toolbar::icon_of;
-use crate::parts::{Dialog, Each, Icon, IconButton, view};
+use crate::parts::{Dialog, Each, Icon, IconButton, Show, view};
 use crate::words::{fill, words};
+
+/// Tools that are used often, and the others.
+type Parted = (Vec<CommandId>, Vec<CommandId>);
 
 /// A dialog with the tools that are in the toolbar, and those that are not.
 #[component]
@@ -15,12 +18,29 @@ pub(crate) fn ToolbarDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let store = EditorStore::from_context();
-    let tools = Memo::new(move |_| store.prefs.with(|prefs| prefs.tools.clone()));
-    let others = move || {
-        let tools = tools.get();
-        offered_tools().filter(|id| !tools.contains(id)).collect::<Vec<_>>()
-    };
     let key = |id: &CommandId| id.info().key.to_owned();
+    let tools = Memo::new(move |_| store.prefs.with(|prefs| prefs.tools.clone()));
+    let others = Memo::new(move |_| {
+        let (tools, prefs) = (tools.get(), store.prefs.get());
+        let rest = offered_tools().filter(|id| !tools.contains(id));
+        rest.partition::<Vec<_>, _>(|id| prefs.uses_often(*id))
+    });
+    let chips = move |title: &'static str, pick: fn(&Parted) -> &Vec<CommandId>| {
+        let list = move || others.with(|parted| pick(parted).clone());
+        view! {
+            <Show when=move || others.with(|parted| !pick(parted).is_empty())>
+                <h3 class="group-title">{title}</h3>
+                <div class="chips" role="group" aria-label=title>
+                    <Each each=list key=key let:id>
+                        <button type="button" class="chip" on:click=move |_| add(store, id)>
+                            <Icon name=icon_of(id).unwrap_or("plus") />
+                            {id.info().english}
+                        </button>
+                    </Each>
+                </div>
+            </Show>
+        }
+    };
     let reset = move |_| {
         store.prefer(|prefs| prefs.tools = TOOLBAR.to_vec());
         store.atelier.say(words().toolbar_was_reset);
@@ -34,15 +54,8 @@ pub(crate) fn ToolbarDialog(
                         {row(store, id)}
                     </Each>
                 </ul>
-                <h3 class="group-title">{words().toolbar_more}</h3>
-                <div class="chips">
-                    <Each each=others key=key let:id>
-                        <button type="button" class="chip" on:click=move |_| add(store, id)>
-                            <Icon name=icon_of(id).unwrap_or("plus") />
-                            {id.info().english}
-                        </button>
-                    </Each>
-                </div>
+                {chips(words().toolbar_often, |parted| &parted.0)}
+                {chips(words().toolbar_more, |parted| &parted.1)}
             </div>
             <footer class="dialog-foot">
                 <button type="button" class="btn btn-quiet" on:click=reset>
