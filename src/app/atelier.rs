@@ -118,8 +118,10 @@ impl Atelier {
             let tidy = move || {
                 let storage = storage.clone();
                 spawn_local(async move {
-                    // What cannot be purged now is purged at a later start.
-                    let _ = storage.purge_deleted().await;
+                    // Without its code it is done at a later start.
+                    if let Ok(work) = crate::storage::purge_deleted(storage).await {
+                        work.await;
+                    }
                 });
             };
             set_timeout(tidy, std::time::Duration::from_secs(20));

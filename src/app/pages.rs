@@ -54,10 +54,10 @@ pub(crate) fn Root(
     };
     let page = move || match route.get() {
         Route::Editor(id) => view! { <EditorPage id=id /> },
-        Route::Store => paged(lazy(|| Box::pin(store_page()))),
-        Route::Designs => paged(lazy(|| Box::pin(designs_page()))),
-        Route::Templates => paged(lazy(|| Box::pin(templates_page()))),
-        Route::Style => paged(lazy(|| Box::pin(style_page()))),
+        Route::Store => lazy(|| Box::pin(store_page())),
+        Route::Designs => lazy(|| Box::pin(designs_page())),
+        Route::Templates => lazy(|| Box::pin(templates_page())),
+        Route::Style => lazy(|| Box::pin(style_page())),
     };
     view! {
         <div
@@ -96,19 +96,19 @@ pub(crate) fn Root(
 
 lazy_view! {
     in pages: fn store_page() {
-        view! { <StorePage /> }
+        paged(view! { <StorePage /> })
     }
 
     in pages: fn designs_page() {
-        view! { <DesignsPage /> }
+        paged(view! { <DesignsPage /> })
     }
 
     in pages: fn templates_page() {
-        view! { <TemplatesPage /> }
+        paged(view! { <TemplatesPage /> })
     }
 
     in pages: fn style_page() {
-        view! { <StylePage /> }
+        paged(view! { <StylePage /> })
     }
 }
 

@@ -174,20 +174,15 @@ impl Session {
         self.run_by(plan::plan, command, context)
     }
 
-    /// As [`Session::run`], for those commands alone that everyone uses at once: where a program fetches its code in parts,
-    /// the code of the others need not be there yet.
-    ///
-    /// # Errors
-    /// The command itself, where it is another one; nothing was changed then.
+    /// As [`Session::run`], for those commands alone that everyone uses at once; `None` for the others, which change nothing.
+    /// Where a program fetches its code in parts, that of the others need not be there yet.
     pub fn run_everyday(
         &mut self,
-        command: Command,
+        command: &Command,
         context: &mut Context<'_>,
-    ) -> Result<Result<Change, CommandError>, Command> {
-        match plan::is_everyday(&command) {
-            true => Ok(self.run_by(plan::everyday, command, context)),
-            false => Err(command),
-        }
+    ) -> Option<Result<Change, CommandError>> {
+        let known = plan::is_everyday(command);
+        known.then(|| self.run_by(plan::everyday, command.clone(), context))
     }
 
     fn run_by(

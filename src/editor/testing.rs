@@ -160,11 +160,8 @@ impl TestEditor {
         self.session.run(command, context)
     }
 
-    /// Runs a command if it is an everyday one; otherwise gives it back.
-    pub fn try_everyday(
-        &mut self,
-        command: Command,
-    ) -> Result<Result<Change, CommandError>, Command> {
+    /// Runs a command if it is an everyday one.
+    pub fn try_everyday(&mut self, command: &Command) -> Option<Result<Change, CommandError>> {
         self.now_ms += self.pause_ms;
         let context = &mut Context { now_ms: self.now_ms, ids: &mut self.ids, resources: &NoText };
         self.session.run_everyday(command, context)

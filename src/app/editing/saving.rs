@@ -1,5 +1,6 @@
 //! Saving and other tabs: carries out what the editor's autosave and sync machines say. When and what is theirs.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use design::DesignId;
@@ -15,6 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::atelier::{Atelier, RandomIds, now_ms};
 use crate::dom::effect;
 use crate::editing::store::{EditorStore, sentence};
+use crate::lazy::{Work, lazy_code};
 use crate::storage::{
     self, Deleted, DesignHead, Durability, Flaw, Hold, Loaded, Record, RecordKind, Storage,
     StorageError,
@@ -45,6 +47,8 @@ pub(crate) struct Saver {
     autosave: Autosave,
     sync: Sync,
     tabs: Option<Rc<Tabs>>,
+    /// What other tabs said and this one did not take in yet, the oldest first.
+    heard: VecDeque<String>,
     timer: Option<TimeoutHandle>,
     /// Whether the browser was asked to keep this page's data.
     asked: bool,
@@ -96,8 +100,16 @@ impl Saver {
             Some(saved) => Sync::restored(tab, saved),
             None => Sync::new(tab, id),
         };
-        let saver =
-            Self { storage, autosave, sync, tabs: None, timer: None, asked: false, _hold: hold };
+        let saver = Self {
+            storage,
+            autosave,
+            sync,
+            tabs: None,
+            heard: VecDeque::new(),
+            timer: None,
+            asked: false,
+            _hold: hold,
+        };
         Ok(Opened { saved, saver })
     }
 
@@ -110,7 +122,14 @@ impl Saver {
     /// Begins to listen: to other tabs, and to the page being hidden or left.
     pub(crate) fn begin(store: EditorStore) {
         let id = store.read(|session| session.design().id);
-        let tabs = Tabs::open(&format!("atelier-{id}"), move |text| receive(store, &text));
+        let hear = move |text| {
+            store.saver(|saver| saver.heard.push_back(text));
+            spawn_local(async move {
+                // Where its code does not come, it waits for the next message, or for what is stored.
+                let _ = receive(store).await;
+            });
+        };
+        let tabs = Tabs::open(&format!("atelier-{id}"), hear);
         let tabs = Rc::new(tabs);
         store.saver(|saver| {
             tabs.send(&saver.sync.hello().to_text());
@@ -228,12 +247,6 @@ fn flaw(error: LoadError) -> Flaw {
     }
 }
 
-fn receive(store: EditorStore, text: &str) {
-    let actions = store
-        .with_session_and_saver(|session, saver| saver.sync.receive_text(text, session.design()));
-    follow(store, actions.unwrap_or_default());
-}
-
 /// Carries out what the sync machine says.
 fn follow(store: EditorStore, actions: Vec<SyncAction>) {
     for action in actions {
@@ -270,8 +283,12 @@ fn forget_untouched(store: EditorStore) {
     spawn_local(async move {
         // Where it cannot be removed it stays in the list, which loses nothing.
         let _ = storage.set_deleted(id, Deleted::Yes).await;
-        if storage.purge(id).await == Ok(false) {
-            // Another tab has it open.
+        let purged = match storage::purge(storage.clone(), id).await {
+            Ok(work) => work.await,
+            Err(_) => Ok(false),
+        };
+        if purged == Ok(false) {
+            // Another tab has it open, or may have.
             let _ = storage.set_deleted(id, Deleted::No).await;
         }
     });
@@ -282,7 +299,12 @@ fn perform(store: EditorStore, actions: Vec<SaveAction>) {
     for action in actions {
         match action {
             SaveAction::OfferDownload => offer_download(store),
-            SaveAction::ReadStored => spawn_local(merge_stored(store)),
+            SaveAction::ReadStored => spawn_local(async move {
+                match merge_stored(store).await {
+                    Ok(work) => work.await,
+                    Err(_) => Saver::retry(store),
+                }
+            }),
             SaveAction::WriteSnapshot { revision } => {
                 let payload = store.with_session_and_saver(|session, saver| {
                     editor::write_snapshot(session, saver.sync.stamps(), revision)
@@ -361,8 +383,24 @@ fn write(store: EditorStore, home: Home, revision: Revision, kind: RecordKind, p
     });
 }
 
-/// Another tab saved what this one does not have: read it, merge it, and save the sum.
-async fn merge_stored(store: EditorStore) {
+lazy_code! {
+    /// Takes what other tabs said, in its order.
+    in tools: fn receive(store: EditorStore) -> () {
+        while let Some(text) = store.saver(|saver| saver.heard.pop_front()).flatten() {
+            let actions = store.with_session_and_saver(|session, saver| {
+                saver.sync.receive_text(&text, session.design())
+            });
+            follow(store, actions.unwrap_or_default());
+        }
+    }
+
+    /// Another tab saved what this one does not have: read it, merge it, and save the sum.
+    in tools: fn merge_stored(store: EditorStore) -> Work {
+        Box::pin(merge(store))
+    }
+}
+
+async fn merge(store: EditorStore) {
     let Some(storage) = store.saver(|saver| saver.storage.clone()) else { return };
     let id = store.read(|session| session.design().id);
     let stored = read(&storage, id).await.map(|read| read.saved);

@@ -184,7 +184,7 @@ fn PrintArea() -> impl IntoView {
         let step = store.prefs.with(|prefs| prefs.unit.grid_mm());
         format!("--step:{}", css_mm(step))
     };
-    let dark = move || store.colour().parts.body.luminance() < 0.3;
+    let dark = move || store.colour().parts.body.is_dark();
     let label = move || {
         let count = store.stack.with(Vec::len).to_string();
         fill(words().drawing_of, &[&lower(&store.shown_side().name), &count])

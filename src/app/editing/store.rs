@@ -3,9 +3,7 @@
 mod outlines;
 
 use geom::Table;
-use std::future::{Future, poll_fn};
 use std::sync::Arc;
-use std::task::{self, Poll, Waker};
 
 use catalog::{ColourId, PrintArea, Product, Side, SideId};
 use design::{Design, Head, Layer, LayerId, TextKey};
@@ -84,8 +82,13 @@ pub(crate) struct Menu {
     pub at: RwSignal<(f64, f64)>,
 }
 
+/// Runs any command.
+type RunAny = fn(EditorStore, Command) -> Result<(), CommandError>;
+
 struct Core {
     session: Session,
+    /// Once its code is here.
+    run_any: Option<RunAny>,
     product: Arc<Product>,
     layers: Table<LayerId, ArcRwSignal<LayerState>>,
     wanted: geom::Set<LayerId>,
@@ -131,6 +134,7 @@ impl EditorStore {
             core: StoredValue::new_local(Core {
                 product: session.product().clone(),
                 session,
+                run_any: None,
                 layers,
                 wanted,
                 is_shaping: false,
@@ -143,6 +147,10 @@ impl EditorStore {
         };
         store.shape_wanted();
         Saver::begin(store);
+        spawn_local(async move {
+            // Where it does not come now, it is asked for again with the first command that needs it.
+            let _ = store.await_run_any().await;
+        });
         store
     }
 
@@ -158,40 +166,43 @@ impl EditorStore {
         }
     }
 
-    /// Runs a command. Where its code is still on its way, it is run when that came; a refusal is shown then.
+    /// Runs a command. Where its code is still on its way, it is run when that came, and a refusal is shown then.
     ///
     /// # Errors
     /// Why the session refused it; nothing was changed.
     pub(crate) fn try_run(self, command: Command) -> Result<(), CommandError> {
-        let taught = command.clone();
         let now =
-            self.with_context(|session, context| Ok(session.run_everyday(command, context)))?;
+            self.with_context(|session, context| Ok(session.run_everyday(&command, context)))?;
         match now {
-            Ok(outcome) => self.ran(taught, outcome),
-            Err(_) => self.run_later(taught),
+            Some(outcome) => self.ran(command, outcome),
+            None => self.run_later(command),
         }
     }
 
     fn run_later(self, command: Command) -> Result<(), CommandError> {
-        let mut coming = Box::pin(run_any(self, command));
-        let mut ask = move |context: &mut task::Context<'_>| {
-            coming.as_mut().poll(context).map(|ran| {
-                ran.unwrap_or_else(|_| {
-                    self.atelier.toast(words().part_failed, None);
-                    Ok(())
-                })
-            })
-        };
-        // What is here already runs at once.
-        if let Poll::Ready(outcome) = ask(&mut task::Context::from_waker(Waker::noop())) {
-            return outcome;
+        if let Some(run) = self.core.with_value(|core| core.run_any) {
+            return run(self, command);
         }
         spawn_local(async move {
-            if let Err(error) = poll_fn(ask).await {
-                self.refused(&error);
+            let run = self.await_run_any().await;
+            // Nothing is run on a design that was left meanwhile.
+            if self.core.is_disposed() {
+                return;
+            }
+            match run.map(|run| run(self, command)) {
+                Some(Ok(())) => {}
+                Some(Err(error)) => self.refused(&error),
+                None => self.atelier.toast(words().part_failed, None),
             }
         });
         Ok(())
+    }
+
+    /// Fetches the code of the commands that are not everyday.
+    async fn await_run_any(self) -> Option<RunAny> {
+        let run = run_any().await.ok()?;
+        self.core.try_update_value(|core| core.run_any = Some(run));
+        Some(run)
     }
 
     /// What follows a command of this shopper.
@@ -214,11 +225,11 @@ impl EditorStore {
     /// Takes a change from another tab.
     pub(crate) fn absorb(self, change: Change) {
         let absorb = Command::Absorb { change };
-        let now = self.with_context(|session, context| Ok(session.run_everyday(absorb, context)));
+        let now = self.with_context(|session, context| Ok(session.run_everyday(&absorb, context)));
         match now {
-            Ok(Ok(Ok(change))) => self.after(&change, Origin::Elsewhere),
-            Ok(Ok(Err(error))) | Err(error) => self.refused(&error),
-            Ok(Err(_)) => unreachable!("taking over a change is everyday"),
+            Ok(Some(Ok(change))) => self.after(&change, Origin::Elsewhere),
+            Ok(Some(Err(error))) | Err(error) => self.refused(&error),
+            Ok(None) => unreachable!("taking over a change is everyday"),
         }
     }
 
@@ -525,10 +536,12 @@ impl EditorStore {
 }
 
 lazy_code! {
-    in tools: fn run_any(store: EditorStore, command: Command) -> Result<(), CommandError> {
-        let taught = command.clone();
-        let outcome = store.with_context(|session, context| session.run(command, context));
-        store.ran(taught, outcome)
+    in tools: fn run_any() -> RunAny {
+        |store, command| {
+            let taught = command.clone();
+            let outcome = store.with_context(|session, context| session.run(command, context));
+            store.ran(taught, outcome)
+        }
     }
 }
 

@@ -1,11 +1,15 @@
 //! "My designs": the list, deletion with undo, and purging for good. Names change with the design, not here.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use design::DesignId;
 
 use super::backend::{Access, Area, Backend, Plan, Read, Step, Writes, find, find_one};
 use super::locks::{Asked, Sharing, lock};
 use super::save::stored_head;
 use super::{DesignHead, Hold, Record, SetAside, Storage, StorageError};
+use crate::lazy::{Work, lazy_code};
 
 /// The designs that are kept.
 #[derive(Clone, Debug, Default)]
@@ -158,6 +162,21 @@ impl Storage {
             }
         }
         Ok(purged)
+    }
+}
+
+/// Whether a design was removed; see [`Storage::purge`].
+pub(crate) type Purged = Pin<Box<dyn Future<Output = Result<bool, StorageError>>>>;
+
+lazy_code! {
+    /// As [`Storage::purge`].
+    in tidy: pub(crate) fn purge(storage: Storage, design: DesignId) -> Purged {
+        Box::pin(async move { storage.purge(design).await })
+    }
+
+    /// As [`Storage::purge_deleted`]. What cannot be purged now is purged the next time.
+    in tidy: pub(crate) fn purge_deleted(storage: Storage) -> Work {
+        Box::pin(async move { drop(storage.purge_deleted().await) })
     }
 }
 

@@ -230,20 +230,20 @@ fn put(
 
 /// Whether a selected layer has one above it that it can pass.
 pub(crate) fn can_rise(session: &Session) -> bool {
-    can_move(session, OrderTo::Forward)
+    moving_of(session).windows(2).any(|pair| pair == [true, false])
 }
 
 /// Whether a selected layer has one below it that it can pass.
 pub(crate) fn can_sink(session: &Session) -> bool {
-    can_move(session, OrderTo::Backward)
+    moving_of(session).windows(2).any(|pair| pair == [false, true])
 }
 
-fn can_move(session: &Session, to: OrderTo) -> bool {
-    let Ok(moving) = unlocked(session, &Target::Selection) else { return false };
+/// Whether they are selected, of all that the selection moves among, bottom first.
+fn moving_of(session: &Session) -> Vec<bool> {
+    let Ok(moving) = unlocked(session, &Target::Selection) else { return Vec::new() };
     let moving: Set<LayerId> = moving.into_iter().collect();
-    let before = slots(session, session.side());
-    let after = reordered(session, &before, &moving, to);
-    before.iter().zip(&after).any(|(before, after)| before.0 != after.0)
+    let slots = slots(session, session.side());
+    Level::of(session, &slots, &moving).blocks.iter().map(|(moves, _)| *moves).collect()
 }
 
 #[cfg(test)]

@@ -76,21 +76,29 @@ impl EditorStore {
             core.outlined
         });
         let store = move || {
-            let texts = self.core.try_update_value(|core| {
-                if Some(core.outlined) != turn {
-                    return Vec::new();
+            spawn_local(async move {
+                // A cache: what is not kept is made again.
+                if let Ok(work) = store_fresh(self, turn).await {
+                    work.await;
                 }
-                let fresh = std::mem::take(&mut core.fresh);
-                let layers = core.session.design().layers.values();
-                let texts = layers.filter_map(|layer| layer.content.shaped());
-                let texts = texts.filter(|text| fresh.contains(&text.key()));
-                texts.map(std::borrow::Cow::into_owned).collect()
             });
-            if let Some(texts) = texts.filter(|texts: &Vec<Text>| !texts.is_empty()) {
-                spawn_local(async move { self.store_outlines(&texts).await });
-            }
         };
         set_timeout(store, QUIET);
+    }
+
+    /// Texts whose outlines are to be kept now, where none came since this turn.
+    fn take_fresh(self, turn: Option<u32>) -> Vec<Text> {
+        let texts = self.core.try_update_value(|core| {
+            if Some(core.outlined) != turn {
+                return Vec::new();
+            }
+            let fresh = std::mem::take(&mut core.fresh);
+            let layers = core.session.design().layers.values();
+            let texts = layers.filter_map(|layer| layer.content.shaped());
+            let texts = texts.filter(|text| fresh.contains(&text.key()));
+            texts.map(std::borrow::Cow::into_owned).collect()
+        });
+        texts.unwrap_or_default()
     }
 
     /// Takes outlines from an earlier visit, so that a reopened design draws before the studio is up.
@@ -165,6 +173,11 @@ impl EditorStore {
 }
 
 lazy_code! {
+    /// Keeps new outlines.
+    in tools: fn store_fresh(store: EditorStore, turn: Option<u32>) -> Work {
+        Box::pin(async move { store.store_outlines(&store.take_fresh(turn)).await })
+    }
+
     /// Reads drawings that layers need and draws the layers again.
     in tools: fn load_drawings(store: EditorStore, ids: Vec<ArtworkId>) -> Work {
         Box::pin(async move {
