@@ -140,7 +140,7 @@ impl<'set, T> IntoIterator for &'set Set<T> {
 
 impl<T: ToJson> ToJson for Set<T> {
     fn write(&self, to: &mut Writer) {
-        self.items.write(to);
+        to.elements(self);
     }
 
     fn is_blank(&self) -> bool {
@@ -154,10 +154,10 @@ impl<T: FromJson + Ord> FromJson for Set<T> {
     }
 
     fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Fault> {
-        let mut items = Vec::blank();
-        items.read(from)?;
-        *self = items.into_iter().collect();
-        Ok(())
+        self.clear();
+        from.elements(|item| {
+            self.insert(item);
+        })
     }
 }
 

@@ -207,11 +207,7 @@ impl<'table, K, V> IntoIterator for &'table Table<K, V> {
 
 impl<K: ToJson, V: ToJson> ToJson for Table<K, V> {
     fn write(&self, to: &mut Writer) {
-        to.open('{');
-        for (key, value) in self {
-            to.entry(key, value);
-        }
-        to.close('}');
+        to.entries(self);
     }
 
     fn is_blank(&self) -> bool {
@@ -225,15 +221,10 @@ impl<K: FromJson + Ord, V: FromJson> FromJson for Table<K, V> {
     }
 
     fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Fault> {
-        from.open_map()?;
         self.clear();
-        loop {
-            let (mut key, mut value) = (K::blank(), V::blank());
-            if !from.entry(&mut key, &mut value)? {
-                return Ok(());
-            }
+        from.entries(|key, value| {
             self.insert(key, value);
-        }
+        })
     }
 }
 

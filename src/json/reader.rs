@@ -203,19 +203,24 @@ impl<'a> Reader<'a> {
         if self.takes(bracket) { Ok(()) } else { Err(self.unfit(expected)) }
     }
 
-    /// Opens a list; [`Reader::element`] follows.
+    /// Reads a list; `add` takes each element.
     ///
     /// # Errors
-    /// Where something else comes.
-    pub fn open_list(&mut self) -> Result<(), Fault> {
-        self.open(b'[', "a sequence")
+    /// Where something else comes, or what is wrong with an element.
+    pub fn elements<T: FromJson>(&mut self, mut add: impl FnMut(T)) -> Result<(), Fault> {
+        self.open(b'[', "a sequence")?;
+        for index in 0.. {
+            let mut value = T::blank();
+            if !self.element(index, &mut value)? {
+                break;
+            }
+            add(value);
+        }
+        Ok(())
     }
 
     /// Reads the next element of an open list, which has this number; false, and the list is closed, where there is none.
-    ///
-    /// # Errors
-    /// What is wrong with the element.
-    pub fn element(&mut self, index: usize, value: &mut dyn FromJson) -> Result<bool, Fault> {
+    fn element(&mut self, index: usize, value: &mut dyn FromJson) -> Result<bool, Fault> {
         if self.takes(b']') {
             return Ok(false);
         }
@@ -225,23 +230,26 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Opens an object with keys of any name; [`Reader::entry`] follows.
+    /// Reads an object with keys of any name; `add` takes each key with its value.
     ///
     /// # Errors
-    /// Where something else comes.
-    pub fn open_map(&mut self) -> Result<(), Fault> {
-        self.open(b'{', "a map")
+    /// Where something else comes, or what is wrong with a key or a value.
+    pub fn entries<K: FromJson, V: FromJson>(
+        &mut self,
+        mut add: impl FnMut(K, V),
+    ) -> Result<(), Fault> {
+        self.open(b'{', "a map")?;
+        loop {
+            let (mut key, mut value) = (K::blank(), V::blank());
+            if !self.entry(&mut key, &mut value)? {
+                return Ok(());
+            }
+            add(key, value);
+        }
     }
 
     /// Reads the next key and value of an open object; false, and the object is closed, where there is none.
-    ///
-    /// # Errors
-    /// What is wrong with either.
-    pub fn entry(
-        &mut self,
-        key: &mut dyn FromJson,
-        value: &mut dyn FromJson,
-    ) -> Result<bool, Fault> {
+    fn entry(&mut self, key: &mut dyn FromJson, value: &mut dyn FromJson) -> Result<bool, Fault> {
         if self.takes(b'}') {
             return Ok(false);
         }
@@ -459,9 +467,9 @@ mod tests {
             self.0 = match from.next() {
                 b'"' => from.string().unwrap().into(),
                 b'[' => {
-                    let mut list = Vec::<Self>::blank();
-                    list.read(from)?;
-                    list.into_iter().map(|tree| tree.0).collect()
+                    let mut list = Vec::new();
+                    from.elements(|tree: Self| list.push(tree.0))?;
+                    list.into()
                 }
                 b'{' => {
                     let mut map = BTreeMap::<String, Self>::blank();

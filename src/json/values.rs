@@ -233,47 +233,23 @@ impl<T: ToJson> ToJson for Option<T> {
     }
 }
 
-impl<T: FromJson> FromJson for Vec<T> {
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Fault> {
-        from.open_list()?;
-        self.clear();
-        loop {
-            let mut value = T::blank();
-            if !from.element(self.len(), &mut value)? {
-                return Ok(());
-            }
-            self.push(value);
-        }
-    }
-}
-
-impl<T: FromJson> FromJson for VecDeque<T> {
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Fault> {
-        let mut list = Vec::blank();
-        list.read(from)?;
-        *self = list.into();
-        Ok(())
-    }
-}
-
 macro_rules! lists {
-    ($($list:ident)*) => {
+    ($($list:ident $add:ident)*) => {
         $(
+            impl<T: FromJson> FromJson for $list<T> {
+                fn blank() -> Self {
+                    Self::new()
+                }
+
+                fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Fault> {
+                    self.clear();
+                    from.elements(|value| self.$add(value))
+                }
+            }
+
             impl<T: ToJson> ToJson for $list<T> {
                 fn write(&self, to: &mut Writer) {
-                    to.open('[');
-                    for value in self {
-                        to.element(value);
-                    }
-                    to.close(']');
+                    to.elements(self);
                 }
 
                 fn is_blank(&self) -> bool {
@@ -284,7 +260,17 @@ macro_rules! lists {
     };
 }
 
-lists! { Vec VecDeque BTreeSet }
+lists! { Vec push VecDeque push_back }
+
+impl<T: ToJson> ToJson for BTreeSet<T> {
+    fn write(&self, to: &mut Writer) {
+        to.elements(self);
+    }
+
+    fn is_blank(&self) -> bool {
+        self.is_empty()
+    }
+}
 
 impl<T: FromJson, const N: usize> Slots for [T; N] {
     fn slot(&mut self, at: usize) -> Option<&mut dyn FromJson> {
@@ -304,11 +290,7 @@ impl<T: FromJson, const N: usize> FromJson for [T; N] {
 
 impl<T: ToJson, const N: usize> ToJson for [T; N] {
     fn write(&self, to: &mut Writer) {
-        to.open('[');
-        for value in self {
-            to.element(value);
-        }
-        to.close(']');
+        to.elements(self);
     }
 }
 
@@ -318,25 +300,16 @@ impl<K: FromJson + Ord, V: FromJson> FromJson for BTreeMap<K, V> {
     }
 
     fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Fault> {
-        from.open_map()?;
         self.clear();
-        loop {
-            let (mut key, mut value) = (K::blank(), V::blank());
-            if !from.entry(&mut key, &mut value)? {
-                return Ok(());
-            }
+        from.entries(|key, value| {
             self.insert(key, value);
-        }
+        })
     }
 }
 
 impl<K: ToJson, V: ToJson> ToJson for BTreeMap<K, V> {
     fn write(&self, to: &mut Writer) {
-        to.open('{');
-        for (key, value) in self {
-            to.entry(key, value);
-        }
-        to.close('}');
+        to.entries(self);
     }
 
     fn is_blank(&self) -> bool {
@@ -344,23 +317,10 @@ impl<K: ToJson, V: ToJson> ToJson for BTreeMap<K, V> {
     }
 }
 
-macro_rules! pointers {
-    ($($pointer:ident)*) => {
+macro_rules! written_as_what_they_point_at {
+    ($($pointer:ty)*) => {
         $(
-            impl<T: FromJson> FromJson for $pointer<T> {
-                fn blank() -> Self {
-                    Self::new(T::blank())
-                }
-
-                fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Fault> {
-                    let mut value = T::blank();
-                    value.read(from)?;
-                    *self = Self::new(value);
-                    Ok(())
-                }
-            }
-
-            impl<T: ToJson + ?Sized> ToJson for $pointer<T> {
+            impl<T: ToJson + ?Sized> ToJson for $pointer {
                 fn write(&self, to: &mut Writer) {
                     (**self).write(to);
                 }
@@ -377,21 +337,28 @@ macro_rules! pointers {
     };
 }
 
-pointers! { Arc Box Rc }
+written_as_what_they_point_at! { &T Arc<T> Box<T> Rc<T> }
 
-impl<T: ToJson + ?Sized> ToJson for &T {
-    fn write(&self, to: &mut Writer) {
-        (**self).write(to);
-    }
+macro_rules! pointers {
+    ($($pointer:ident)*) => {
+        $(
+            impl<T: FromJson> FromJson for $pointer<T> {
+                fn blank() -> Self {
+                    Self::new(T::blank())
+                }
 
-    fn is_blank(&self) -> bool {
-        (**self).is_blank()
-    }
-
-    fn write_members(&self, to: &mut Writer) {
-        (**self).write_members(to);
-    }
+                fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Fault> {
+                    let mut value = T::blank();
+                    value.read(from)?;
+                    *self = Self::new(value);
+                    Ok(())
+                }
+            }
+        )*
+    };
 }
+
+pointers! { Arc Box Rc }
 
 /// A list with so many parts.
 const fn list_of(fields: &'static [&'static str]) -> Form {

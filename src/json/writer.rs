@@ -177,6 +177,27 @@ impl Writer {
         value.write(self);
     }
 
+    /// Writes a list.
+    pub fn elements<'a, T: ToJson + 'a>(&mut self, list: impl IntoIterator<Item = &'a T>) {
+        self.open('[');
+        for value in list {
+            self.element(value);
+        }
+        self.close(']');
+    }
+
+    /// Writes an object of keys that are written as texts.
+    pub fn entries<'a, K: ToJson + 'a, V: ToJson + 'a>(
+        &mut self,
+        map: impl IntoIterator<Item = (&'a K, &'a V)>,
+    ) {
+        self.open('{');
+        for (key, value) in map {
+            self.entry(key, value);
+        }
+        self.close('}');
+    }
+
     /// Writes the next key and value of an open object; the key has to be one that is written as a text.
     pub fn entry(&mut self, key: &dyn ToJson, value: &dyn ToJson) {
         self.element(key);
