@@ -17,7 +17,8 @@ use crate::parts::{Icon, Waiting, view};
 use crate::words::words;
 
 /// Declares asynchronous functions that fetch their own code before they run; `in` names the file. All that only
-/// functions of that name use goes into it.
+/// functions of that name use goes into it. Each waits a moment the first time, also where others of its file ran before:
+/// what has to be done at once is asked for as a function beforehand.
 macro_rules! lazy_code {
     ($($(#[$doc:meta])* in $file:ident: $visible:vis fn $name:ident($($given:ident: $type:ty),*) -> $gives:ty
         $body:block)*) => {
