@@ -231,6 +231,8 @@ pub(crate) fn Workbench(
         }
         match event.key().as_str() {
             "?" => help.set(true),
+            // What lies over the sheet goes first; the browser sees to that.
+            "Escape" if store.atelier.element(":popover-open").is_some() => {}
             "Escape" if sheet.get_untracked() != Sheet::Closed => sheet.set(Sheet::Closed),
             _ if primary => keys::on_key(store, &event),
             _ => {}
