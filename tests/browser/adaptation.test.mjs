@@ -63,6 +63,7 @@ for (const { name, viewport } of ZOOMED) {
     }
     await addHeading(page, "Near");
     assert.ok((await stage(page).boundingBox()).height > 60, "the stage stays in sight");
+    assert.notEqual(await page.locator(".panel .panel-body").innerText(), "", "no sheet is left empty");
     await page.getByTestId("order").click();
     await page.getByTestId("price-table").waitFor();
     assert.deepEqual(await sideways(page), {});
