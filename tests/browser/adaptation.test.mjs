@@ -63,6 +63,7 @@ for (const { name, viewport } of ZOOMED) {
     }
     await addHeading(page, "Near");
     assert.ok((await stage(page).boundingBox()).height > 60, "the stage stays in sight");
+    assert.notEqual(await page.locator(".panel .panel-body").innerText(), "", "no sheet is left empty");
     await page.getByTestId("order").click();
     await page.getByTestId("price-table").waitFor();
     assert.deepEqual(await sideways(page), {});
@@ -153,6 +154,22 @@ test("what is pressed in a dialog means nothing behind it, and closing it brings
   assert.equal(await layers(page).count(), 1);
   assert.equal(await page.locator("dialog[open]").count(), 0);
   assert.equal(await arrange.evaluate((button) => button === document.activeElement), true);
+});
+
+test("Escape closes what lies on top, and the next one what lay below", async (t) => {
+  const page = await begin(t, { viewport: PHONE });
+  await addHeading(page, "Layers of it");
+  await page.locator(".context-bar").getByRole("button", { name: "Settings" }).click();
+  const inspector = page.locator(".inspector");
+  await inspector.getByRole("button", { name: "More colours" }).first().click();
+  const colours = page.getByTestId("more-colours").first();
+  await colours.waitFor();
+  await page.keyboard.press("Escape");
+  await colours.waitFor({ state: "hidden" });
+  assert.equal(await inspector.isVisible(), true);
+  await page.keyboard.press("Escape");
+  await inspector.waitFor({ state: "hidden" });
+  assert.equal(await layers(page).count(), 1);
 });
 
 test("a tooltip goes at Escape, comes with the next focus, and makes no panel wider", async (t) => {

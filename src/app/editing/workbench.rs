@@ -38,9 +38,9 @@ use crate::parts::{Icon, IconButton, Show, view};
 use crate::storage::files;
 use crate::words::{fill, words};
 
-/// Width below which the panel starts closed, in pixels: it would cover the stage.
+/// Width up to which the panel starts closed, in pixels: it would cover the stage. The style says the same (48 em of 15).
 const NARROW: f64 = 720.0;
-/// Width below which panel and settings do not fit beside each other, in pixels (72 em).
+/// Width up to which panel and settings do not fit beside each other, in pixels.
 const MIDDLE: f64 = 1152.0;
 
 /// The panels of the rail.
@@ -155,7 +155,7 @@ pub(crate) fn Workbench(
 ) -> impl IntoView {
     provide_context(store);
     let width = window().inner_width().ok().and_then(|width| width.as_f64());
-    let narrow = width.is_some_and(|width| width < NARROW);
+    let narrow = width.is_some_and(|width| width <= NARROW);
     let panel = RwSignal::new((!narrow).then_some(Panel::Ideas));
     let sheet = RwSignal::new(Sheet::Closed);
     let preview = RwSignal::new(false);
@@ -193,7 +193,7 @@ pub(crate) fn Workbench(
         }
         // Where there is no room for both, the settings of what is selected take the panel's place.
         let width = store.atelier.element(".editor").map(|editor| f64::from(editor.client_width()));
-        if !nothing && width.is_some_and(|width| (NARROW..MIDDLE).contains(&width)) {
+        if !nothing && width.is_some_and(|width| width > NARROW && width <= MIDDLE) {
             panel.set(None);
         }
     });
@@ -231,6 +231,8 @@ pub(crate) fn Workbench(
         }
         match event.key().as_str() {
             "?" => help.set(true),
+            // What lies over the sheet goes first; the browser sees to that.
+            "Escape" if store.atelier.element(":popover-open").is_some() => {}
             "Escape" if sheet.get_untracked() != Sheet::Closed => sheet.set(Sheet::Closed),
             _ if primary => keys::on_key(store, &event),
             _ => {}

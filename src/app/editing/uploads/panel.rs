@@ -59,7 +59,7 @@ fn row(uploads: Uploads, item: Item) -> AnyView {
             <li>
                 <div class="banner" data-tone="error" role="alert" data-testid="upload-problem">
                     <Icon name="warning" />
-                    <div class="banner-text">{problem}</div>
+                    <div>{problem}</div>
                     <div class="banner-acts">{end(words().dismiss.to_owned())}</div>
                 </div>
             </li>
