@@ -34,7 +34,11 @@ fn document(products: &[Value]) -> Vec<u8> {
 fn inks_have_names_of_their_own() {
     let inks = |second: &str| json!([{ "name": "Red", "colour": "#e30613" }, { "name": second, "colour": "#ffed00" }]);
     assert_eq!(problems_with("/technique/inks", inks("Yellow")), [""; 0]);
-    check("/technique/inks", inks("Red"), "tee.json: $.technique.inks[1]: `Red` is used twice; ids must be unique");
+    check(
+        "/technique/inks",
+        inks("Red"),
+        "tee.json: $.technique.inks[1]: `Red` is used twice; ids must be unique",
+    );
     check(
         "/technique/inks",
         inks(" "),
