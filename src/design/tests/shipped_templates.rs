@@ -6,7 +6,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use catalog::{Catalog, Product};
-use design::{IdSource, Placing, Template, broken_rule, read_template, read_template_list};
+use design::{
+    IdSource, Placing, Template, TemplateLayer, TemplateText, TextPath, WarpKind, broken_rule,
+    read_template, read_template_list,
+};
 use geom::Rgb;
 use serde_json::Value;
 
@@ -61,7 +64,57 @@ fn the_list_says_what_the_files_say() {
     let list = fs::read(public().join("templates/templates.json")).unwrap();
     let cards: Vec<_> = shipped().iter().map(Template::card).collect();
     assert_eq!(read_template_list(&list).unwrap(), cards);
-    assert!(cards.len() >= 48);
+    assert!(cards.len() >= 58);
+}
+
+/// Each text of a template.
+fn each_text(template: &Template, visit: &mut dyn FnMut(&TemplateText)) {
+    fn walk(layers: &[TemplateLayer], visit: &mut dyn FnMut(&TemplateText)) {
+        for layer in layers {
+            match layer {
+                TemplateLayer::Text(text) => visit(text),
+                TemplateLayer::Shape(_) => {}
+                TemplateLayer::Group(group) => walk(&group.layers, visit),
+            }
+        }
+    }
+    template.layouts.iter().for_each(|layout| walk(&layout.layers, visit));
+}
+
+/// How a text is bent, edged and shaded.
+fn looks_of(text: &TemplateText) -> Vec<&'static str> {
+    let path = text.path.map(|path| match path {
+        TextPath::ArcUp { .. } => "arc up",
+        TextPath::ArcDown { .. } => "arc down",
+        TextPath::Circle { .. } => "circle",
+        TextPath::Wave { .. } => "wave",
+    });
+    let warp = text.warp.map(|warp| match warp.kind {
+        WarpKind::Arch => "arch",
+        WarpKind::Bulge => "bulge",
+        WarpKind::Flag => "flag",
+        WarpKind::Perspective => "perspective",
+        WarpKind::Rise => "rise",
+    });
+    let edges = [None, Some("one outline"), Some("two outlines"), Some("three outlines")];
+    let fill = text.fill.as_ref().map(|_| "gradient");
+    let shadow = text.shadows.first().map(|_| "shadow");
+    [path, warp, edges[text.outlines.len()], fill, shadow].into_iter().flatten().collect()
+}
+
+#[test]
+fn the_shelf_shows_what_letters_can_do() {
+    let (mut looks, mut lettered) = (Set::new(), Set::new());
+    for template in shipped() {
+        each_text(&template, &mut |text| {
+            for look in looks_of(text) {
+                looks.insert(look);
+                lettered.insert(template.id.to_string());
+            }
+        });
+    }
+    assert_eq!(looks.iter().count(), 14, "{looks:?}");
+    assert!(lettered.iter().count() >= 26, "{lettered:?}");
 }
 
 #[test]
