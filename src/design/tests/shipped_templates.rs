@@ -167,3 +167,18 @@ fn every_colour_of_a_product_has_a_palette_made_for_it() {
         }
     }
 }
+
+#[test]
+fn every_palette_is_seen_on_some_product() {
+    let products = products();
+    for template in shipped() {
+        let grounds = products
+            .iter()
+            .filter(|product| template.products.contains(&product.id))
+            .flat_map(|product| product.colours.iter().map(|colour| colour.parts.body));
+        let seen: Set<usize> = grounds.flat_map(|ground| template.palettes_on(ground)).collect();
+        for (index, palette) in template.palettes.iter().enumerate() {
+            assert!(seen.contains(&index), "{}: {}", template.id, palette.name);
+        }
+    }
+}
