@@ -1,13 +1,15 @@
 //! What a layer lies on: the product, a shape below it, a picture. It judges no colours.
 
-use geom::{Affine, FillRule, Ink, Point, Rect, Rgb, Shape};
+use geom::{Affine, FillRule, Ink, PathEl, Point, Rect, Rgb, Shape};
 
-use crate::{Item, SceneLayer, bounds_of};
+use crate::{Item, SceneLayer};
 
 /// From this opacity on a layer counts as one that hides what is below.
 const HIDES: f64 = 0.95;
-/// How far the points that are looked at lie from the edges, as a part of width and height.
-const INSET: f64 = 0.04;
+/// How far the points that are looked at lie from where they are drawn, as a part of the way to the layer's middle.
+const INSET: f64 = 0.08;
+/// About how many points of a layer are looked at.
+const POINTS: usize = 32;
 
 /// What a layer lies on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,24 +24,43 @@ pub enum Ground {
 
 impl Ground {
     /// What the layer at `index` lies on, of layers bottom first. Of the layers below it the highest counts that has
-    /// all of it inside; nine points of its bounds are looked at.
+    /// all of it inside; some points of its outlines are looked at. Its bounds would not do: corners of the bounds of
+    /// letters around a badge lie beside the badge.
     pub fn of(layers: &[SceneLayer], index: usize) -> Self {
         let (Some(layer), Some(below)) = (layers.get(index), layers.get(..index)) else {
             return Self::Product;
         };
-        // Bounds in the layer's own space are no larger than it is, however it is turned.
-        let Some(bounds) = bounds_of(&layer.items, Affine::IDENTITY) else { return Self::Product };
-        let points = probes(bounds).map(|point| layer.to_side * point);
+        let points: Vec<Point> =
+            probes(layer).into_iter().map(|point| layer.to_side * point).collect();
+        if points.is_empty() {
+            return Self::Product;
+        }
         below.iter().rev().find_map(|layer| under(layer, &points)).unwrap_or(Self::Product)
     }
 }
 
-fn probes(bounds: Rect) -> [Point; 9] {
-    let at = |part: usize| INSET + (1.0 - 2.0 * INSET) * part as f64 / 2.0;
-    std::array::from_fn(|number| {
-        let (x, y) = (at(number % 3), at(number / 3));
-        Point::new(bounds.x0 + x * bounds.width(), bounds.y0 + y * bounds.height())
-    })
+/// Points of what a layer draws, in its own space, a little further in than they are drawn.
+fn probes(layer: &SceneLayer) -> Vec<Point> {
+    let mut points = Vec::new();
+    layer.each(&mut |item, place| match item {
+        Item::Fill { path, .. } | Item::Line { path, .. } => {
+            let ends = path.elements().iter().filter_map(PathEl::end_point);
+            points.extend(ends.map(|point| place * point));
+        }
+        Item::Picture(picture) => {
+            let Rect { x0, y0, x1, y1 } = picture.size.to_rect();
+            points.extend(
+                [(x0, y0), (x1, y0), (x1, y1), (x0, y1)].map(|corner| place * Point::from(corner)),
+            );
+        }
+        Item::Group(_) | Item::Soft(_) => {}
+    });
+    let around = |bounds: Rect, point: &Point| bounds.union_pt(*point);
+    let Some(first) = points.first() else { return points };
+    let bounds = points.iter().fold(Rect::from_points(*first, *first), around);
+    let every = points.len().div_ceil(POINTS).max(1);
+    let inwards = |point: Point| point.lerp(bounds.center(), INSET);
+    points.into_iter().step_by(every).map(inwards).collect()
 }
 
 /// What a layer is where all the points lie; `None` where it does not hide what is below all of them.
@@ -108,6 +129,28 @@ mod tests {
         let grounds: Vec<_> = (0..5).map(|index| Ground::of(&layers, index)).collect();
         let (on_red, on_blue) = (Ground::Colour(red), Ground::Colour(blue));
         assert_eq!(grounds, [Ground::Product, on_red, on_blue, on_blue, Ground::Product]);
+    }
+
+    #[test]
+    fn letters_around_a_badge_lie_on_the_badge() {
+        let frame = Frame {
+            centre: Point::new(50.0, 50.0),
+            size: Size::new(60.0, 60.0),
+            rotation: Angle::degrees(0.0),
+        };
+        let badge = crate::shape_outline(&design::ShapeKind::Ellipse, frame.size);
+        let badge = Item::fill(Arc::new(badge), Rgb::BLACK);
+        let letter = |(x, y): (f64, f64)| {
+            let place = Rect::from_center_size((x, y), (4.0, 4.0));
+            Item::fill(Arc::new(place.to_path(0.1)), Rgb::WHITE)
+        };
+        // Left, top and right, each 25 mm from the middle of a badge with a radius of 30 mm.
+        let letters = [(5.0, 30.0), (12.0, 12.0), (30.0, 5.0), (48.0, 12.0), (55.0, 30.0)];
+        let layers = [
+            SceneLayer::plain(LayerId(1), frame, vec![badge]),
+            SceneLayer::plain(LayerId(2), frame, letters.map(letter).to_vec()),
+        ];
+        assert_eq!(Ground::of(&layers, 1), Ground::Colour(Rgb::BLACK));
     }
 
     #[test]
