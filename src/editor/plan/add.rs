@@ -4,7 +4,7 @@ use design::{
     Align, Content, Fill, FontId, Image, Layer, LayerId, OrderKey, Placed, Shape, ShapeKind,
     Source, Text, broken_rule,
 };
-use geom::{Mm, Point, Rgb, Size, quantised};
+use geom::{Frame, Mm, Point, Rect, Rgb, Size, quantised};
 use scene::frame_of;
 
 use super::{Draft, Plan, number};
@@ -27,6 +27,8 @@ const CODE_PART: f64 = 0.3;
 const SMALLEST_PICTURE: f64 = 20.0;
 /// A new layer is moved aside by this while another one has its centre there, in mm.
 const ASIDE: f64 = 6.0;
+/// Space between a new text and one that was there, in mm.
+const GAP: f64 = 4.0;
 /// How often it is moved aside at most.
 const MOST_ASIDE: usize = 12;
 
@@ -185,9 +187,9 @@ fn add(
     let frame = frame_of(&layer, context.resources);
     let centre = match at {
         Some((x, y)) => Point::new(number(x)?, number(y)?),
-        None => free_place(session, context),
+        None => free_place(session, &layer, &frame, context),
     };
-    layer.place(&geom::Frame { centre, ..frame });
+    layer.place(&Frame { centre, ..frame });
     let title = title(&layer);
     let mut draft = Draft::of(session);
     let id = draft.add(layer, context)?;
@@ -201,13 +203,23 @@ fn on_top(session: &Session) -> OrderKey {
     OrderKey::between(stack.last().map(|layer| &layer.order), None)
 }
 
-/// The middle of the print area, or beside it where another layer's centre already is.
-fn free_place(session: &Session, context: &Context<'_>) -> Point {
+/// The middle of the print area. A text goes above or below where other words already are; anything else, and a text that
+/// finds no room there, beside the middle where another layer's centre already is.
+fn free_place(session: &Session, new: &Layer, frame: &Frame, context: &Context<'_>) -> Point {
     let area = session.area();
     let stack = session.design().stack(session.side());
+    let mut at = Point::new(quantised(area.width.mm() / 2.0), quantised(area.height.mm() / 2.0));
+    let is_text = |layer: &Layer| matches!(layer.content, Content::Text(_));
+    if is_text(new) {
+        let words = stack.iter().filter(|layer| is_text(layer) && !layer.hidden);
+        let taken: Vec<Rect> =
+            words.map(|layer| frame_of(layer, context.resources).bounds()).collect();
+        if let Some(y) = free_height(&taken, frame.size, at, area.height.mm()) {
+            return Point::new(at.x, y);
+        }
+    }
     let centres: Vec<Point> =
         stack.iter().map(|layer| frame_of(layer, context.resources).centre).collect();
-    let mut at = Point::new(quantised(area.width.mm() / 2.0), quantised(area.height.mm() / 2.0));
     for _ in 0..MOST_ASIDE {
         if !centres.iter().any(|centre| (*centre - at).hypot2() < 1.0) {
             break;
@@ -215,4 +227,18 @@ fn free_place(session: &Session, context: &Context<'_>) -> Point {
         at += (ASIDE, ASIDE);
     }
     at
+}
+
+/// The height nearest to `middle` at which something of this size, centred there, lies inside the print area and on
+/// nothing that is taken; all in mm.
+fn free_height(taken: &[Rect], size: Size, middle: Point, height: f64) -> Option<f64> {
+    let away = size.height / 2.0 + GAP;
+    let candidates = taken.iter().flat_map(|rect| [rect.y0 - away, rect.y1 + away]);
+    let is_free = |y: &f64| {
+        let place = Rect::from_center_size((middle.x, *y), size);
+        place.y0 >= 0.0 && place.y1 <= height && !taken.iter().any(|rect| rect.overlaps(place))
+    };
+    let far = |y: &f64| (y - middle.y).abs();
+    let free = candidates.map(quantised).chain([middle.y]).filter(is_free);
+    free.min_by(|one, other| far(one).total_cmp(&far(other)))
 }

@@ -56,6 +56,31 @@ fn a_second_layer_does_not_cover_the_first() {
 }
 
 #[test]
+fn a_new_text_goes_where_no_other_words_are() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(100.0, 100.0, 100.0, 200.0);
+    let texts: Vec<_> = (0..5).map(|_| editor.text("Hi")).collect();
+    let places: Vec<_> = texts.iter().map(|id| editor.frame(*id)).collect();
+    assert_eq!(places[0].centre, geom::Point::new(150.0, 200.0));
+    for (index, place) in places.iter().enumerate() {
+        assert_eq!(place.centre.x, 150.0);
+        let others = places.iter().take(index);
+        assert!(others.clone().all(|other| !other.bounds().overlaps(place.bounds())), "{place:?}");
+    }
+}
+
+#[test]
+fn a_text_that_finds_no_room_lies_aside() {
+    let mut editor = TestEditor::new();
+    for _ in 0..30 {
+        editor.text("Hi");
+    }
+    let (area, last) = (*editor.session.area(), editor.text("Hi"));
+    let centre = editor.frame(last).centre;
+    assert!((0.0..area.height.mm()).contains(&centre.y) && centre.x > 150.0, "{centre:?}");
+}
+
+#[test]
 fn a_new_layer_can_be_seen_on_its_product() {
     let mut editor = TestEditor::new();
     let colour = |editor: &TestEditor, id| match &editor.layer(id).content {
