@@ -90,8 +90,8 @@ fn Tools(layer: Only, image: Memo<Option<Image>>) -> impl IntoView {
     view! {
         <div class="row" data-testid="picture-tools">
             {tool("crop", words().crop, cropping)}
-            {tool("square", words().remove_background, removing)}
-            {tool("pencil", words().trace, tracing)}
+            {tool("eraser", words().remove_background, removing)}
+            {tool("pen", words().trace, tracing)}
             <IconButton
                 icon="flip-x"
                 label=words().flip_x.to_owned()
