@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use design::{Layer, LayerId};
+use design::{Content, Layer, LayerId};
 use geom::{Frame, Point, Rect, Vec2};
 use scene::{Resources, frame_of};
 
@@ -54,8 +54,28 @@ fn hit<'a>(
     tolerance_mm: f64,
     resources: &'a dyn Resources,
 ) -> impl Iterator<Item = LayerId> + 'a {
-    shown(session).into_iter().rev().filter_map(move |layer| {
-        frame_of(layer, resources).contains(at, tolerance_mm).then_some(layer.id)
+    let is_hit = move |layer: &&Arc<Layer>| is_hit(layer, at, tolerance_mm, resources);
+    shown(session).into_iter().rev().filter(is_hit).map(|layer| layer.id)
+}
+
+/// Whether a layer is at a point: in its frame, and of words along a path on the words, so that what lies in the bow can be
+/// reached.
+fn is_hit(layer: &Layer, at: Point, tolerance_mm: f64, resources: &dyn Resources) -> bool {
+    let frame = frame_of(layer, resources);
+    if !frame.contains(at, tolerance_mm) {
+        return false;
+    }
+    let Content::Text(text) = &layer.content else { return true };
+    let block = text.path.and_then(|_| resources.text(&text.key()));
+    block.is_none_or(|block| {
+        let mut within = frame.to_side().inverse() * at;
+        if layer.flip_x {
+            within.x = frame.size.width - within.x;
+        }
+        if layer.flip_y {
+            within.y = frame.size.height - within.y;
+        }
+        block.has_words_at(within, tolerance_mm)
     })
 }
 

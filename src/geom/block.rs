@@ -81,11 +81,34 @@ impl CaretPost {
     }
 }
 
+impl LineBox {
+    /// Whether a point lies between two neighbours of the bent carets, or within `margin` mm of that.
+    fn is_at(&self, point: Point, margin: f64) -> bool {
+        let middle = |post: &CaretPost| post.foot().midpoint(post.head());
+        let next = self.posts.iter().skip(1).chain(self.posts.last());
+        self.posts.iter().zip(next).any(|(post, next)| {
+            let (from, to) = (middle(post), middle(next));
+            let along = (to - from).hypot2();
+            let part = if along > 0.0 { (point - from).dot(to - from) / along } else { 0.0 };
+            let nearest = from.lerp(to, part.clamp(0.0, 1.0));
+            let reach = post.foot().distance(post.head()) / 2.0 + margin;
+            (point - nearest).hypot2() <= reach * reach
+        })
+    }
+}
+
 impl TextBlock {
     /// A block whose outlines all have the text's own fill.
     pub fn plain(outline: BezPath, width: f64, height: f64) -> Self {
         let pieces = vec![TextPiece { outline, ink: TextInk::Text }];
         Self { pieces, width, height, lines: Vec::new(), missing: Vec::new() }
+    }
+
+    /// Whether a point of the block lies on its words, or within `margin` mm of them. Words that run along a path leave
+    /// most of the block free; of straight ones all of it counts.
+    pub fn has_words_at(&self, point: Point, margin: f64) -> bool {
+        self.lines.iter().all(|line| line.posts.is_empty())
+            || self.lines.iter().any(|line| line.is_at(point, margin))
     }
 
     /// All outlines in one, whatever their ink.
@@ -95,5 +118,31 @@ impl TextBlock {
             outline.extend(piece.outline.elements().iter().copied());
         }
         outline
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_along_a_path_leave_the_rest_of_their_block_free() {
+        // Three carets of letters 10 mm high, along the upper half of a circle.
+        let post = |x: f64, y: f64| CaretPost::new(Point::new(x, y + 5.0), Point::new(x, y - 5.0));
+        let posts = vec![post(0.0, 50.0), post(50.0, 5.0), post(100.0, 50.0)];
+        let line = LineBox { top: 0.0, height: 60.0, baseline: 5.0, carets: Vec::new(), posts };
+        let mut block = TextBlock::plain(BezPath::new(), 100.0, 60.0);
+        block.lines = vec![line];
+        for (x, y, margin, is_at) in [
+            (25.0, 27.0, 0.0, true),
+            (50.0, 1.0, 0.0, true),
+            (50.0, 40.0, 0.0, false),
+            (50.0, 14.0, 0.0, false),
+            (50.0, 14.0, 4.0, true),
+        ] {
+            assert_eq!(block.has_words_at(Point::new(x, y), margin), is_at, "{x} {y} {margin}");
+        }
+        block.lines[0].posts.clear();
+        assert!(block.has_words_at(Point::new(50.0, 40.0), 0.0));
     }
 }

@@ -1,13 +1,16 @@
 //! Gestures: what drags do, what they leave, and hit testing.
 
-use design::{ArtworkId, Content, ImageFormat, LayerId, PixelSize};
-use geom::{Angle, Frame, Mm, Point, Rect};
+use std::sync::Arc;
+
+use design::{ArtworkId, Content, ImageFormat, LayerId, PixelSize, TextKey, TextPath};
+use geom::{Angle, BezPath, CaretPost, Drawing, Frame, LineBox, Mm, Point, Rect, TextBlock};
+use scene::Resources;
 
 use super::{layers, three};
 use crate::testing::{NoText, TestEditor};
 use crate::{
-    Command, CommandError, GestureKind, Handle, Keys, MarqueeMode, Picture, Preview, Said,
-    SnapSettings, Target, offered_handles, pick_all_at, pick_at, pick_below, pick_in,
+    Command, CommandError, GestureKind, Handle, Keys, MarqueeMode, Picture, Preview, Refinement,
+    Said, SnapSettings, Target, offered_handles, pick_all_at, pick_at, pick_below, pick_in,
 };
 
 const NO_KEYS: Keys = Keys { shift: false, alt: false, primary: false };
@@ -382,6 +385,41 @@ fn a_click_hits_the_topmost_shown_layer_locked_or_not() {
     assert_eq!(pick_at(&editor.session, at, 0.0, &NoText), Some(middle));
     assert_eq!(pick_at(&editor.session, Point::new(-1.0, 5.0), 0.0, &NoText), None);
     assert_eq!(pick_at(&editor.session, Point::new(-1.0, 5.0), 2.0, &NoText), Some(below));
+}
+
+/// Every text is a bow of letters 10 mm high, 100 mm wide and 60 mm high.
+struct Bow;
+
+impl Resources for Bow {
+    fn text(&self, _key: &TextKey) -> Option<Arc<TextBlock>> {
+        let post = |x: f64, y: f64| CaretPost::new(Point::new(x, y + 5.0), Point::new(x, y - 5.0));
+        let posts = vec![post(0.0, 50.0), post(50.0, 5.0), post(100.0, 50.0)];
+        let line = LineBox { top: 0.0, height: 60.0, baseline: 5.0, carets: Vec::new(), posts };
+        let block = TextBlock::plain(BezPath::new(), 100.0, 60.0);
+        Some(Arc::new(TextBlock { lines: vec![line], ..block }))
+    }
+
+    fn drawing(&self, _id: &ArtworkId) -> Option<Arc<Drawing>> {
+        None
+    }
+}
+
+#[test]
+fn a_click_reaches_what_lies_in_the_bow_of_words() {
+    let mut editor = TestEditor::new();
+    let badge = editor.rectangle(100.0, 150.0, 100.0, 100.0);
+    let words = editor.text("Hi");
+    let path = Some(TextPath::ArcUp { sweep: 120.0 });
+    editor.run(Command::Refine { target: layers(&[words]), how: Refinement::Path(path) });
+    let to_side = scene::frame_of(editor.layer(words), &Bow).to_side();
+    let hit = |x: f64, y: f64| pick_at(&editor.session, to_side * Point::new(x, y), 0.0, &Bow);
+    assert_eq!(hit(50.0, 5.0), Some(words));
+    assert_eq!(hit(50.0, 40.0), Some(badge));
+    assert_eq!(hit(3.0, 5.0), Some(badge));
+    let flipped = Refinement::Flip { x: false, y: true };
+    editor.run(Command::Refine { target: layers(&[words]), how: flipped });
+    let hit = |x: f64, y: f64| pick_at(&editor.session, to_side * Point::new(x, y), 0.0, &Bow);
+    assert_eq!(hit(50.0, 55.0), Some(words));
 }
 
 #[test]
