@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn found(&mut self) -> String {
         let word = match self.next() {
-            b'"' => return format!("string {:?}", self.string().unwrap_or_default()),
+            b'"' => return format!("string \"{}\"", self.string().unwrap_or_default()),
             b'[' => "sequence",
             b'{' => "map",
             b't' => "boolean `true`",

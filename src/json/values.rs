@@ -159,7 +159,7 @@ impl FromJson for char {
         let text = from.text("a character")?;
         let mut letters = text.chars();
         let (Some(letter), None) = (letters.next(), letters.next()) else {
-            let error = format_args!("invalid value: string {text:?}, expected a character");
+            let error = format_args!("invalid value: string \"{text}\", expected a character");
             return Err(Fault::new(error));
         };
         *self = letter;
