@@ -2,7 +2,7 @@
 //! browser the same with thirty layers and with three thousand.
 
 use design::{Blend, LayerId};
-use geom::{Affine, BezPath, FillRule, Ink, Point, Rect, Size, Stop, path_data};
+use geom::{Affine, BezPath, FillRule, Ink, Point, Rect, Size, Stop, Vec2, path_data};
 use leptos::prelude::{GetUntracked, document, window};
 use scene::{Cut, Group, Item, SceneLayer};
 use wasm_bindgen::{JsCast, JsValue};
@@ -48,7 +48,7 @@ impl Still {
             return None;
         }
         let origin = dragged.first()?.1.parent_element()?;
-        let sight = Sight::of(store, board, stage)?;
+        let sight = Sight::of(store, &origin, board, stage)?;
         let mut still = Self { origin, pictures: Vec::new() };
         let mut run = Vec::new();
         for id in stack {
@@ -89,7 +89,7 @@ impl Drop for Still {
 }
 
 impl Sight {
-    fn of(store: EditorStore, board: Board, stage: Size) -> Option<Self> {
+    fn of(store: EditorStore, origin: &Element, board: Board, stage: Size) -> Option<Self> {
         let area = leptos::prelude::untrack(|| store.area());
         let bleed = area.bleed.mm();
         let printed = Rect::new(0.0, 0.0, area.width.mm(), area.height.mm()).inflate(bleed, bleed);
@@ -101,7 +101,8 @@ impl Sight {
         let ratio = window().device_pixel_ratio();
         let scale = board.px_per_mm * ratio;
         // From a whole pixel of the screen to another, or the browser would shift the picture to them.
-        let corner = board.origin * ratio;
+        let view = origin.closest(".stage-view").ok()??.get_bounding_client_rect();
+        let corner = (Vec2::new(view.left(), view.top()) + board.origin) * ratio;
         let low = |mm: f64, from: f64| ((mm * scale + from).floor() - from) / scale;
         let high = |mm: f64, from: f64| ((mm * scale + from).ceil() - from) / scale;
         let whole = Rect::new(
