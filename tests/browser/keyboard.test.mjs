@@ -295,3 +295,27 @@ test("the print is a drawing of named objects, read from the top down", async (t
   await until(page, "the upper one first", read, ([first]) => /Above/.test(first));
   assert.deepEqual(await read(), ["graphics-symbol “Above”", "graphics-symbol “Below”"]);
 });
+
+test("a shirt with two sides is designed by keys alone", async (t) => {
+  const page = await begin(await atelier.openPage(t));
+  await typeHeading(page, "Front");
+  const front = page.locator(".stage-foot").getByRole("radio", { name: "Front", exact: true });
+  await tabTo(page, front);
+  await page.keyboard.press("ArrowRight");
+  await until(page, "the other side", () => layers(page).count(), (count) => count === 0);
+  await typeHeading(page, "Back");
+  await page.keyboard.press("ArrowDown");
+  await pressOn(page, page.getByTestId("tool-shapes"));
+  await pressOn(page, page.locator(".panel").getByRole("button", { name: "Heart", exact: true }));
+  await until(page, "two layers", () => layers(page).count(), (count) => count === 2);
+
+  await pressOn(page, page.getByTestId("order"));
+  const dialog = page.getByTestId("order-dialog");
+  await dialog.getByTestId("price-table").getByText("Printing on 2 sides").waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await tabTo(page, page.locator(".stage-foot").getByRole("radio", { name: "Back", exact: true }));
+  await page.keyboard.press("ArrowLeft");
+  await until(page, "the front", () => layers(page).count(), (count) => count === 1);
+  await saved(page);
+});
