@@ -185,6 +185,18 @@ impl Session {
         known.then(|| self.run_by(plan::everyday, command.clone(), context))
     }
 
+    /// Takes over a change of another tab; what [`Command::Absorb`] does.
+    ///
+    /// # Errors
+    /// Why it was refused; nothing was changed.
+    pub fn absorb(
+        &mut self,
+        change: Change,
+        context: &mut Context<'_>,
+    ) -> Result<Change, CommandError> {
+        self.run_by(plan::everyday, Command::Absorb { change }, context)
+    }
+
     fn run_by(
         &mut self,
         planner: Planner,

@@ -21,7 +21,7 @@ use crate::dom::effect;
 use crate::editing::learning::{Picks, learn};
 use crate::editing::prefs::EditorPrefs;
 use crate::editing::saving::{Origin, SaveState, Saver};
-use crate::lazy::lazy_code;
+use crate::lazy::{drawn, lazy_code};
 use crate::words::words;
 
 /// A layer as components see it. The tick moves when its outlines came.
@@ -148,6 +148,7 @@ impl EditorStore {
         store.shape_wanted();
         Saver::begin(store);
         spawn_local(async move {
+            drawn().await;
             // Where it does not come now, it is asked for again with the first command that needs it.
             let _ = store.await_run_any().await;
         });
@@ -224,12 +225,9 @@ impl EditorStore {
 
     /// Takes a change from another tab.
     pub(crate) fn absorb(self, change: Change) {
-        let absorb = Command::Absorb { change };
-        let now = self.with_context(|session, context| Ok(session.run_everyday(&absorb, context)));
-        match now {
-            Ok(Some(Ok(change))) => self.after(&change, Origin::Elsewhere),
-            Ok(Some(Err(error))) | Err(error) => self.refused(&error),
-            Ok(None) => unreachable!("taking over a change is everyday"),
+        match self.with_context(|session, context| session.absorb(change, context)) {
+            Ok(change) => self.after(&change, Origin::Elsewhere),
+            Err(error) => self.refused(&error),
         }
     }
 

@@ -34,7 +34,7 @@ use crate::editing::topbar::Topbar;
 use crate::editing::uploads::{AddImage, Choice, Uploads};
 use crate::editing::view_menu::view_acts;
 use crate::lazy::{drawn, lazy, lazy_code, lazy_dialog, lazy_quietly, lazy_view};
-use crate::parts::{Icon, IconButton, Show, view};
+use crate::parts::{Icon, IconButton, Show, Waiting, view};
 use crate::storage::files;
 use crate::words::{fill, words};
 
@@ -168,9 +168,12 @@ pub(crate) fn Workbench(
     let library = Library::new(store);
     provide_context(library);
     let file_over = RwSignal::new(false);
+    let is_drawn = RwSignal::new(false);
     // The panels and the taste come behind what everybody waits for, so that they are there when they are needed.
     spawn_local(async move {
         drawn().await;
+        // The shopper may have left by now.
+        is_drawn.try_set(true);
         store.atelier.taste.begin(store.atelier);
         // Where they do not come now, they are asked for again when they are opened.
         let _ = layer_list().await;
@@ -346,7 +349,8 @@ pub(crate) fn Workbench(
                             Some(Panel::Artwork) => lazy(move || Box::pin(artwork_panel(library))),
                             Some(Panel::Shapes) => lazy(|| Box::pin(add_shape())),
                             // It is open at the start: what the design needs comes first.
-                            Some(Panel::Ideas) => lazy(|| Box::pin(async { drawn().await; ideas().await })),
+                            Some(Panel::Ideas) if is_drawn.get() => lazy(|| Box::pin(ideas())),
+                            Some(Panel::Ideas) => view! { <Waiting /> },
                             Some(Panel::Templates) => lazy(|| Box::pin(templates())),
                             Some(Panel::Layers) => lazy(|| Box::pin(layer_list())),
                             Some(Panel::History) => lazy(|| Box::pin(history_list())),
@@ -385,7 +389,7 @@ pub(crate) fn Workbench(
                         <span>{words().drop_kinds}</span>
                     </div>
                 </div>
-                <Inspector order=order sheet=sheet />
+                <Inspector order=order sheet=sheet is_drawn=is_drawn />
             </div>
             {move || {
                 let is_asking = uploads.asking.with(Option::is_some);
@@ -527,7 +531,12 @@ fn Rail(panel: RwSignal<Option<Panel>>, sheet: RwSignal<Sheet>) -> impl IntoView
 
 /// What is selected; where nothing is, the product itself.
 #[component]
-fn Inspector(order: OrderState, sheet: RwSignal<Sheet>) -> impl IntoView {
+fn Inspector(
+    order: OrderState,
+    sheet: RwSignal<Sheet>,
+    /// Whether the design was drawn once.
+    is_drawn: RwSignal<bool>,
+) -> impl IntoView {
     let store = EditorStore::from_context();
     let nothing = Memo::new(move |_| store.selection.with(geom::Set::is_empty));
     let title = move || {
@@ -548,7 +557,10 @@ fn Inspector(order: OrderState, sheet: RwSignal<Sheet>) -> impl IntoView {
             </header>
             <div class="panel-body">
                 {move || {
-                    if nothing.get() {
+                    // What the design needs comes first.
+                    if !is_drawn.get() {
+                        ().into_any()
+                    } else if nothing.get() {
                         lazy_quietly(move || Box::pin(product_fields(order)))
                     } else {
                         lazy(|| Box::pin(inspector_fields()))

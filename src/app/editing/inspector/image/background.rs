@@ -130,14 +130,7 @@ pub(super) fn BackgroundDialog(
                 >
                     {words().from_edges}
                 </button>
-                <button
-                    type="button"
-                    class="btn btn-primary"
-                    disabled=move || work.is_busy() || made.with(Option::is_none)
-                    on:click=move |_| apply()
-                >
-                    {words().apply}
-                </button>
+                {work.apply_button(move || made.with(Option::is_some), apply)}
             </footer>
         </Dialog>
     }

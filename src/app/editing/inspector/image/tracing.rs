@@ -106,14 +106,7 @@ pub(super) fn TraceDialog(
                 {figure(words().trace_specks, specks, (0.0, 200.0, 2.0), false)}
             </div>
             <footer class="dialog-foot">
-                <button
-                    type="button"
-                    class="btn btn-primary"
-                    disabled=move || work.is_busy() || made.with(Option::is_none)
-                    on:click=move |_| apply()
-                >
-                    {words().apply}
-                </button>
+                {work.apply_button(move || made.with(Option::is_some), apply)}
             </footer>
         </Dialog>
     }

@@ -110,6 +110,24 @@ impl Working {
         set_timeout(later, REST);
     }
 
+    /// The button that takes what was made, once it is there.
+    pub(super) fn apply_button(
+        self,
+        is_made: impl Fn() -> bool + Send + 'static,
+        apply: impl Fn() + Send + 'static,
+    ) -> AnyView {
+        view! {
+            <button
+                type="button"
+                class="btn btn-primary"
+                disabled=move || self.is_busy() || !is_made()
+                on:click=move |_| apply()
+            >
+                {words().apply}
+            </button>
+        }
+    }
+
     /// How far it is, or what went wrong.
     pub(super) fn view(self) -> AnyView {
         let done = move || self.done.get().map_or(0.0, f64::from);
