@@ -330,6 +330,9 @@ impl Atelier {
 
     /// Says something in the live region. The same words twice are said twice.
     pub(crate) fn say(self, words: &str) {
+        if words.is_empty() {
+            return;
+        }
         let again = self.said.with_untracked(|said| said == words);
         self.said.set(if again { format!("{words}\u{a0}") } else { words.to_owned() });
     }

@@ -11,6 +11,10 @@ const SHARE_ON_VIEW: (f64, f64) = (0.62, 0.56);
 /// The same on a flat ground, which has nothing around it.
 const SHARE_FLAT: (f64, f64) = (0.88, 0.72);
 
+/// Pixels in a millimetre of the layers' own coordinates, before they are scaled to the board's. Always the same, so
+/// that no layer's style depends on the zoom; fine enough that rounding to a 64th of a pixel is not seen at any zoom.
+pub(crate) const LAYER_PX_PER_MM: f64 = 16.0;
+
 /// The stage's coordinates at a zoom and pan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Board {
@@ -34,6 +38,13 @@ impl Board {
             viewport.centre.map_or(Point::new(size.width / 2.0, size.height / 2.0), Point::from);
         let middle = Vec2::new(stage.width / 2.0, stage.height / 2.0);
         Self { px_per_mm, origin: middle - centre.to_vec2() * px_per_mm }
+    }
+
+    /// CSS of an element whose children are placed by [`css_mm`].
+    pub(crate) fn style(self) -> String {
+        let Self { px_per_mm, origin } = self;
+        let (mm, x, y) = (decimals(px_per_mm, 5), decimals(origin.x, 2), decimals(origin.y, 2));
+        format!("--mm:{mm}px;transform:translate({x}px,{y}px)")
     }
 
     /// A point of the stage in millimetres of the print area.

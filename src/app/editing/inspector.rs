@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::editing::EditorStore;
 use crate::editing::library::{DrawingFields, Library, PatternFields, RepeatFields};
 use crate::lazy::{lazy, lazy_view};
-use crate::parts::{Icon, view};
+use crate::parts::{Icon, Show, view};
 use crate::words::{fill, words};
 
 use edge_fields::ShadowFields;
@@ -66,40 +66,47 @@ pub(crate) fn InspectorFields() -> impl IntoView {
                 </p>
             }
         })}
-        {move || match kind.get() {
-            Kind::Nothing => {
-                view! {
-                    <div class="group">
+        <section class="group">
+            {move || match kind.get() {
+                Kind::Nothing => {
+                    view! {
                         <h3 class="group-title">{words().nothing_selected}</h3>
                         <p class="muted">{words().nothing_selected_hint}</p>
-                    </div>
+                    }
                 }
-            }
-            Kind::Text => with_place(view! {
-                <TextFields layer=only />
-                {lazy(move || Box::pin(pattern_fields(expect_context(), only)))}
-            }),
-            Kind::Image => with_place(view! {
-                <ImageFields layer=only />
-                <ShadowFields layer=only />
-                {lazy(move || Box::pin(repeat_fields(expect_context(), only)))}
-            }),
-            Kind::Shape => with_place(view! {
-                <ShapeFields layer=only />
-                <ShadowFields layer=only />
-                {lazy(move || Box::pin(pattern_fields(expect_context(), only)))}
-            }),
-            Kind::Drawing => {
-                with_place(view! {
+                Kind::Text => view! {
+                    <TextFields layer=only />
+                    {lazy(move || Box::pin(pattern_fields(expect_context(), only)))}
+                },
+                Kind::Image => view! {
+                    <ImageFields layer=only />
+                    <ShadowFields layer=only />
+                    {lazy(move || Box::pin(repeat_fields(expect_context(), only)))}
+                },
+                Kind::Shape => view! {
+                    <ShapeFields layer=only />
+                    <ShadowFields layer=only />
+                    {lazy(move || Box::pin(pattern_fields(expect_context(), only)))}
+                },
+                Kind::Drawing => view! {
                     {lazy(move || Box::pin(drawing_fields(expect_context(), only)))}
                     <ShadowFields layer=only />
-                })
-            }
-            Kind::Several(count) => {
-                let title = fill(words().several_selected, &[&count.to_string()]);
-                with_place(view! { <h3 class="group-title">{title}</h3> })
-            }
-        }}
+                },
+                Kind::Several(count) => {
+                    let title = fill(words().several_selected, &[&count.to_string()]);
+                    view! { <h3 class="group-title">{title}</h3> }
+                }
+            }}
+        </section>
+        // The same for all kinds: it stays while another kind is selected.
+        <Show when=move || kind.get() != Kind::Nothing>
+            <section class="group">
+                <PlaceFields />
+            </section>
+            <section class="group">
+                <Arrange />
+            </section>
+        </Show>
     }
 }
 
@@ -127,18 +134,6 @@ fn kept_note(selected: &[Arc<Layer>]) -> Option<String> {
     ];
     let kept: Vec<&str> = parts.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect();
     (!kept.is_empty()).then(|| fill(words().kept_note, &[&kept.join(words().kept_and)]))
-}
-
-fn with_place(fields: AnyView) -> AnyView {
-    view! {
-        <section class="group">{fields}</section>
-        <section class="group">
-            <PlaceFields />
-        </section>
-        <section class="group">
-            <Arrange />
-        </section>
-    }
 }
 
 /// Sets one property of what is selected.

@@ -11,7 +11,7 @@ use web_sys::ResizeObserver;
 
 use crate::dom::effect;
 use crate::editing::EditorStore;
-use crate::editing::board::{Board, css_mm, picture_square};
+use crate::editing::board::{Board, LAYER_PX_PER_MM, css_mm, picture_square};
 use crate::editing::keys;
 use crate::editing::layer_view::{LayerView, layer_element};
 use crate::editing::overlay::Overlay;
@@ -21,7 +21,7 @@ use crate::editing::rulers::Rulers;
 use crate::editing::text_edit::TextEdit;
 use crate::lazy::{lazy_quietly, lazy_view};
 use crate::parts::{Each, ProductPicture, Show, compose, view};
-use crate::words::{decimals, fill, lower, words};
+use crate::words::{fill, lower, words};
 
 /// Edge of the product's picture on the stage, in pixels.
 const PICTURE_SIZE: u32 = 1000;
@@ -39,17 +39,13 @@ pub(crate) fn Stage() -> impl IntoView {
         Board::new(Size::new(width, height), &store.shown_side(), &store.viewport.get())
     });
     follow_size(view_ref, stage_size);
+    let is_zooming = follow_zoom(store);
     let pointer = StoredValue::new_local(Pointer::new(store, board, view_ref));
     let label = move || {
         let side = store.shown_side().name;
         fill(words().stage, &[&lower(&side), &store.product().name])
     };
     let empty = move || store.stack.with(Vec::is_empty);
-    let board_style = move || {
-        let Board { px_per_mm, origin } = board.get();
-        let (mm, x, y) = (decimals(px_per_mm, 5), decimals(origin.x, 2), decimals(origin.y, 2));
-        format!("--mm:{mm}px;transform:translate({x}px,{y}px)")
-    };
 
     view! {
         <div
@@ -60,6 +56,7 @@ pub(crate) fn Stage() -> impl IntoView {
             aria-roledescription="design stage"
             aria-label=label
             data-testid="stage"
+            data-zooming=move || is_zooming.get().then_some("")
             on:pointerdown=move |event: web_sys::PointerEvent| {
                 pointer.update_value(|pointer| pointer.down(&event));
                 // A finger that stays asks for the menu.
@@ -91,9 +88,13 @@ pub(crate) fn Stage() -> impl IntoView {
                 }
             }
         >
-            <div class="board" style=board_style>
+            <div class="board" style=move || board.get().style()>
                 <Backdrop />
-                <PrintArea />
+                <PrintArea scale=Memo::new(move |_| board.get().px_per_mm / LAYER_PX_PER_MM) />
+            </div>
+            // What is under the pointer is found here, and not looked for among all layers.
+            <div class="stage-glass"></div>
+            <div class="board" style=move || board.get().style()>
                 <Overlay />
                 <TextEdit />
             </div>
@@ -171,7 +172,10 @@ fn FlatGround() -> impl IntoView {
 
 /// The print area with the layers. What runs over its bleed is cut off, as in print.
 #[component]
-fn PrintArea() -> impl IntoView {
+fn PrintArea(
+    /// From the layers' own coordinates to the board's.
+    scale: Memo<f64>,
+) -> impl IntoView {
     let store = EditorStore::from_context();
     let size = move || {
         let area = store.area();
@@ -179,6 +183,10 @@ fn PrintArea() -> impl IntoView {
     };
     let safe = move || format!("inset:{}", css_mm(store.area().safe_zone.mm()));
     let bleed = move || store.area().bleed.mm();
+    let origin = move || {
+        let (mm, scale, bleed) = (LAYER_PX_PER_MM, scale.get(), css_mm(bleed()));
+        format!("--mm:{mm}px;transform:scale({scale}) translate({bleed},{bleed})")
+    };
     let shows = move |what| store.prefs.with(|prefs| prefs.shows(what));
     let grid = move || {
         let step = store.prefs.with(|prefs| prefs.unit.grid_mm());
@@ -211,7 +219,7 @@ fn PrintArea() -> impl IntoView {
                     aria-roledescription=words().drawing
                     aria-label=label
                     aria-owns=move || reading.get()
-                    style=move || format!("left:{0};top:{0}", css_mm(bleed()))
+                    style=origin
                 >
                     <Each each=move || store.stack.get() key=|id: &LayerId| id.to_string() let:id>
                         <LayerView id=id />
@@ -275,8 +283,8 @@ pub(crate) const fn handle_name(handle: Handle) -> &'static str {
     }
 }
 
-/// Keeps a signal at an element's size in pixels.
-fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
+/// Keeps a signal at an element's size in pixels, which costs nothing to read.
+pub(super) fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
     effect(move || {
         let Some(element) = element.get() else { return };
         let measured = element.clone();
@@ -295,6 +303,32 @@ fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
             kept.with_value(|(observer, _)| observer.disconnect());
         });
     });
+}
+
+/// Whether the stage is being zoomed: true until the zoom rested for a moment. Until then the browser may stretch what it
+/// has drawn, and draws it anew, sharp, afterwards.
+fn follow_zoom(store: EditorStore) -> RwSignal<bool> {
+    const REST: std::time::Duration = std::time::Duration::from_millis(160);
+    let is_zooming = RwSignal::new(false);
+    let zoom = Memo::new(move |_| store.viewport.with(|viewport| viewport.zoom));
+    let mut rest: Option<TimeoutHandle> = None;
+    let mut before = zoom.get_untracked();
+    effect(move || {
+        if zoom.get() == before {
+            return;
+        }
+        before = zoom.get();
+        is_zooming.set(true);
+        if let Some(rest) = rest.take() {
+            rest.clear();
+        }
+        // The stage may have left the page since.
+        let sharpen = move || {
+            let _ = is_zooming.try_set(false);
+        };
+        rest = set_timeout_with_handle(sharpen, REST).ok();
+    });
+    is_zooming
 }
 
 /// Selects what a press on a layer means (its group), or nothing.

@@ -12,7 +12,7 @@ use web_sys::{
 };
 
 use crate::editing::EditorStore;
-use crate::editing::board::{Board, css_mm};
+use crate::editing::board::{Board, LAYER_PX_PER_MM, css_transform};
 use crate::editing::items_svg::{cap_name, join_name};
 
 /// Fewer layers than this are drawn as quickly by themselves, and without a picture to begin with.
@@ -131,14 +131,9 @@ impl Sight {
     ) -> Option<HtmlCanvasElement> {
         let (canvas, context) = self.canvas()?;
         canvas.set_class_name("layers-still");
-        let (rect, edge) = (self.rect, |pixels: u32| css_mm(f64::from(pixels) / self.scale));
-        let style = format!(
-            "left:{};top:{};width:{};height:{}",
-            css_mm(rect.x0),
-            css_mm(rect.y0),
-            edge(canvas.width()),
-            edge(canvas.height()),
-        );
+        let place = Affine::translate(self.rect.origin().to_vec2())
+            * Affine::scale(LAYER_PX_PER_MM / self.scale);
+        let style = format!("transform:{}", css_transform(place));
         // Fails only for a name that is none.
         let _ = canvas.set_attribute("style", &style);
         for id in run {

@@ -1,6 +1,7 @@
 //! The tools around the stage: rail, panel, inspector, order; and the keys, drops and pastes that reach them all.
 
 use editor::CommandId;
+use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -22,9 +23,10 @@ use crate::editing::order::{OrderDialog, OrderState};
 use crate::editing::other_products::OtherProducts;
 use crate::editing::palette::{Act, Palette};
 use crate::editing::panels::{AddShape, AddText, HistoryList, LayerList};
+use crate::editing::prefs;
 use crate::editing::previews::{PreviewStage, Previews};
 use crate::editing::product_fields::ProductFields;
-use crate::editing::stage::Stage;
+use crate::editing::stage::{Stage, follow_size};
 use crate::editing::stage_foot::StageFoot;
 use crate::editing::store::EditorStore;
 use crate::editing::templates_panel::TemplatesPanel;
@@ -40,8 +42,8 @@ use crate::words::{fill, words};
 
 /// Width up to which the panel starts closed, in pixels: it would cover the stage. The style says the same (48 em of 15).
 const NARROW: f64 = 720.0;
-/// Width up to which panel and settings do not fit beside each other, in pixels.
-const MIDDLE: f64 = 1152.0;
+/// Width up to which panel and settings do not fit beside each other, in pixels. The style says the same (71.5 em).
+const MIDDLE: f64 = 1072.5;
 
 /// The panels of the rail.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -158,6 +160,8 @@ pub(crate) fn Workbench(
     let narrow = width.is_some_and(|width| width <= NARROW);
     let panel = RwSignal::new((!narrow).then_some(Panel::Ideas));
     let sheet = RwSignal::new(Sheet::Closed);
+    let (editor_ref, size) = (NodeRef::<Div>::new(), RwSignal::new((0.0, 0.0)));
+    follow_size(editor_ref, size);
     let preview = RwSignal::new(false);
     let help = RwSignal::new(false);
     let palette = RwSignal::new(false);
@@ -195,8 +199,8 @@ pub(crate) fn Workbench(
             sheet.set(Sheet::Closed);
         }
         // Where there is no room for both, the settings of what is selected take the panel's place.
-        let width = store.atelier.element(".editor").map(|editor| f64::from(editor.client_width()));
-        if !nothing && width.is_some_and(|width| width > NARROW && width <= MIDDLE) {
+        let (width, _) = size.get_untracked();
+        if !nothing && width > NARROW && width <= MIDDLE {
             panel.set(None);
         }
     });
@@ -277,6 +281,7 @@ pub(crate) fn Workbench(
     view! {
         <div
             class="editor room"
+            node_ref=editor_ref
             style=dye
             data-panel=move || panel.get().map_or("", Panel::name)
             data-sheet=move || match sheet.get() {
@@ -358,7 +363,15 @@ pub(crate) fn Workbench(
                         }}
                     </div>
                 </aside>
-                <div class="stage" id="main" role=store.atelier.place().main_role()>
+                <div
+                    class="stage"
+                    id="main"
+                    role=store.atelier.place().main_role()
+                    data-rulers=move || {
+                        store.prefs.with(|prefs| prefs.shows(prefs::Show::Rulers)).then_some("")
+                    }
+                    data-typing=move || store.typing.with(Option::is_some).then_some("")
+                >
                     {(store.atelier.place().host.is_none())
                         .then(|| {
                             view! {

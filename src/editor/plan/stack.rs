@@ -110,7 +110,7 @@ fn reordered(session: &Session, slots: &[Slot], moving: &Set<LayerId>, to: Order
         OrderTo::Above { layer, depth } => put(session, slots, moving, (layer, depth), true),
         OrderTo::Below { layer, depth } => put(session, slots, moving, (layer, depth), false),
         _ => {
-            let level = Level::of(session, slots, moving);
+            let level = Level::of(session, slots.iter().map(|slot| slot.0), moving);
             level.flatten(slots, blocks_reordered(&level.blocks, to))
         }
     };
@@ -125,14 +125,16 @@ fn reordered(session: &Session, slots: &[Slot], moving: &Set<LayerId>, to: Order
 
 /// What is moved among: layers and whole groups in the group that holds all that moves.
 struct Level {
-    /// Whether it moves, and its slots.
-    blocks: Vec<(bool, Vec<Slot>)>,
+    blocks: Vec<Block>,
     /// The places in the stack that they take.
     places: Vec<usize>,
 }
 
+/// Whether it moves, and its places in the stack.
+type Block = (bool, Vec<usize>);
+
 impl Level {
-    fn of(session: &Session, slots: &[Slot], moving: &Set<LayerId>) -> Self {
+    fn of(session: &Session, stack: impl Iterator<Item = LayerId>, moving: &Set<LayerId>) -> Self {
         let layers = &session.design().layers;
         let depth = shared_depth(session.design(), moving);
         let groups = |id: &LayerId| layers.get(id).map_or(&[][..], |layer| &layer.groups);
@@ -140,24 +142,24 @@ impl Level {
         let around = around.get(..depth).unwrap_or_default();
         let mut level = Self { blocks: Vec::new(), places: Vec::new() };
         let mut heads: Vec<Option<GroupId>> = Vec::new();
-        for (place, slot) in slots.iter().enumerate() {
-            let own = groups(&slot.0);
+        for (place, id) in stack.enumerate() {
+            let own = groups(&id);
             let inside = own.len() >= depth
                 && own.iter().zip(around).all(|(own, around)| own.id == around.id);
             if !inside {
                 continue;
             }
             level.places.push(place);
-            let (moves, head) = (moving.contains(&slot.0), own.get(depth).map(|group| group.id));
+            let (moves, head) = (moving.contains(&id), own.get(depth).map(|group| group.id));
             let known = head.and_then(|head| heads.iter().position(|known| *known == Some(head)));
             match known.and_then(|known| level.blocks.get_mut(known)) {
                 Some(block) => {
                     block.0 |= moves;
-                    block.1.push(slot.clone());
+                    block.1.push(place);
                 }
                 None => {
                     heads.push(head);
-                    level.blocks.push((moves, vec![slot.clone()]));
+                    level.blocks.push((moves, vec![place]));
                 }
             }
         }
@@ -165,19 +167,19 @@ impl Level {
     }
 
     /// The whole stack with the level's blocks in another order.
-    fn flatten(&self, slots: &[Slot], blocks: Vec<(bool, Vec<Slot>)>) -> Vec<Slot> {
+    fn flatten(&self, slots: &[Slot], blocks: Vec<Block>) -> Vec<Slot> {
         let mut order = slots.to_vec();
-        let moved = blocks.into_iter().flat_map(|(_, slots)| slots);
-        for (place, slot) in self.places.iter().zip(moved) {
-            order[*place] = slot;
+        let moved = blocks.into_iter().flat_map(|(_, places)| places);
+        for (place, from) in self.places.iter().zip(moved) {
+            order[*place] = slots[from].clone();
         }
         order
     }
 }
 
-fn blocks_reordered(blocks: &[(bool, Vec<Slot>)], to: OrderTo) -> Vec<(bool, Vec<Slot>)> {
+fn blocks_reordered(blocks: &[Block], to: OrderTo) -> Vec<Block> {
     let mut order = blocks.to_vec();
-    let is_moving = |block: &(bool, Vec<Slot>)| block.0;
+    let is_moving = |block: &Block| block.0;
     match to {
         OrderTo::Front | OrderTo::Back => {
             let (moved, rest): (Vec<_>, Vec<_>) = order.into_iter().partition(is_moving);
@@ -242,8 +244,9 @@ pub(crate) fn can_sink(session: &Session) -> bool {
 fn moving_of(session: &Session) -> Vec<bool> {
     let Ok(moving) = unlocked(session, &Target::Selection) else { return Vec::new() };
     let moving: Set<LayerId> = moving.into_iter().collect();
-    let slots = slots(session, session.side());
-    Level::of(session, &slots, &moving).blocks.iter().map(|(moves, _)| *moves).collect()
+    let stack = session.design().stack(session.side());
+    let level = Level::of(session, stack.iter().map(|layer| layer.id), &moving);
+    level.blocks.iter().map(|(moves, _)| *moves).collect()
 }
 
 #[cfg(test)]
