@@ -21,7 +21,7 @@ pub use json_derive::{FromJson, ToJson};
 pub use number::number;
 pub use path::{path_data, quantised, read_path_data};
 pub use reader::{Form, Kind, Reader, Slots};
-pub use writer::{Members, Names, Shape, Writer, pretty, write, write_text};
+pub use writer::{Members, Names, Writer, pretty, write, write_text};
 
 /// Most levels of lists and objects within each other.
 pub const DEEPEST: usize = 127;

@@ -9,7 +9,7 @@ use kurbo::{BezPath, Point, Size};
 
 use crate::reader::Number;
 use crate::{
-    Fault, Form, FromJson, Kind, Members, Names, Reader, Shape, Slots, ToJson, Writer, path_data,
+    Fault, Form, FromJson, Kind, Members, Names, Reader, Slots, ToJson, Writer, path_data,
     read_path_data,
 };
 
@@ -485,7 +485,7 @@ macro_rules! pairs {
                 fn write(&self, to: &mut Writer) {
                     const NAMES: Names = Names {
                         fields: &[stringify!($one), stringify!($other)],
-                        shape: Shape::Object,
+                        kind: Kind::Object,
                         optional: 0,
                         flat: 0,
                     };

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::ToJson;
+use crate::{Kind, ToJson};
 
 /// What a structure, or a variant of an enum, is written as.
 #[derive(Clone, Copy, Debug)]
@@ -10,24 +10,11 @@ pub struct Names {
     /// Keys of its fields; a list has empty ones.
     pub fields: &'static [&'static str],
     /// The form.
-    pub shape: Shape,
+    pub kind: Kind,
     /// Fields that are left out where they are blank: the bit of a field's number is set.
     pub optional: u64,
     /// Fields of which only the members are written: the bit of a field's number is set.
     pub flat: u64,
-}
-
-/// The form in which a structure or a variant is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// Nothing but its name.
-    Unit,
-    /// What its only part is.
-    Inner,
-    /// A list of its parts.
-    List,
-    /// An object.
-    Object,
 }
 
 /// A value whose parts are written one by one, by their number.
@@ -208,11 +195,11 @@ impl Writer {
     /// Writes a structure.
     #[inline(never)]
     pub fn structure(&mut self, value: &dyn Members, names: &Names) {
-        let (open, close) = match names.shape {
-            Shape::Unit => return self.plain("null"),
-            Shape::Inner => return value.member(0).map_or((), |part| part.write(self)),
-            Shape::List => ('[', ']'),
-            Shape::Object => ('{', '}'),
+        let (open, close) = match names.kind {
+            Kind::Unit => return self.plain("null"),
+            Kind::Inner => return value.member(0).map_or((), |part| part.write(self)),
+            Kind::List => ('[', ']'),
+            Kind::Object => ('{', '}'),
         };
         self.open(open);
         self.members(value, names);
@@ -223,9 +210,9 @@ impl Writer {
     pub fn members(&mut self, value: &dyn Members, names: &Names) {
         for (at, name) in names.fields.iter().enumerate() {
             let Some(part) = value.member(at) else { continue };
-            if names.flat & (1 << at) != 0 || names.shape == Shape::Inner {
+            if names.flat & (1 << at) != 0 || names.kind == Kind::Inner {
                 part.write_members(self);
-            } else if names.shape == Shape::List {
+            } else if names.kind == Kind::List {
                 self.element(part);
             } else if names.optional & (1 << at) == 0 || !part.is_blank() {
                 self.entry(name, part);
@@ -236,7 +223,7 @@ impl Writer {
     /// Writes an enum: the name of its variant, or an object with the name as its only key.
     #[inline(never)]
     pub fn variant(&mut self, value: &dyn Members, name: &str, names: &Names) {
-        if names.shape == Shape::Unit {
+        if names.kind == Kind::Unit {
             return self.text(name);
         }
         self.open('{');

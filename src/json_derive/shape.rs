@@ -24,7 +24,7 @@ pub(crate) struct Parts {
     pub(crate) parts: Vec<Part>,
     /// Members that are neither read nor written.
     pub(crate) skipped: Vec<Member>,
-    /// Name of the variant of `json::Kind` and `json::Shape`.
+    /// Name of the variant of `json::Kind`.
     pub(crate) kind: Ident,
 }
 

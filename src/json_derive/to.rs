@@ -73,7 +73,7 @@ fn names(parts: &Parts) -> TokenStream {
     quote! {
         ::json::Names {
             fields: #fields,
-            shape: ::json::Shape::#kind,
+            kind: ::json::Kind::#kind,
             optional: #optional,
             flat: #flat,
         }
