@@ -67,16 +67,8 @@ fn is_hit(layer: &Layer, at: Point, tolerance_mm: f64, resources: &dyn Resources
     }
     let Content::Text(text) = &layer.content else { return true };
     let block = text.path.and_then(|_| resources.text(&text.key()));
-    block.is_none_or(|block| {
-        let mut within = frame.to_side().inverse() * at;
-        if layer.flip_x {
-            within.x = frame.size.width - within.x;
-        }
-        if layer.flip_y {
-            within.y = frame.size.height - within.y;
-        }
-        block.has_words_at(within, tolerance_mm)
-    })
+    let within = scene::to_side(layer, &frame).inverse() * at;
+    block.is_none_or(|block| block.has_words_at(within, tolerance_mm))
 }
 
 fn shown(session: &Session) -> Vec<&Arc<Layer>> {

@@ -13,7 +13,7 @@ mod shadow;
 pub use ground::Ground;
 pub use item::{Cut, Group, Item, Look, Picture, Soft, bounds_of};
 pub use outline::shape_outline;
-pub use resolve::{Resources, estimated_text_size, frame_of, resolve, resolve_layer};
+pub use resolve::{Resources, estimated_text_size, frame_of, resolve, resolve_layer, to_side};
 
 use catalog::SideId;
 use design::{ArtworkId, Blend, LayerId};

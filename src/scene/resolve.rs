@@ -53,7 +53,7 @@ pub fn resolve_layer(layer: &Layer, resources: &dyn Resources) -> SceneLayer {
     SceneLayer {
         id: layer.id,
         frame,
-        to_side: frame.to_side() * flipped(layer, frame.size),
+        to_side: to_side(layer, &frame),
         opacity: layer.opacity,
         blend: layer.blend,
         items: shadowed(items, &layer.shadows, (layer.flip_x, layer.flip_y)),
@@ -61,11 +61,12 @@ pub fn resolve_layer(layer: &Layer, resources: &dyn Resources) -> SceneLayer {
     }
 }
 
-/// Mirrors a box along the axes that the layer says.
-fn flipped(layer: &Layer, size: Size) -> Affine {
+/// From a layer's own space (mm, from the top left corner of its box) to its side's: mirrored as it says, then placed.
+pub fn to_side(layer: &Layer, frame: &Frame) -> Affine {
     let axis = |flip: bool, length: f64| if flip { (-1.0, length) } else { (1.0, 0.0) };
-    let ((x, dx), (y, dy)) = (axis(layer.flip_x, size.width), axis(layer.flip_y, size.height));
-    Affine::new([x, 0.0, 0.0, y, dx, dy])
+    let Size { width, height } = frame.size;
+    let ((x, dx), (y, dy)) = (axis(layer.flip_x, width), axis(layer.flip_y, height));
+    frame.to_side() * Affine::new([x, 0.0, 0.0, y, dx, dy])
 }
 
 /// Where a layer lies, as handles show it.
