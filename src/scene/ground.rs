@@ -1,5 +1,7 @@
 //! What a layer lies on: the product, a shape below it, a picture. It judges no colours.
 
+use std::borrow::Borrow;
+
 use geom::{Affine, FillRule, Ink, PathEl, Point, Rect, Rgb, Shape};
 
 use crate::{Item, SceneLayer};
@@ -23,19 +25,32 @@ pub enum Ground {
 }
 
 impl Ground {
-    /// What the layer at `index` lies on, of layers bottom first. Of the layers below it the highest counts that has
-    /// all of it inside; some points of its outlines are looked at. Its bounds would not do: corners of the bounds of
-    /// letters around a badge lie beside the badge.
-    pub fn of(layers: &[SceneLayer], index: usize) -> Self {
-        let (Some(layer), Some(below)) = (layers.get(index), layers.get(..index)) else {
-            return Self::Product;
-        };
+    /// Closer colours than this (OKLab) are hard to tell apart on cloth or clay; 0.02 is just visible on a screen.
+    pub const FAINT: f64 = 0.08;
+
+    /// What a layer lies on, of the layers below it, highest first: the first that has all of it inside. Some points of
+    /// its outlines are looked at. Its bounds would not do: corners of the bounds of letters around a badge lie beside
+    /// the badge.
+    pub fn of<L: Borrow<SceneLayer>>(
+        layer: &SceneLayer,
+        mut below: impl Iterator<Item = L>,
+    ) -> Self {
         let points: Vec<Point> =
             probes(layer).into_iter().map(|point| layer.to_side * point).collect();
         if points.is_empty() {
             return Self::Product;
         }
-        below.iter().rev().find_map(|layer| under(layer, &points)).unwrap_or(Self::Product)
+        below.find_map(|layer| under(layer.borrow(), &points)).unwrap_or(Self::Product)
+    }
+
+    /// The colour that what lies here must be told apart from, where the product's is `product`; `None` where that is not
+    /// to be judged. A shape on one of its own colour makes one shape of two; letters (`is_text`) are lost there.
+    pub fn to_differ_from(self, product: Option<Rgb>, is_text: bool) -> Option<Rgb> {
+        match self {
+            Self::Product => product,
+            Self::Colour(colour) => is_text.then_some(colour),
+            Self::Colours => None,
+        }
     }
 }
 
@@ -116,6 +131,10 @@ mod tests {
         SceneLayer::plain(LayerId(id), frame, vec![Item::fill(Arc::new(path), ink)])
     }
 
+    fn ground(layers: &[SceneLayer], index: usize) -> Ground {
+        Ground::of(&layers[index], layers[..index].iter().rev())
+    }
+
     #[test]
     fn a_layer_lies_on_the_highest_that_has_all_of_it_inside() {
         let (red, blue) = (Rgb::new(255, 0, 0), Rgb::new(0, 0, 255));
@@ -126,7 +145,7 @@ mod tests {
             tile(4, 50.0, 10.0, red),
             tile(5, 90.0, 20.0, red),
         ];
-        let grounds: Vec<_> = (0..5).map(|index| Ground::of(&layers, index)).collect();
+        let grounds: Vec<_> = (0..5).map(|index| ground(&layers, index)).collect();
         let (on_red, on_blue) = (Ground::Colour(red), Ground::Colour(blue));
         assert_eq!(grounds, [Ground::Product, on_red, on_blue, on_blue, Ground::Product]);
     }
@@ -150,14 +169,14 @@ mod tests {
             SceneLayer::plain(LayerId(1), frame, vec![badge]),
             SceneLayer::plain(LayerId(2), frame, letters.map(letter).to_vec()),
         ];
-        assert_eq!(Ground::of(&layers, 1), Ground::Colour(Rgb::BLACK));
+        assert_eq!(ground(&layers, 1), Ground::Colour(Rgb::BLACK));
     }
 
     #[test]
     fn what_can_be_seen_through_is_no_ground() {
         let mut layers = [tile(1, 50.0, 60.0, Rgb::BLACK), tile(2, 50.0, 20.0, Rgb::WHITE)];
-        assert_eq!(Ground::of(&layers, 1), Ground::Colour(Rgb::BLACK));
+        assert_eq!(ground(&layers, 1), Ground::Colour(Rgb::BLACK));
         layers[0].opacity = 0.5;
-        assert_eq!(Ground::of(&layers, 1), Ground::Product);
+        assert_eq!(ground(&layers, 1), Ground::Product);
     }
 }

@@ -1,10 +1,8 @@
 //! More colours for a colour field: from the screen, of the design, of the printer, of the product, used lately, and
 //! those that go with the one that is chosen. And a word where it can hardly be seen on the product.
 
-use std::sync::Arc;
-
 use catalog::Colour;
-use design::{Content, Design, IdSource, Layer};
+use design::{Content, Design, IdSource};
 use geom::Rgb;
 use geom::order::Ordered;
 use js_sys::{Function, Promise, Reflect};
@@ -23,8 +21,6 @@ use crate::words::{fill, lower, words};
 
 /// Width of the note, in pixels: that of `.menu-pad`.
 const WIDTH: f64 = 320.0;
-/// Closer colours than this (OKLab) are hard to tell apart on cloth or clay: the same as in the check before print.
-const FAINT: f64 = 0.08;
 /// Closer colours than this look like one.
 const ALIKE: f64 = 0.02;
 /// Most layers below the selection that are looked at; a design of a thousand is still quick.
@@ -49,7 +45,7 @@ pub(crate) fn MoreColours(
     });
     let faint = Memo::new(move |_| {
         let (ground, name) = ground(store)?;
-        value.get().filter(|colour| colour.distance(ground) < FAINT)?;
+        value.get().filter(|colour| colour.distance(ground) < Ground::FAINT)?;
         Some(name)
     });
     view! {
@@ -185,21 +181,15 @@ fn ground(store: EditorStore) -> Option<(Rgb, String)> {
         // What is selected lies on what is below the lowest of it.
         let at = shown.iter().position(|layer| selection.contains(&layer.id))?;
         let layer = shown.get(at)?;
-        let own = store.scene_layer(layer);
-        let under = |below: &&Arc<Layer>| Ground::of(&[store.scene_layer(below), own.clone()], 1);
         let below = shown.iter().take(at).rev().take(MOST_BELOW);
-        let ground = below.map(under).find(|ground| *ground != Ground::Product);
-        Some((ground.unwrap_or(Ground::Product), matches!(layer.content, Content::Text(_))))
+        let below = below.map(|below| store.scene_layer(below));
+        let ground = Ground::of(&store.scene_layer(layer), below);
+        Some((ground, matches!(layer.content, Content::Text(_))))
     })?;
-    match ground {
-        Ground::Product => {
-            let product = store.colour();
-            Some((product.parts.body, product.name))
-        }
-        // A shape on one of its own colour makes one shape of two; letters there are lost.
-        Ground::Colour(colour) => is_text.then(|| (colour, colour_name(colour))),
-        Ground::Colours => None,
-    }
+    let product = store.colour();
+    let colour = ground.to_differ_from(Some(product.parts.body), is_text)?;
+    let name = if ground == Ground::Product { product.name } else { colour_name(colour) };
+    Some((colour, name))
 }
 
 /// Puts a colour first among those that were used lately.

@@ -11,8 +11,6 @@ use super::{Finding, Problem};
 use crate::artwork::inspect;
 use crate::{Artworks, Extent};
 
-/// Closer colours than this (OKLab) are hard to tell apart on cloth or clay; 0.02 is just visible on a screen.
-const FAINT: f64 = 0.08;
 /// Less than this outside the area is rounding, in mm.
 const SLACK: f64 = 0.05;
 /// Millimetres in an inch.
@@ -42,24 +40,19 @@ pub fn check(check: &Check<'_>) -> Vec<Finding> {
     let body = product.colour(&design.head.colour).map(|colour| colour.parts.body);
     let mut findings = Vec::new();
     for (index, layer) in scene.layers.iter().enumerate() {
-        let ground = match Ground::of(&scene.layers, index) {
-            Ground::Product => body,
-            // A shape on one of its own colour makes one shape of two; letters there are lost.
-            Ground::Colour(colour) => {
-                let stated = design.layers.get(&layer.id).map(|stated| &stated.content);
-                matches!(stated, Some(Content::Text(_))).then_some(colour)
-            }
-            Ground::Colours => None,
-        };
+        let stated = design.layers.get(&layer.id);
+        let is_text = stated.is_some_and(|stated| matches!(stated.content, Content::Text(_)));
+        let ground = Ground::of(layer, scene.layers.iter().take(index).rev());
+        let ground = ground.to_differ_from(body, is_text);
         let mut problems: Vec<Problem> = [
             missing_glyphs(check, layer),
             bad_artwork(check, layer),
             low_resolution(&product.technique, layer),
             outside(scene, layer),
-            thin_line(&product.technique, design.layers.get(&layer.id).map(AsRef::as_ref), layer),
+            thin_line(&product.technique, stated.map(AsRef::as_ref), layer),
             becomes_pixels(layer),
             larger_tiles(layer),
-            design.layers.get(&layer.id).and_then(|stated| small_text(&product.technique, stated)),
+            stated.and_then(|stated| small_text(&product.technique, stated)),
         ]
         .into_iter()
         .flatten()
@@ -222,5 +215,5 @@ fn faint_colour(layer: &SceneLayer, ground: Rgb) -> Option<Problem> {
         }
     });
     let (colour, distance) = clearest.filter(|_| !has_picture)?;
-    (distance < FAINT).then_some(Problem::FaintColour { colour, ground, distance })
+    (distance < Ground::FAINT).then_some(Problem::FaintColour { colour, ground, distance })
 }
