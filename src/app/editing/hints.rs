@@ -1,4 +1,5 @@
-//! The hints of a first visit: one at a time, with a ring around what it speaks of, left at any moment, and called back from the help.
+//! The hints of a first visit: one at a time, with a ring around what it speaks of, left at any moment, and called back
+//! from the help.
 
 use leptos::prelude::*;
 
@@ -45,7 +46,7 @@ pub(crate) fn Hints(
         }}
         {move || {
             let step = at.get()?;
-            let (icon, title, text) = *all.get(step)?;
+            let Hint { icon, title, text, .. } = *all.get(step)?;
             let count = fill(words().hints_count, &[&(step + 1).to_string(), &(last + 1).to_string()]);
             Some(
                 view! {
@@ -137,31 +138,44 @@ fn point_at(store: EditorStore, step: Option<usize>) {
     if let Some(before) = store.atelier.element(&format!("[{RINGED}]")) {
         let _ = before.remove_attribute(RINGED);
     }
-    let Some(step) = step else { return };
-    let button = |label: &str| format!(".topbar [aria-label^=\"{label}\"]");
-    let places = match step {
-        0 => [".rail".to_owned(), String::new()],
-        2 => [".context-bar".to_owned(), ".stage-view".to_owned()],
-        3 => [button(words().palette_title), String::new()],
-        4 => [button(words().history), String::new()],
-        _ => [".stage-view".to_owned(), String::new()],
-    };
-    let shown = |place: &String| {
+    let Some(Hint { of, .. }) = step.and_then(|step| hints().get(step).copied()) else { return };
+    let shown = |place: &&str| {
         let all = store.atelier.elements(place);
         all.into_iter().find(|element| element.offset_width() > 0)
     };
-    if let Some(place) = places.iter().filter(|place| !place.is_empty()).find_map(shown) {
+    if let Some(place) = of.iter().find_map(shown) {
         let _ = place.set_attribute(RINGED, "");
     }
 }
 
-fn hints() -> [(&'static str, &'static str, &'static str); 5] {
+/// A hint.
+#[derive(Clone, Copy)]
+struct Hint {
+    icon: &'static str,
+    title: &'static str,
+    text: &'static str,
+    /// Selectors of what it speaks of; the ring goes around the first that is in sight.
+    of: &'static [&'static str],
+}
+
+fn hints() -> [Hint; 5] {
     let words = words();
+    let hint = |icon, title, text, of| Hint { icon, title, text, of };
     [
-        ("plus", words.hint_add_title, words.hint_add),
-        ("hand", words.hint_move_title, words.hint_move),
-        ("more", words.hint_menu_title, words.hint_menu),
-        ("search", words.hint_find_title, words.hint_find),
-        ("history", words.hint_history_title, words.hint_history),
+        hint("plus", words.hint_add_title, words.hint_add, &[".rail"]),
+        hint("hand", words.hint_move_title, words.hint_move, &[".stage-view"]),
+        hint("more", words.hint_menu_title, words.hint_menu, &[".context-bar", ".stage-view"]),
+        hint(
+            "search",
+            words.hint_find_title,
+            words.hint_find,
+            &[".topbar button:has([href='#i-search'])"],
+        ),
+        hint(
+            "history",
+            words.hint_history_title,
+            words.hint_history,
+            &[".topbar button:has([href='#i-history'])"],
+        ),
     ]
 }
