@@ -12,8 +12,9 @@ const SHARE_ON_VIEW: (f64, f64) = (0.62, 0.56);
 const SHARE_FLAT: (f64, f64) = (0.88, 0.72);
 
 /// Pixels in a millimetre of the layers' own coordinates, before they are scaled to the board's. Always the same, so
-/// that no layer's style depends on the zoom; fine enough that rounding to a 64th of a pixel is not seen at any zoom.
-pub(crate) const LAYER_PX_PER_MM: f64 = 16.0;
+/// that no layer's style depends on the zoom; and few, because Chromium paints layers apart where more pixels than a
+/// fixed number lie bare between them, and draws a thousand of those at two frames a second.
+pub(crate) const LAYER_PX_PER_MM: f64 = 1.0;
 
 /// The stage's coordinates at a zoom and pan.
 #[derive(Clone, Copy, Debug, PartialEq)]
