@@ -12,10 +12,12 @@ use design::{Content, Layer};
 use editor::{Command, Refinement, Target};
 use leptos::prelude::*;
 use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
 
+use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::library::{DrawingFields, Library, PatternFields, RepeatFields};
-use crate::lazy::{lazy, lazy_view};
+use crate::lazy::{drawn, lazy, lazy_view};
 use crate::parts::{Icon, Show, view};
 use crate::words::{fill, words};
 
@@ -53,10 +55,25 @@ pub(crate) fn InspectorFields() -> impl IntoView {
             several => Kind::Several(several.len()),
         }
     });
-    let only = Signal::derive(move || match &store.selected()[..] {
+    // What was pressed is shown as selected first; fields for another kind of thing come after that frame.
+    let shown = RwSignal::new(kind.get_untracked());
+    effect(move || {
+        kind.track();
+        spawn_local(async move {
+            drawn().await;
+            // The editor may have been left by now.
+            let Some(kind) = kind.try_get_untracked() else { return };
+            if shown.get_untracked() != kind {
+                shown.set(kind);
+            }
+        });
+    });
+    let only = Memo::new(move |before: Option<&Option<Arc<Layer>>>| match &store.selected()[..] {
+        _ if kind.get() != shown.get() => before.cloned().flatten(),
         [layer] => Some(layer.clone()),
         _ => None,
     });
+    let only = Signal::from(only);
     view! {
         {move || kept_note(&store.selected()).map(|note| {
             view! {
@@ -67,7 +84,7 @@ pub(crate) fn InspectorFields() -> impl IntoView {
             }
         })}
         <section class="group">
-            {move || match kind.get() {
+            {move || match shown.get() {
                 Kind::Nothing => {
                     view! {
                         <h3 class="group-title">{words().nothing_selected}</h3>
@@ -99,7 +116,7 @@ pub(crate) fn InspectorFields() -> impl IntoView {
             }}
         </section>
         // The same for all kinds: it stays while another kind is selected.
-        <Show when=move || kind.get() != Kind::Nothing>
+        <Show when=move || shown.get() != Kind::Nothing>
             <section class="group">
                 <PlaceFields />
             </section>

@@ -39,7 +39,7 @@ pub(crate) fn Stage() -> impl IntoView {
         Board::new(Size::new(width, height), &store.shown_side(), &store.viewport.get())
     });
     follow_size(view_ref, stage_size);
-    let is_zooming = follow_zoom(store);
+    let is_moving = follow_viewport(store);
     let pointer = StoredValue::new_local(Pointer::new(store, board, view_ref));
     let label = move || {
         let side = store.shown_side().name;
@@ -56,7 +56,7 @@ pub(crate) fn Stage() -> impl IntoView {
             aria-roledescription="design stage"
             aria-label=label
             data-testid="stage"
-            data-zooming=move || is_zooming.get().then_some("")
+            data-moving=move || is_moving.get().then_some("")
             on:pointerdown=move |event: web_sys::PointerEvent| {
                 pointer.update_value(|pointer| pointer.down(&event));
                 // A finger that stays asks for the menu.
@@ -305,30 +305,29 @@ pub(super) fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
     });
 }
 
-/// Whether the stage is being zoomed: true until the zoom rested for a moment. Until then the browser may stretch what it
-/// has drawn, and draws it anew, sharp, afterwards.
-fn follow_zoom(store: EditorStore) -> RwSignal<bool> {
-    const REST: std::time::Duration = std::time::Duration::from_millis(160);
-    let is_zooming = RwSignal::new(false);
-    let zoom = Memo::new(move |_| store.viewport.with(|viewport| viewport.zoom));
+/// Whether the stage is being panned or zoomed: true until that rested for a moment. Until then the browser may move and
+/// stretch what it has drawn; then it draws it anew, sharp.
+fn follow_viewport(store: EditorStore) -> RwSignal<bool> {
+    const REST: std::time::Duration = std::time::Duration::from_millis(200);
+    let is_moving = RwSignal::new(false);
+    let mut before = store.viewport.get_untracked();
     let mut rest: Option<TimeoutHandle> = None;
-    let mut before = zoom.get_untracked();
     effect(move || {
-        if zoom.get() == before {
+        let now = store.viewport.get();
+        if std::mem::replace(&mut before, now) == now {
             return;
         }
-        before = zoom.get();
-        is_zooming.set(true);
+        is_moving.set(true);
         if let Some(rest) = rest.take() {
             rest.clear();
         }
-        // The stage may have left the page since.
         let sharpen = move || {
-            let _ = is_zooming.try_set(false);
+            // The stage may have left the page since.
+            let _ = is_moving.try_set(false);
         };
         rest = set_timeout_with_handle(sharpen, REST).ok();
     });
-    is_zooming
+    is_moving
 }
 
 /// Selects what a press on a layer means (its group), or nothing.
