@@ -83,6 +83,23 @@ pub(crate) async fn drawn() {
     let _ = receiver.await;
 }
 
+/// Follows a value one frame later: what somebody did shows at once, and larger parts that follow from it come then.
+pub(crate) fn late<T: Clone + PartialEq + Send + Sync + 'static>(value: Memo<T>) -> RwSignal<T> {
+    let late = RwSignal::new(value.get_untracked());
+    effect(move || {
+        value.track();
+        spawn_local(async move {
+            drawn().await;
+            // What it was for may be gone by now.
+            let Some(now) = value.try_get_untracked() else { return };
+            if late.with_untracked(|late| *late != now) {
+                late.set(now);
+            }
+        });
+    });
+    late
+}
+
 /// Shows a lazy part: a spinner until its code is there, and a way to try again where it did not come.
 pub(crate) fn lazy(load: impl Fn() -> Coming + 'static) -> AnyView {
     let part = Lazy::new(Box::new(load));

@@ -9,6 +9,7 @@ import { mixedDesign, heldIndex, photo } from "./scenes.mjs";
 import { drawFabric, drawKonva, openPeer } from "./peers.mjs";
 import { median, table } from "./figures.mjs";
 import { DESKTOP, launch, serve } from "./harness.mjs";
+import { trace } from "./tracing.mjs";
 import { blankPage, product } from "./workers.mjs";
 
 const COUNTS = [30, 100, 300, 1000, 3000];
@@ -108,19 +109,8 @@ async function drag(page, from, board) {
 
 /** Counts the frames that the browser puts on the screen: animation frames of a page may run ahead of its pictures. */
 async function countFrames() {
-  let frames = 0;
-  const count = ({ value }) => {
-    frames += value.filter(({ name }) => name === "Display::DrawAndSwap").length;
-  };
-  tracing.on("Tracing.dataCollected", count);
-  await tracing.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["viz"] } });
-  return async () => {
-    const complete = new Promise((done) => tracing.once("Tracing.tracingComplete", done));
-    await tracing.send("Tracing.end");
-    await complete;
-    tracing.off("Tracing.dataCollected", count);
-    return frames;
-  };
+  const end = await trace(tracing, ["viz"]);
+  return async () => (await end()).filter(({ name }) => name === "Display::DrawAndSwap").length;
 }
 
 function isDragging() {
@@ -135,7 +125,7 @@ async function styleWrites(page, layers, count, board) {
   await page.evaluate(() => {
     const seen = { frames: 0, dragged: 0, others: 0, selection: 0, rest: 0 };
     let wrote = false;
-    const board = document.querySelector(".board");
+    const board = document.querySelector(".stage-view");
     const held = document.querySelector(".layer[style*='will-change']");
     new MutationObserver((records) => {
       const dragged = document.querySelector(".layer[style*='will-change']") ?? held;

@@ -11,11 +11,6 @@ const SHARE_ON_VIEW: (f64, f64) = (0.62, 0.56);
 /// The same on a flat ground, which has nothing around it.
 const SHARE_FLAT: (f64, f64) = (0.88, 0.72);
 
-/// Pixels in a millimetre of the layers' own coordinates, before they are scaled to the board's. Always the same, so
-/// that no layer's style depends on the zoom; and few, because Chromium paints layers apart where more pixels than a
-/// fixed number lie bare between them, and draws a thousand of those at two frames a second.
-pub(crate) const LAYER_PX_PER_MM: f64 = 1.0;
-
 /// The stage's coordinates at a zoom and pan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Board {
@@ -41,10 +36,17 @@ impl Board {
         Self { px_per_mm, origin: middle - centre.to_vec2() * px_per_mm }
     }
 
+    /// The board with its origin on a whole pixel of the screen, which has `ratio` of them in a pixel of the page: what is
+    /// drawn apart and put together again then looks the same.
+    pub(crate) fn on_whole_pixels(self, ratio: f64) -> Self {
+        let Vec2 { x, y } = self.origin * ratio;
+        Self { origin: Vec2::new(x.round(), y.round()) / ratio, ..self }
+    }
+
     /// CSS of an element whose children are placed by [`css_mm`].
     pub(crate) fn style(self) -> String {
         let Self { px_per_mm, origin } = self;
-        let (mm, x, y) = (decimals(px_per_mm, 5), decimals(origin.x, 2), decimals(origin.y, 2));
+        let (mm, x, y) = (decimals(px_per_mm, 5), decimals(origin.x, 4), decimals(origin.y, 4));
         format!("--mm:{mm}px;transform:translate({x}px,{y}px)")
     }
 
@@ -116,6 +118,13 @@ mod tests {
         let there = board.to_px(Point::new(100.0, 50.0));
         assert_eq!(there, Point::new(400.0, 300.0));
         assert!((board.to_mm(there) - Point::new(100.0, 50.0)).hypot2() < 1e-18);
+    }
+
+    #[test]
+    fn an_origin_lies_on_a_pixel_of_the_screen() {
+        let board = Board { px_per_mm: 2.0, origin: Vec2::new(10.3, -4.6) };
+        assert_eq!(board.on_whole_pixels(1.0).origin, Vec2::new(10.0, -5.0));
+        assert_eq!(board.on_whole_pixels(2.0).origin, Vec2::new(10.5, -4.5));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::editing::EditorStore;
 use crate::editing::template_fields::apply_template;
+use crate::lazy::late;
 use crate::parts::{Each, Quiz, Show, WhyButton, view};
 use crate::tasting::{reason_text, template_candidate};
 use crate::templates::TemplatePicture;
@@ -70,13 +71,13 @@ fn ColourIdeas() -> impl IntoView {
             recolour(store, &layer, colour);
         }
     };
-    let can_apply = Memo::new(move |_| {
+    let can_apply = late(Memo::new(move |_| {
         let selected = store.selected();
         !selected.is_empty()
             && selected
                 .iter()
                 .all(|layer| matches!(layer.content, Content::Text(_) | Content::Shape(_)))
-    });
+    }));
     view! {
         <Show when=move || can_apply.get()>
             <section class="group">

@@ -12,12 +12,10 @@ use design::{Content, Layer};
 use editor::{Command, Refinement, Target};
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen_futures::spawn_local;
 
-use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::library::{DrawingFields, Library, PatternFields, RepeatFields};
-use crate::lazy::{drawn, lazy, lazy_view};
+use crate::lazy::{late, lazy, lazy_view};
 use crate::parts::{Icon, Show, view};
 use crate::words::{fill, words};
 
@@ -56,18 +54,7 @@ pub(crate) fn InspectorFields() -> impl IntoView {
         }
     });
     // What was pressed is shown as selected first; fields for another kind of thing come after that frame.
-    let shown = RwSignal::new(kind.get_untracked());
-    effect(move || {
-        kind.track();
-        spawn_local(async move {
-            drawn().await;
-            // The editor may have been left by now.
-            let Some(kind) = kind.try_get_untracked() else { return };
-            if shown.get_untracked() != kind {
-                shown.set(kind);
-            }
-        });
-    });
+    let shown = late(kind);
     let only = Memo::new(move |before: Option<&Option<Arc<Layer>>>| match &store.selected()[..] {
         _ if kind.get() != shown.get() => before.cloned().flatten(),
         [layer] => Some(layer.clone()),

@@ -12,21 +12,22 @@ use wasm_bindgen_futures::spawn_local;
 use crate::atelier::Atelier;
 use crate::parts::view;
 
-/// Items of a scene as an inline SVG, drawn from its top left corner with a pixel for each mm, or fitted in.
+/// Items of a scene as an inline SVG that fills its element.
 #[component]
 pub(crate) fn ItemsSvg(
     /// What is drawn, bottom first.
     items: Vec<Item>,
-    /// Size of the items' space in mm, which is fitted into the element. On the stage nothing is: that spares the browser
-    /// a coordinate system for each layer.
+    /// Size of the items' space in mm.
+    size: Size,
+    /// Whether the proportion is kept; on the stage the element has the right one by itself.
     #[prop(optional)]
-    fit: Option<Size>,
+    keep: bool,
 ) -> impl IntoView {
-    let view_box =
-        fit.map(|size| format!("0 0 {} {}", size.width.max(0.001), size.height.max(0.001)));
+    let aspect = if keep { "xMidYMid meet" } else { "none" };
+    let view_box = format!("0 0 {} {}", size.width.max(0.001), size.height.max(0.001));
     let drawn = Drawn::default().items(&items);
     view! {
-        <svg viewBox=view_box aria-hidden="true">
+        <svg viewBox=view_box preserveAspectRatio=aspect aria-hidden="true">
             {drawn}
         </svg>
     }

@@ -64,7 +64,7 @@ pub(crate) fn LayerView(
         })
     };
     let name = Memo::new(move |_| state.with(|state| title(&state.layer).to_english()));
-    let items = Memo::new(move |_| drawn.with(|drawn| drawn.items.clone()));
+    let items = Memo::new(move |_| drawn.with(|drawn| (drawn.items.clone(), drawn.size)));
     view! {
         <div
             class="layer"
@@ -75,7 +75,10 @@ pub(crate) fn LayerView(
             style=style
             aria-busy=move || drawn.with(|drawn| drawn.stale).then_some("true")
         >
-            {move || view! { <ItemsSvg items=items.get() /> }}
+            {move || {
+                let (items, size) = items.get();
+                view! { <ItemsSvg items=items size=size /> }
+            }}
         </div>
     }
 }

@@ -14,7 +14,7 @@ use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent, WheelEvent}
 use crate::editing::EditorStore;
 use crate::editing::board::{Board, css_transform};
 use crate::editing::prefs::Show;
-use crate::editing::stage::{handle_named, select_only, zoom_around};
+use crate::editing::stage::{handle_named, select_only, settle_layers, zoom_around};
 use crate::editing::still::Still;
 
 /// How far a pointer moves before a press becomes a drag, in pixels.
@@ -32,6 +32,7 @@ const FINGER_PX: f64 = 32.0;
 pub(crate) struct Pointer {
     store: EditorStore,
     board: Memo<Board>,
+    layer_mm: RwSignal<f64>,
     view: NodeRef<Div>,
     mode: Mode,
     touches: Vec<(i32, Point)>,
@@ -111,7 +112,12 @@ struct Frame {
 
 impl Pointer {
     /// Pointers of a stage.
-    pub(crate) fn new(store: EditorStore, board: Memo<Board>, view: NodeRef<Div>) -> Self {
+    pub(crate) fn new(
+        store: EditorStore,
+        board: Memo<Board>,
+        layer_mm: RwSignal<f64>,
+        view: NodeRef<Div>,
+    ) -> Self {
         let frame = Frame {
             asked: Cell::new(false),
             sample: Cell::new(None),
@@ -119,7 +125,7 @@ impl Pointer {
             still: RefCell::default(),
         };
         let (mode, touches, frame) = (Mode::Idle, Vec::new(), Rc::new(frame));
-        Self { store, board, view, mode, touches, frame, presses: 0 }
+        Self { store, board, layer_mm, view, mode, touches, frame, presses: 0 }
     }
 
     /// A pointer was pressed.
@@ -356,7 +362,7 @@ impl Pointer {
                 let snap = self.snap(board);
                 if self.store.begin(kind, board.to_mm(start), &snap) {
                     if !matches!(kind, GestureKind::Marquee(_)) {
-                        self.frame.take_hold(self.store, &self.view, (board, self.size()));
+                        self.take_hold(board);
                     }
                     self.mode = Mode::Gesturing { id };
                 } else {
@@ -364,6 +370,11 @@ impl Pointer {
                 }
             }
         }
+    }
+
+    fn take_hold(&self, board: Board) {
+        settle_layers(board, self.layer_mm);
+        self.frame.take_hold(self.store, &self.view, (board, self.size()));
     }
 
     fn clicked(&self, begins: Begins, at: Point) {
@@ -452,7 +463,7 @@ impl Pointer {
         if !self.store.begin(GestureKind::Pinch, first, &self.snap(board)) {
             return false;
         }
-        self.frame.take_hold(self.store, &self.view, (board, self.size()));
+        self.take_hold(board);
         self.store.pinch(first, second);
         self.mode = Mode::Turning;
         true

@@ -11,7 +11,7 @@ use web_sys::ResizeObserver;
 
 use crate::dom::effect;
 use crate::editing::EditorStore;
-use crate::editing::board::{Board, LAYER_PX_PER_MM, css_mm, picture_square};
+use crate::editing::board::{Board, css_mm, picture_square};
 use crate::editing::keys;
 use crate::editing::layer_view::{LayerView, layer_element};
 use crate::editing::overlay::Overlay;
@@ -37,10 +37,12 @@ pub(crate) fn Stage() -> impl IntoView {
     let board = Memo::new(move |_| {
         let (width, height) = stage_size.get();
         Board::new(Size::new(width, height), &store.shown_side(), &store.viewport.get())
+            .on_whole_pixels(window().device_pixel_ratio())
     });
     follow_size(view_ref, stage_size);
-    let is_moving = follow_viewport(store);
-    let pointer = StoredValue::new_local(Pointer::new(store, board, view_ref));
+    let layer_mm = RwSignal::new(board.get_untracked().px_per_mm);
+    let is_moving = follow_viewport(store, board, layer_mm);
+    let pointer = StoredValue::new_local(Pointer::new(store, board, layer_mm, view_ref));
     let label = move || {
         let side = store.shown_side().name;
         fill(words().stage, &[&lower(&side), &store.product().name])
@@ -90,7 +92,7 @@ pub(crate) fn Stage() -> impl IntoView {
         >
             <div class="board" style=move || board.get().style()>
                 <Backdrop />
-                <PrintArea scale=Memo::new(move |_| board.get().px_per_mm / LAYER_PX_PER_MM) />
+                <PrintArea board=board layer_mm=layer_mm />
             </div>
             // What is under the pointer is found here, and not looked for among all layers.
             <div class="stage-glass"></div>
@@ -173,8 +175,10 @@ fn FlatGround() -> impl IntoView {
 /// The print area with the layers. What runs over its bleed is cut off, as in print.
 #[component]
 fn PrintArea(
-    /// From the layers' own coordinates to the board's.
-    scale: Memo<f64>,
+    /// Where it lies on the stage.
+    board: Memo<Board>,
+    /// Pixels in a millimetre of the layers' own coordinates.
+    layer_mm: RwSignal<f64>,
 ) -> impl IntoView {
     let store = EditorStore::from_context();
     let size = move || {
@@ -184,8 +188,10 @@ fn PrintArea(
     let safe = move || format!("inset:{}", css_mm(store.area().safe_zone.mm()));
     let bleed = move || store.area().bleed.mm();
     let origin = move || {
-        let (mm, scale, bleed) = (LAYER_PX_PER_MM, scale.get(), css_mm(bleed()));
-        format!("--mm:{mm}px;transform:scale({scale}) translate({bleed},{bleed})")
+        let (mm, bleed) = (layer_mm.get(), css_mm(bleed()));
+        let scale = board.get().px_per_mm / mm;
+        let stretched = if scale == 1.0 { String::new() } else { format!("scale({scale}) ") };
+        format!("--mm:{mm}px;transform:{stretched}translate({bleed},{bleed})")
     };
     let shows = move |what| store.prefs.with(|prefs| prefs.shows(what));
     let grid = move || {
@@ -306,28 +312,43 @@ pub(super) fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
 }
 
 /// Whether the stage is being panned or zoomed: true until that rested for a moment. Until then the browser may move and
-/// stretch what it has drawn; then it draws it anew, sharp.
-fn follow_viewport(store: EditorStore) -> RwSignal<bool> {
+/// stretch what it has drawn, and `layer_mm` stays, on which the style of each layer depends; then all is drawn anew, sharp.
+fn follow_viewport(
+    store: EditorStore,
+    board: Memo<Board>,
+    layer_mm: RwSignal<f64>,
+) -> RwSignal<bool> {
     const REST: std::time::Duration = std::time::Duration::from_millis(200);
     let is_moving = RwSignal::new(false);
+    let settle = move || {
+        // The stage may have left the page since.
+        let Some(board) = board.try_get_untracked() else { return };
+        is_moving.set(false);
+        settle_layers(board, layer_mm);
+    };
     let mut before = store.viewport.get_untracked();
     let mut rest: Option<TimeoutHandle> = None;
     effect(move || {
+        board.track();
         let now = store.viewport.get();
         if std::mem::replace(&mut before, now) == now {
-            return;
+            // Another side, or another size of the stage.
+            return settle();
         }
         is_moving.set(true);
         if let Some(rest) = rest.take() {
             rest.clear();
         }
-        let sharpen = move || {
-            // The stage may have left the page since.
-            let _ = is_moving.try_set(false);
-        };
-        rest = set_timeout_with_handle(sharpen, REST).ok();
+        rest = set_timeout_with_handle(settle, REST).ok();
     });
     is_moving
+}
+
+/// Lays the layers out at the board's scale.
+pub(super) fn settle_layers(board: Board, layer_mm: RwSignal<f64>) {
+    if layer_mm.get_untracked() != board.px_per_mm {
+        layer_mm.set(board.px_per_mm);
+    }
 }
 
 /// Selects what a press on a layer means (its group), or nothing.

@@ -12,7 +12,7 @@ use web_sys::{
 };
 
 use crate::editing::EditorStore;
-use crate::editing::board::{Board, LAYER_PX_PER_MM, css_transform};
+use crate::editing::board::{Board, css_transform};
 use crate::editing::items_svg::{cap_name, join_name};
 
 /// Fewer layers than this are drawn as quickly by themselves, and without a picture to begin with.
@@ -32,6 +32,8 @@ pub(super) struct Still {
 struct Sight {
     /// In mm.
     rect: Rect,
+    /// Pixels of the page in a millimetre.
+    px_per_mm: f64,
     /// Device pixels in a millimetre.
     scale: f64,
 }
@@ -111,7 +113,8 @@ impl Sight {
             high(rect.x1, corner.x),
             high(rect.y1, corner.y),
         );
-        (rect.area() > 0.0).then_some(Self { rect: whole, scale })
+        let px_per_mm = board.px_per_mm;
+        (rect.area() > 0.0).then_some(Self { rect: whole, px_per_mm, scale })
     }
 
     fn canvas(&self) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
@@ -132,7 +135,7 @@ impl Sight {
         let (canvas, context) = self.canvas()?;
         canvas.set_class_name("layers-still");
         let place = Affine::translate(self.rect.origin().to_vec2())
-            * Affine::scale(LAYER_PX_PER_MM / self.scale);
+            * Affine::scale(self.px_per_mm / self.scale);
         let style = format!("transform:{}", css_transform(place));
         // Fails only for a name that is none.
         let _ = canvas.set_attribute("style", &style);

@@ -35,7 +35,7 @@ use crate::editing::toolbar_dialog::ToolbarDialog;
 use crate::editing::topbar::Topbar;
 use crate::editing::uploads::{AddImage, Choice, Uploads};
 use crate::editing::view_menu::view_acts;
-use crate::lazy::{drawn, lazy, lazy_code, lazy_dialog, lazy_quietly, lazy_view};
+use crate::lazy::{drawn, late, lazy, lazy_code, lazy_dialog, lazy_quietly, lazy_view};
 use crate::parts::{Icon, IconButton, Show, Waiting, view};
 use crate::storage::files;
 use crate::words::{fill, words};
@@ -551,7 +551,7 @@ fn Inspector(
     is_drawn: RwSignal<bool>,
 ) -> impl IntoView {
     let store = EditorStore::from_context();
-    let nothing = Memo::new(move |_| store.selection.with(geom::Set::is_empty));
+    let nothing = late(Memo::new(move |_| store.selection.with(geom::Set::is_empty)));
     let title = move || {
         if nothing.get() { store.product().name.clone() } else { words().inspector.to_owned() }
     };

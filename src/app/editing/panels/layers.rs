@@ -474,7 +474,7 @@ fn LayerThumb(id: LayerId) -> impl IntoView {
     view! {
         <span class="layer-thumb" aria-hidden="true">
             {move || {
-                drawn().map(|(items, size)| view! { <ItemsSvg items=items fit=size /> })
+                drawn().map(|(items, size)| view! { <ItemsSvg items=items size=size keep=true /> })
             }}
         </span>
     }
