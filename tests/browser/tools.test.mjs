@@ -194,6 +194,8 @@ test("rows of the list are dragged, also into a group", async (t) => {
   await page.locator(".layer-row .layer-name").nth(2).focus();
   await page.keyboard.press("Alt+ArrowLeft");
   await until(page, "out again", () => rowNames(page), (names) => names[0] === "Ellipse");
+  // The row is another element by now; its focus comes with the next frame.
+  await page.locator(".layer-row:focus-within .layer-name").getByText("Ellipse").waitFor();
   await page.keyboard.press("Alt+ArrowRight");
   await until(page, "in again", () => rowNames(page), (names) => names[0] === "Group" && names[1] === "Ellipse");
 });
