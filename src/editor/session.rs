@@ -308,10 +308,9 @@ impl Session {
             // What a marquee touches is meant as a press would mean it.
             Some(Command::Select { select: Select::Set(touched) }) => {
                 let select = Select::Set(units(self, &touched));
-                self.run_by(plan::everyday, Command::Select { select }, context)
+                self.run_by(plan::plan, Command::Select { select }, context)
             }
-            // What gestures do is everyday.
-            Some(command) => self.run_by(plan::everyday, command, context),
+            Some(command) => self.run_by(plan::plan, command, context),
             None => Ok(Change::none()),
         }
     }

@@ -442,3 +442,33 @@ test("two fingers on the selection scale and turn it, beside it they zoom", asyn
   await undoButton(page).click();
   await until(page, "undone", () => selection.boundingBox(), (box) => Math.abs(box.width - before.width) < 2);
 });
+
+test("who drags before the code of drags is here goes on when it came", async (t) => {
+  const context = await atelier.openContext(t);
+  const page = await context.open();
+  await openProduct(page);
+  await addShape(page, "Star");
+  await saved(page);
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await context.route("**/split_tools.wasm", (route) => held.then(() => route.continue()));
+  await page.reload();
+  const star = layers(page).first();
+  await star.locator("path").waitFor({ state: "attached" });
+  const from = await middle(star);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 40, from.y, { steps: 4 });
+  await nextFrame(page);
+  assert.deepEqual(await middle(star), from);
+  release();
+  let step = 40;
+  const moved = async () => {
+    await page.mouse.move(from.x + ++step, from.y);
+    return middle(star);
+  };
+  await until(page, "it is dragged", moved, (at) => at.x > from.x + 20);
+  await page.mouse.up();
+  await until(page, "it stays where it was let go", () => middle(star), (at) => at.x > from.x + 20);
+  await page.getByRole("button", { name: /^Undo/ }).first().waitFor();
+});

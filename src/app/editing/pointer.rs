@@ -254,13 +254,15 @@ impl Pointer {
         match self.mode {
             Mode::Idle => {}
             Mode::Pressed { id, at: start, begins } if id == event.pointer_id() => {
-                if (at - start).hypot2() > DRAG_SLOP * DRAG_SLOP {
+                let is_drag = (at - start).hypot2() > DRAG_SLOP * DRAG_SLOP;
+                if is_drag && (matches!(begins, Begins::Pan) || self.store.can_drag()) {
                     self.begin(id, start, begins);
                     self.moved(event);
                 }
             }
             Mode::PressedTyping { id, at: start } if id == event.pointer_id() => {
-                if (at - start).hypot2() > TOUCH_SLOP * TOUCH_SLOP {
+                let is_drag = (at - start).hypot2() > TOUCH_SLOP * TOUCH_SLOP;
+                if is_drag && self.store.can_drag() {
                     self.take(id);
                     let kind = GestureKind::Move;
                     self.begin(id, start, Begins::Gesture { kind, on_click: Click::Nothing });
@@ -457,7 +459,9 @@ impl Pointer {
         let board = self.board.get_untracked();
         let (first, second) = (board.to_mm(a), board.to_mm(b));
         let locked = |layer: &std::sync::Arc<design::Layer>| layer.locked;
-        if self.store.read(|session| session.selected().into_iter().all(locked)) {
+        if self.store.read(|session| session.selected().into_iter().all(locked))
+            || !self.store.can_drag()
+        {
             return false;
         }
         if !self.store.begin(GestureKind::Pinch, first, &self.snap(board)) {
@@ -531,7 +535,7 @@ impl Frame {
         let held: Vec<_> = held.collect();
         let elements: Vec<_> =
             held.iter().map(|(id, element, _)| (*id, element.as_ref())).collect();
-        *self.still.borrow_mut() = Still::of(store, sight, &elements);
+        *self.still.borrow_mut() = store.still(sight, &elements);
         *self.dragged.borrow_mut() = held;
     }
 

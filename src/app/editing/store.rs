@@ -1,5 +1,6 @@
 //! The session behind signals: a command goes in, exactly the signals that its change names are set. No rules here.
 
+mod gestures;
 mod outlines;
 
 use geom::Table;
@@ -8,10 +9,9 @@ use std::sync::Arc;
 use catalog::{ColourId, PrintArea, Product, Side, SideId};
 use design::{Design, Head, Layer, LayerId, TextKey};
 use editor::{
-    Change, Command, CommandError, CommandId, Context, GestureKind, Keys, Preview, Session,
-    SessionState, SnapSettings, Viewport,
+    Change, Command, CommandError, CommandId, Context, Preview, Session, SessionState, Viewport,
 };
-use geom::{Frame, Point};
+use geom::Frame;
 use leptos::prelude::*;
 use scene::SceneLayer;
 use wasm_bindgen_futures::spawn_local;
@@ -21,8 +21,10 @@ use crate::dom::effect;
 use crate::editing::learning::{Picks, learn};
 use crate::editing::prefs::EditorPrefs;
 use crate::editing::saving::{Origin, SaveState, Saver};
+use crate::editing::still::Still;
 use crate::lazy::{drawn, lazy_code};
 use crate::words::words;
+use gestures::Gestures;
 
 /// A layer as components see it. The tick moves when its outlines came.
 #[derive(Clone, Debug)]
@@ -82,13 +84,18 @@ pub(crate) struct Menu {
     pub at: RwSignal<(f64, f64)>,
 }
 
-/// Runs any command.
-type RunAny = fn(EditorStore, Command) -> Result<(), CommandError>;
+/// What comes behind the drawn design.
+#[derive(Clone, Copy)]
+struct Later {
+    /// Runs any command.
+    run: fn(EditorStore, Command) -> Result<(), CommandError>,
+    gestures: Gestures,
+}
 
 struct Core {
     session: Session,
     /// Once its code is here.
-    run_any: Option<RunAny>,
+    later: Option<Later>,
     product: Arc<Product>,
     layers: Table<LayerId, ArcRwSignal<LayerState>>,
     wanted: geom::Set<LayerId>,
@@ -134,7 +141,7 @@ impl EditorStore {
             core: StoredValue::new_local(Core {
                 product: session.product().clone(),
                 session,
-                run_any: None,
+                later: None,
                 layers,
                 wanted,
                 is_shaping: false,
@@ -149,8 +156,8 @@ impl EditorStore {
         Saver::begin(store);
         spawn_local(async move {
             drawn().await;
-            // Where it does not come now, it is asked for again with the first command that needs it.
-            let _ = store.await_run_any().await;
+            // Where it does not come now, it is asked for again with the first drag or command that needs it.
+            let _ = store.await_later().await;
         });
         store
     }
@@ -181,16 +188,16 @@ impl EditorStore {
     }
 
     fn run_later(self, command: Command) -> Result<(), CommandError> {
-        if let Some(run) = self.core.with_value(|core| core.run_any) {
-            return run(self, command);
+        if let Some(later) = self.core.with_value(|core| core.later) {
+            return (later.run)(self, command);
         }
         spawn_local(async move {
-            let run = self.await_run_any().await;
+            let later = self.await_later().await;
             // Nothing is run on a design that was left meanwhile.
             if self.core.is_disposed() {
                 return;
             }
-            match run.map(|run| run(self, command)) {
+            match later.map(|later| (later.run)(self, command)) {
                 Some(Ok(())) => {}
                 Some(Err(error)) => self.refused(&error),
                 None => self.atelier.toast(words().part_failed, None),
@@ -199,11 +206,11 @@ impl EditorStore {
         Ok(())
     }
 
-    /// Fetches the code of the commands that are not everyday.
-    async fn await_run_any(self) -> Option<RunAny> {
-        let run = run_any().await.ok()?;
-        self.core.try_update_value(|core| core.run_any = Some(run));
-        Some(run)
+    /// Fetches the code of drags, and of the commands that are not everyday.
+    async fn await_later(self) -> Option<Later> {
+        let later = later().await.ok()?;
+        self.core.try_update_value(|core| core.later = Some(later));
+        Some(later)
     }
 
     /// What follows a command of this shopper.
@@ -238,54 +245,10 @@ impl EditorStore {
         }
     }
 
-    /// Begins a gesture; false where it is refused.
-    pub(crate) fn begin(self, kind: GestureKind, at: Point, snap: &SnapSettings) -> bool {
-        let studio = self.atelier.studio();
-        let begun = self
-            .core
-            .try_update_value(|core| core.session.begin(kind, at, &studio, snap))
-            .unwrap_or(Err(CommandError::NothingSelected));
-        if let Err(error) = &begun {
-            self.refused(error);
-        }
-        begun.is_ok()
-    }
-
-    /// Moves the gesture's pointer: once a frame, with the newest sample.
-    pub(crate) fn drag(self, to: Point, keys: Keys) -> Option<Preview> {
-        let preview = self.core.try_update_value(|core| core.session.drag(to, keys))?;
-        self.preview.set(preview.clone());
-        preview
-    }
-
-    /// Moves the fingers of a pinch: once a frame.
-    pub(crate) fn pinch(self, first: Point, second: Point) -> Option<Preview> {
-        let preview = self.core.try_update_value(|core| core.session.pinch(first, second))?;
-        self.preview.set(preview.clone());
-        preview
-    }
-
     /// Opens the menu at a place of the window.
     pub(crate) fn open_menu(self, x: f64, y: f64) {
         self.menu.at.set((x, y));
         self.menu.open.set(true);
-    }
-
-    /// Ends the gesture and keeps what it did.
-    pub(crate) fn commit(self) {
-        let change = self.with_context(|session, context| session.commit(context));
-        self.preview.set(None);
-        match change {
-            Ok(change) => self.after(&change, Origin::Here),
-            Err(error) => self.refused(&error),
-        }
-    }
-
-    /// Ends the gesture without a trace.
-    pub(crate) fn cancel(self) -> bool {
-        let cancelled = self.core.try_update_value(|core| core.session.cancel()).unwrap_or(false);
-        self.preview.set(None);
-        cancelled
     }
 
     /// Reads the session.
@@ -534,11 +497,20 @@ impl EditorStore {
 }
 
 lazy_code! {
-    in tools: fn run_any() -> RunAny {
-        |store, command| {
-            let taught = command.clone();
-            let outcome = store.with_context(|session, context| session.run(command, context));
-            store.ran(taught, outcome)
+    in tools: fn later() -> Later {
+        Later {
+            run: |store, command| {
+                let taught = command.clone();
+                let outcome = store.with_context(|session, context| session.run(command, context));
+                store.ran(taught, outcome)
+            },
+            gestures: Gestures {
+                begin: Session::begin,
+                drag: Session::drag,
+                pinch: Session::pinch,
+                commit: Session::commit,
+                still: Still::of,
+            },
         }
     }
 }

@@ -69,10 +69,7 @@ pub(crate) type Planner = fn(&Session, Command, &mut Context<'_>) -> Result<Plan
 pub(crate) const fn is_everyday(command: &Command) -> bool {
     matches!(
         command,
-        Command::Arrange { .. }
-            | Command::Nudge { .. }
-            | Command::Delete { .. }
-            | Command::Select { .. }
+        Command::Select { .. }
             | Command::EnterGroup { .. }
             | Command::SetSide { .. }
             | Command::SetTool { .. }
@@ -85,16 +82,13 @@ pub(crate) const fn is_everyday(command: &Command) -> bool {
     )
 }
 
-/// The [`Planner`] of what everyone does with a design that was just opened: looks around, selects, moves, deletes, takes back.
+/// The [`Planner`] of what everyone does with a design that was just opened: looks around, selects, takes back.
 pub(crate) fn everyday(
     session: &Session,
     command: Command,
     context: &mut Context<'_>,
 ) -> Result<Plan, CommandError> {
     match command {
-        Command::Arrange { how, layers } => geometry::arrange(session, how, &layers, context),
-        Command::Nudge { dx, dy } => geometry::nudge(session, dx, dy, context),
-        Command::Delete { target } => flags::delete(session, &target, context),
         Command::Select { select } => select::select(session, select),
         Command::EnterGroup { layer } => group::enter(session, layer),
         Command::SetSide { side } => select::set_side(session, side),
@@ -148,6 +142,9 @@ pub(crate) fn plan(
         Command::SetOpacity { target, opacity } => {
             content::set_opacity(session, &target, opacity, context)
         }
+        Command::Delete { target } => flags::delete(session, &target, context),
+        Command::Arrange { how, layers } => geometry::arrange(session, how, &layers, context),
+        Command::Nudge { dx, dy } => geometry::nudge(session, dx, dy, context),
         Command::Place { target, place } => geometry::place(session, &target, &place, context),
         Command::Turn { degrees } => geometry::turn(session, degrees, context),
         Command::Resize { dx, dy } => geometry::resize(session, dx, dy, context),
@@ -167,10 +164,7 @@ pub(crate) fn plan(
         }
         Command::SetColour { colour } => flags::set_colour(session, colour, context),
         Command::RenameDesign { name } => flags::rename_design(session, &name, context),
-        Command::Arrange { .. }
-        | Command::Nudge { .. }
-        | Command::Delete { .. }
-        | Command::Select { .. }
+        Command::Select { .. }
         | Command::EnterGroup { .. }
         | Command::SetSide { .. }
         | Command::SetTool { .. }

@@ -506,23 +506,12 @@ fn a_bad_change_of_another_tab_is_refused_whole() {
 fn an_everyday_command_does_what_it_always_does() {
     let (mut editor, [first, second, _]) = three();
     editor.select(&[first, second]);
-    let arranged = editor.layer(first).clone();
     let extra = [
         Command::EnterGroup { layer: first },
         Command::Absorb { change: Change::none() },
         Command::GoTo { step: 1 },
         Command::SetTool { tool: crate::Tool::Select },
         Command::SetSide { side: side("back") },
-        Command::Arrange {
-            how: crate::Arranged::Moved,
-            layers: vec![crate::Arrangement {
-                layer: first,
-                x: Mm::new(40.0),
-                y: arranged.y,
-                rotation: arranged.rotation,
-                size: None,
-            }],
-        },
     ];
     let table = crate::COMMANDS.iter().filter_map(|info| info.id.command(&editor.session));
     let mut everyday = 0;
