@@ -10,7 +10,7 @@ const PROMISE_KB: f64 = 250.0;
 
 /// What the app may weigh at most; over this the check fails. Above the promise stands what text on paths, fills, groups, artwork
 /// and templates took and what was not won back yet: a debt, not a new promise. It goes down with each kB that is won back.
-const LIMIT_KB: f64 = 280.0;
+const LIMIT_KB: f64 = 262.0;
 
 /// A part of the page that is fetched for a reason of its own; ordered as in the table.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
