@@ -33,12 +33,15 @@ async function start() {
   const html = await read("index.html", { cache: "no-cache" });
   const page = new DOMParser().parseFromString(html, "text/html");
   const { content, dataset } = page.querySelector('meta[name="atelier-app"]');
-  const styles = [...page.querySelectorAll('link[rel="stylesheet"]')];
+  const links = [...page.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute("href"));
+  // A release names the styles of what comes later apart.
+  const later = page.querySelector('meta[name="atelier-style"]');
+  const styles = later ? [...links, later.content] : links;
   const [module, wasm, ...sheets] = await Promise.all([
     // Browsers remember that a module failed; with a query they ask again.
     import(at(content) + (failures ? `?${failures}` : "")),
     fetch(at(dataset.wasm)),
-    ...styles.map(async (link) => new CSSStyleSheet().replace(await read(link.getAttribute("href")))),
+    ...styles.map(async (address) => new CSSStyleSheet().replace(await read(address))),
   ]);
   await module.default({ module_or_path: wasm });
   // A shadow root ignores the font faces in its styles.

@@ -27,7 +27,7 @@ pub(crate) use error::StorageError;
 #[cfg(all(test, target_arch = "wasm32"))]
 pub(crate) use home::Home;
 pub(crate) use home::Storage;
-pub(crate) use list::{Deleted, Listing, purge, purge_deleted};
+pub(crate) use list::{Deleted, Listing, forget, purge_deleted};
 pub(crate) use load::Loaded;
 pub(crate) use locks::Hold;
 pub(crate) use quarantine::SetAside;

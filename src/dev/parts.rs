@@ -14,6 +14,30 @@ use crate::{error::DevError, place::Place, program::Program};
 /// The module that fetches the parts, as the parts' tool and wasm-bindgen name it.
 const LINK: &str = "./__wasm_split.js";
 
+/// How the script that fetches the parts waits for one.
+const AWAITED: &str = "await callee();";
+
+/// The parts' styles: fetched once, with the first part, where the page says that there are any. A merchant's page has them from its
+/// loader.
+const STYLED: &str = r#"
+let style;
+const styled = () => (style ??= new Promise((done, fail) => {
+  const meta = document.querySelector('meta[name="atelier-style"]');
+  if (!meta) return done();
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.integrity = meta.dataset.integrity;
+  link.href = new URL(meta.content, document.baseURI);
+  link.onload = done;
+  link.onerror = () => {
+    style = undefined;
+    link.remove();
+    fail(new Error(`${link.href} did not load`));
+  };
+  document.head.append(link);
+}));
+"#;
+
 /// Where the script that wasm-bindgen makes has started.
 const STARTED: &str = "wasm = instance.exports;";
 
@@ -116,7 +140,8 @@ fn link(staging: &Path, app: &str, folder: &Path) -> Result<(), DevError> {
     let script = fs::read_to_string(&path).map_err(DevError::file(&path))?;
     let import = format!("import {{ initSync }} from \"../{app}.js\";");
     let told = "let main;\nexport const started = (exports) => (main = exports);";
-    let script = replaced(&path, &script, &import, told)?;
+    let script = replaced(&path, &script, &import, &format!("{told}{STYLED}"))?;
+    let script = replaced(&path, &script, AWAITED, "await Promise.all([callee(), styled()]);")?;
     let script = replaced(&path, &script, "initSync(undefined, undefined)", "main")?;
     fs::write(&path, script).map_err(DevError::file(&path))
 }

@@ -5,7 +5,7 @@
 //   node shrink.mjs names FOLDER APP   gives the functions between app.js and its WASM file short names; before the optimiser
 //   node shrink.mjs order FILE         names the functions of an optimised WASM file so that alike ones are neighbours
 //                                      when they are sorted by name: compressors find more
-//   node shrink.mjs text FOLDER APP    minifies the app's scripts, and all of the page's styles into one file
+//   node shrink.mjs text FOLDER APP    minifies the app's scripts, and the page's styles into two files: what is needed at once, later
 
 import { createHash } from "node:crypto";
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -237,18 +237,32 @@ async function withoutUnused(text) {
   return text.replaceAll(/\n {8}(\w+): function\([\s\S]*?\n {8}\},/g, (all, key) => (used.has(key) ? all : ""));
 }
 
-async function styles(esbuild) {
-  const path = join(folder, "index.html");
-  const page = await readFile(path, "utf8");
-  const links = [...page.matchAll(/ *<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\n?/g)];
+/** What the page names one of its styles by: the sheets in one file, and what the browser checks it by. */
+async function joined(esbuild, links, stem) {
   const sheets = await Promise.all(links.map(([, file]) => readFile(join(folder, file), "utf8")));
   const { code } = esbuild.transformSync(sheets.join("\n"), { loader: "css", minify: true, target: "esnext" });
   const digest = (kind, form) => createHash(kind).update(code).digest(form);
-  const file = `style-${digest("sha256", "hex").slice(0, 16)}.css`;
-  const link = `    <link rel="stylesheet" href="./${file}" integrity="sha384-${digest("sha384", "base64")}"/>\n`;
+  const file = `${stem}-${digest("sha256", "hex").slice(0, 16)}.css`;
   await writeFile(join(folder, file), code);
   await Promise.all(links.map(([, sheet]) => rm(join(folder, sheet))));
-  await writeFile(path, links.reduce((text, [all], at) => text.replace(all, at ? "" : link), page));
+  return { file, integrity: `sha384-${digest("sha384", "base64")}` };
+}
+
+/** Two files of styles: one with the page, and one that the parts' script fetches with the first part (see parts.rs). */
+async function styles(esbuild) {
+  const path = join(folder, "index.html");
+  const page = await readFile(path, "utf8");
+  const links = [...page.matchAll(/ *<link rel="stylesheet" href="\.\/([^"]+)"([^>]*)>\n?/g)];
+  const later = links.filter(([, , attributes]) => attributes.includes("data-later"));
+  if (!later.length) throw new Error(`${path}: no style is marked as data-later`);
+  const first = links.filter((link) => !later.includes(link));
+  const now = await joined(esbuild, first, "style");
+  const then = await joined(esbuild, later, "later");
+  const written = new Map([
+    [first[0], `    <link rel="stylesheet" href="./${now.file}" integrity="${now.integrity}"/>\n`],
+    [later[0], `    <meta name="atelier-style" content="${then.file}" data-integrity="${then.integrity}"/>\n`],
+  ]);
+  await writeFile(path, links.reduce((text, link) => text.replace(link[0], written.get(link) ?? ""), page));
 }
 
 /** The minifier, from the npm packages of the browser tests. */

@@ -125,6 +125,26 @@ test("a part of the app that does not load is told, and comes when it is tried a
   await page.getByTestId("price-table").waitFor();
 });
 
+test("styles of what comes later that do not load are told with it, and come when it is tried again", async (t) => {
+  const context = await atelier.openContext(t, { expectErrors: [/404|did not load/] });
+  const page = await context.open();
+  await openProduct(page);
+  const missing = (route) => route.fulfill({ status: 404, body: "" });
+  await context.route("**/later-*.css", missing);
+  await page.reload();
+  await page.getByTestId("tool-layers").click();
+  const failed = page.locator(".panel [role=alert]");
+  await failed.getByText("This part did not load").waitFor();
+
+  await context.unroute("**/later-*.css", missing);
+  await failed.getByRole("button", { name: "Try again" }).click();
+  await failed.waitFor({ state: "detached" });
+  await page.getByTestId("tool-shapes").click();
+  const tiles = page.locator(".panel .tile-grid").first();
+  assert.equal(await tiles.evaluate((element) => getComputedStyle(element).display), "grid");
+  assert.equal(await page.locator('link[href*="/later-"]').count(), 1, "fetched once");
+});
+
 test("where storage is blocked the state says that the design is only in this tab", async (t) => {
   const context = await atelier.openContext(t);
   await context.addInitScript(() => {

@@ -443,16 +443,22 @@ test("two fingers on the selection scale and turn it, beside it they zoom", asyn
   await until(page, "undone", () => selection.boundingBox(), (box) => Math.abs(box.width - before.width) < 2);
 });
 
+/** Reloads; the tools' code comes when what is given back is called. */
+async function reloadWithoutTools(context, page) {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await context.route("**/split_tools.wasm", (route) => held.then(() => route.continue()));
+  await page.reload();
+  return release;
+}
+
 test("who drags before the code of drags is here goes on when it came", async (t) => {
   const context = await atelier.openContext(t);
   const page = await context.open();
   await openProduct(page);
   await addShape(page, "Star");
   await saved(page);
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await context.route("**/split_tools.wasm", (route) => held.then(() => route.continue()));
-  await page.reload();
+  const release = await reloadWithoutTools(context, page);
   const star = layers(page).first();
   await star.locator("path").waitFor({ state: "attached" });
   const from = await middle(star);
@@ -471,4 +477,24 @@ test("who drags before the code of drags is here goes on when it came", async (t
   await page.mouse.up();
   await until(page, "it stays where it was let go", () => middle(star), (at) => at.x > from.x + 20);
   await page.getByRole("button", { name: /^Undo/ }).first().waitFor();
+});
+
+test("what is undone before the code of saving is here is saved when it came", async (t) => {
+  const context = await atelier.openContext(t);
+  const page = await context.open();
+  await openProduct(page);
+  await addShape(page, "Star");
+  await addShape(page, "Heart");
+  await saved(page);
+  const release = await reloadWithoutTools(context, page);
+  await layers(page).nth(1).locator("path").waitFor({ state: "attached" });
+  await page.keyboard.press("Control+Z");
+  await until(page, "undone", () => layers(page).count(), (count) => count === 1);
+  await page.locator('[data-testid="save-state"][data-state="saving"]').waitFor();
+  release();
+  await saved(page);
+  await context.unrouteAll();
+  await page.reload();
+  await layers(page).first().locator("path").waitFor({ state: "attached" });
+  assert.equal(await layers(page).count(), 1);
 });

@@ -18,8 +18,7 @@ use crate::dom::effect;
 use crate::editing::store::{EditorStore, sentence};
 use crate::lazy::{Work, lazy_code};
 use crate::storage::{
-    self, Deleted, DesignHead, Durability, Flaw, Hold, Loaded, Record, RecordKind, Storage,
-    StorageError,
+    self, DesignHead, Durability, Flaw, Hold, Loaded, Record, RecordKind, Storage, StorageError,
 };
 use crate::tabs::Tabs;
 use crate::words::{fill, words};
@@ -221,11 +220,7 @@ struct Read {
 }
 
 async fn read(storage: &Storage, id: DesignId) -> Result<Read, String> {
-    let check = |record: &Record| match record.kind {
-        RecordKind::Snapshot => editor::check_snapshot(&record.payload).map_err(flaw),
-        RecordKind::Diff { .. } => editor::check_diff(&record.payload).map_err(flaw),
-    };
-    let loaded = storage.load(id, &check).await.map_err(|error| error.to_string())?;
+    let loaded = storage.load(id, check).await.map_err(|error| error.to_string())?;
     let Some(Loaded { snapshot, diffs, set_aside, .. }) = loaded else {
         return Ok(Read { saved: None, set_aside: Vec::new() });
     };
@@ -235,6 +230,14 @@ async fn read(storage: &Storage, id: DesignId) -> Result<Read, String> {
     let mut set_aside: Vec<_> = set_aside.into_iter().map(|aside| aside.what).collect();
     set_aside.extend(loaded.problems.iter().map(|problem| problem.error.to_string()));
     Ok(Read { saved: Some(loaded.saved), set_aside })
+}
+
+fn check(record: &Record) -> Result<(), Flaw> {
+    let checked = match record.kind {
+        RecordKind::Snapshot => editor::check_snapshot(&record.payload),
+        RecordKind::Diff { .. } => editor::check_diff(&record.payload),
+    };
+    checked.map_err(flaw)
 }
 
 fn flaw(error: LoadError) -> Flaw {
@@ -281,15 +284,9 @@ fn forget_untouched(store: EditorStore) {
     let storage = store.saver(|saver| saver.storage.clone());
     let (Some(id), Some(storage)) = (untouched, storage) else { return };
     spawn_local(async move {
-        // Where it cannot be removed it stays in the list, which loses nothing.
-        let _ = storage.set_deleted(id, Deleted::Yes).await;
-        let purged = match storage::purge(storage.clone(), id).await {
-            Ok(work) => work.await,
-            Err(_) => Ok(false),
-        };
-        if purged == Ok(false) {
-            // Another tab has it open, or may have.
-            let _ = storage.set_deleted(id, Deleted::No).await;
+        // Where its code does not come the design stays in the list, which loses nothing.
+        if let Ok(work) = storage::forget(storage, id).await {
+            work.await;
         }
     });
 }
@@ -346,7 +343,32 @@ fn write(store: EditorStore, home: Home, revision: Revision, kind: RecordKind, p
         kind,
         payload,
     };
+    let state = State { storage, home, revision, head, record };
     spawn_local(async move {
+        if let Some(later) = store.await_later().await {
+            (later.save)(store, state).await;
+        } else {
+            let fail = |saver: &mut Saver| {
+                saver.autosave.on_failed(home, revision, Failure::Other, now_ms())
+            };
+            perform(store, store.saver(fail).unwrap_or_default());
+        }
+    });
+}
+
+/// A state of a design on its way to the device.
+pub(crate) struct State {
+    storage: Storage,
+    home: Home,
+    revision: Revision,
+    head: DesignHead,
+    record: Record,
+}
+
+/// Writes a state, and tells the autosave machine what became of it. Its code comes behind the drawn design.
+pub(crate) fn save(store: EditorStore, state: State) -> Work {
+    let State { storage, home, revision, head, record } = state;
+    Box::pin(async move {
         let outcome = match home {
             Home::First => storage.save(&head, &record).await,
             Home::Second => storage.save_mirror(&head, &record).await,
@@ -380,7 +402,7 @@ fn write(store: EditorStore, home: Home, revision: Revision, kind: RecordKind, p
         if let Some(actions) = actions {
             perform(store, actions);
         }
-    });
+    })
 }
 
 lazy_code! {

@@ -20,9 +20,9 @@ use crate::atelier::{Atelier, RandomIds, now_ms};
 use crate::dom::effect;
 use crate::editing::learning::{Picks, learn};
 use crate::editing::prefs::EditorPrefs;
-use crate::editing::saving::{Origin, SaveState, Saver};
+use crate::editing::saving::{self, Origin, SaveState, Saver};
 use crate::editing::still::Still;
-use crate::lazy::{drawn, lazy_code};
+use crate::lazy::{Work, drawn, lazy_code};
 use crate::words::words;
 use gestures::Gestures;
 
@@ -86,10 +86,12 @@ pub(crate) struct Menu {
 
 /// What comes behind the drawn design.
 #[derive(Clone, Copy)]
-struct Later {
+pub(in crate::editing) struct Later {
     /// Runs any command.
     run: fn(EditorStore, Command) -> Result<(), CommandError>,
     gestures: Gestures,
+    /// Writes a state of the design to the device.
+    pub(in crate::editing) save: fn(EditorStore, saving::State) -> Work,
 }
 
 struct Core {
@@ -206,8 +208,8 @@ impl EditorStore {
         Ok(())
     }
 
-    /// Fetches the code of drags, and of the commands that are not everyday.
-    async fn await_later(self) -> Option<Later> {
+    /// Fetches the code of drags, of saving, and of the commands that are not everyday.
+    pub(in crate::editing) async fn await_later(self) -> Option<Later> {
         let later = later().await.ok()?;
         self.core.try_update_value(|core| core.later = Some(later));
         Some(later)
@@ -511,6 +513,7 @@ lazy_code! {
                 commit: Session::commit,
                 still: Still::of,
             },
+            save: saving::save,
         }
     }
 }

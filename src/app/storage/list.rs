@@ -1,8 +1,5 @@
 //! "My designs": the list, deletion with undo, and purging for good. Names change with the design, not here.
 
-use std::future::Future;
-use std::pin::Pin;
-
 use design::DesignId;
 
 use super::backend::{Access, Area, Backend, Plan, Read, Step, Writes, find, find_one};
@@ -165,13 +162,17 @@ impl Storage {
     }
 }
 
-/// Whether a design was removed; see [`Storage::purge`].
-pub(crate) type Purged = Pin<Box<dyn Future<Output = Result<bool, StorageError>>>>;
-
 lazy_code! {
-    /// As [`Storage::purge`].
-    in tidy: pub(crate) fn purge(storage: Storage, design: DesignId) -> Purged {
-        Box::pin(async move { storage.purge(design).await })
+    /// Takes out what is not worth a place in the list. Where it cannot be removed it stays there, which loses nothing.
+    in tidy: pub(crate) fn forget(storage: Storage, design: DesignId) -> Work {
+        Box::pin(async move {
+            if storage.set_deleted(design, Deleted::Yes).await.is_ok()
+                && storage.purge(design).await == Ok(false)
+            {
+                // Another tab has it open, or may have.
+                drop(storage.set_deleted(design, Deleted::No).await);
+            }
+        })
     }
 
     /// As [`Storage::purge_deleted`]. What cannot be purged now is purged the next time.

@@ -1,5 +1,7 @@
 //! Loading the highest readable state of a design from both homes, and setting aside what cannot be read.
 
+use std::rc::Rc;
+
 use design::DesignId;
 
 use super::backend::{Access, Area, Entry, Plan, Read, Step, Writes, find};
@@ -7,9 +9,10 @@ use super::home::Home;
 use super::quarantine::{TAKEN, aside};
 use super::save::stored_head;
 use super::{DesignHead, Flaw, Record, RecordKind, Revision, SetAside, Storage, StorageError};
+use crate::lazy::{Work, lazy_code};
 
 /// Says whether the editor can use a record.
-pub(crate) type Check<'a> = &'a dyn Fn(&Record) -> Result<(), Flaw>;
+pub(crate) type Check = fn(&Record) -> Result<(), Flaw>;
 
 /// What was loaded of a design.
 #[derive(Clone, Debug)]
@@ -68,7 +71,7 @@ impl Storage {
     pub(crate) async fn load(
         &self,
         design: DesignId,
-        check: Check<'_>,
+        check: Check,
     ) -> Result<Option<Loaded>, StorageError> {
         let mut trove = Trove { id: design.to_string(), ..Trove::default() };
         let under = [&trove.id, "/"].concat();
@@ -86,11 +89,17 @@ impl Storage {
         }
         let chain = trove.best_chain();
         let newest = trove.newest_head(&chain);
-        let faults = trove.faults(newest.as_ref().map(|head| head.revision));
-        // Reported either way; where even setting aside fails, the design is opened all the same.
-        let _ = self.repair(&trove.id, &faults, newest.as_ref(), check).await;
+        let faults: Rc<[Fault]> = trove.faults(newest.as_ref().map(|head| head.revision)).into();
+        if !faults.is_empty() {
+            let id = trove.id.clone();
+            let work = repair(self.clone(), id, faults.clone(), newest.clone(), check).await;
+            // Reported either way; where even setting aside fails, the design is opened all the same.
+            if let Ok(work) = work {
+                work.await;
+            }
+        }
         let homes = [self.first.home, Home::Opfs];
-        trove.loaded(&chain, newest, faults, homes)
+        trove.loaded(&chain, newest, &faults, homes)
     }
 
     /// Sets the faults aside. A damaged head is made anew.
@@ -99,7 +108,7 @@ impl Storage {
         id: &str,
         faults: &[Fault],
         newest: Option<&DesignHead>,
-        check: Check<'_>,
+        check: Check,
     ) -> Result<(), StorageError> {
         for (number, place) in self.places().enumerate() {
             let here: Vec<&Fault> = faults.iter().filter(|fault| fault.place == number).collect();
@@ -135,7 +144,16 @@ impl Storage {
     }
 }
 
-fn open(entry: &Entry, check: Check<'_>) -> Result<(Record, DesignHead), Flaw> {
+lazy_code! {
+    /// Sets the faults of a design aside, as far as that can be done.
+    in tidy: fn repair(storage: Storage, id: String, faults: Rc<[Fault]>, newest: Option<DesignHead>, check: Check) -> Work {
+        Box::pin(async move {
+            drop(storage.repair(&id, &faults, newest.as_ref(), check).await);
+        })
+    }
+}
+
+fn open(entry: &Entry, check: Check) -> Result<(Record, DesignHead), Flaw> {
     let opened = Record::open(entry.bytes().as_deref())?;
     check(&opened.0)?;
     Ok(opened)
@@ -153,7 +171,7 @@ impl Trove {
         &mut self,
         place: usize,
         answers: Vec<Vec<Entry>>,
-        check: Check<'_>,
+        check: Check,
     ) -> Result<(), StorageError> {
         let areas = [Area::Heads, Area::Records, Area::Mirror];
         for (area, entries) in areas.into_iter().zip(answers) {
@@ -248,14 +266,15 @@ impl Trove {
         mut self,
         chain: &[usize],
         newest: Option<DesignHead>,
-        faults: Vec<Fault>,
+        faults: &[Fault],
         homes: [Home; 2],
     ) -> Result<Option<Loaded>, StorageError> {
         let Some(head) = newest else {
-            return match (self.failure, faults.into_iter().next()) {
+            return match (self.failure, faults.first()) {
                 (Some(error), _) => Err(error),
                 (None, Some(Fault { reason, .. })) => {
-                    Err(StorageError::Corrupt { what: "this design".to_owned(), reason })
+                    let (what, reason) = ("this design".to_owned(), reason.clone());
+                    Err(StorageError::Corrupt { what, reason })
                 }
                 (None, None) => Ok(None),
             };

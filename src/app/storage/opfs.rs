@@ -1,6 +1,9 @@
 //! The browser's private file system (OPFS): one folder, a file per area and key. Each file changes at once or not at
 //! all; a step of several files is done in its order under a lock, so a plan puts first and removes last.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
@@ -10,6 +13,7 @@ use super::locks::{Sharing, lock};
 use super::web::{
     Bytes, Directory, FileHandle, StorageManager, Writable, interface, options, says, wait,
 };
+use crate::lazy::lazy_code;
 
 /// A folder of the origin's private file system.
 pub(crate) struct Opfs {
@@ -50,10 +54,16 @@ impl Backend for Opfs {
             for read in step.reads.iter().copied() {
                 found.push(look_up(&root, read).await?);
             }
-            for write in (step.plan)(found)? {
-                apply(&root, write).await?;
+            let writes = (step.plan)(found)?;
+            if writes.is_empty() {
+                return Ok(());
             }
-            Ok(())
+            match apply_all(root, writes).await {
+                Ok(applied) => Ok(applied.await?),
+                Err(_) => {
+                    Err(StorageError::Failed { reason: "the code for it did not load".into() })
+                }
+            }
         })
     }
 }
@@ -99,6 +109,20 @@ async fn contents(root: &Directory, name: &str) -> Result<JsValue, JsValue> {
     let contents: Bytes = wait(file.contents()).await?;
     let buffer: JsValue = wait(contents.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).into())
+}
+
+type Applied = Pin<Box<dyn Future<Output = Result<(), JsValue>>>>;
+
+lazy_code! {
+    /// Carries out what a plan wants, in its order.
+    in tools: fn apply_all(root: Directory, writes: Vec<Write>) -> Applied {
+        Box::pin(async move {
+            for write in writes {
+                apply(&root, write).await?;
+            }
+            Ok(())
+        })
+    }
 }
 
 async fn apply(root: &Directory, write: Write) -> Result<(), JsValue> {

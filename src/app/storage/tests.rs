@@ -161,7 +161,7 @@ fn readable(record: &Record) -> Result<(), Flaw> {
 }
 
 async fn load(storage: &Storage, design: u64) -> Loaded {
-    storage.load(id(design), &readable).await.unwrap().unwrap()
+    storage.load(id(design), readable).await.unwrap().unwrap()
 }
 
 /// The payloads that were loaded, snapshot first.

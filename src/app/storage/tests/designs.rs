@@ -34,7 +34,7 @@ async fn a_design_with_artwork_comes_back() {
 #[wasm_bindgen_test]
 async fn an_unknown_design_is_none() {
     let (storage, _, _) = two_homes();
-    assert!(storage.load(id(9), &readable).await.unwrap().is_none());
+    assert!(storage.load(id(9), readable).await.unwrap().is_none());
 }
 
 #[wasm_bindgen_test]
@@ -116,7 +116,7 @@ async fn purging_removes_both_homes_but_only_what_is_deleted() {
     assert_eq!(names(&storage).await, ["Design 113"]);
     storage.set_deleted(id(0x71), Deleted::Yes).await.unwrap();
     assert!(storage.purge(id(0x71)).await.unwrap());
-    assert!(storage.load(id(0x71), &readable).await.unwrap().is_none());
+    assert!(storage.load(id(0x71), readable).await.unwrap().is_none());
     assert!(names(&storage).await.is_empty());
 }
 

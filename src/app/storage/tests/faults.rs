@@ -154,7 +154,7 @@ async fn a_broken_first_home_without_a_second_is_an_error() {
     let (storage, first, _) = two_homes();
     save_all(&storage, &[snapshot(1, 1, "a")]).await;
     first.fail(StorageError::Closed);
-    assert_eq!(storage.load(id(1), &readable).await.err(), Some(StorageError::Closed));
+    assert_eq!(storage.load(id(1), readable).await.err(), Some(StorageError::Closed));
     assert_eq!(storage.list().await.err(), Some(StorageError::Closed));
     first.heal();
     assert_eq!(payloads(&load(&storage, 1).await), ["a"]);
@@ -165,7 +165,7 @@ async fn nothing_readable_is_an_error_and_all_is_kept() {
     let (storage, first, _) = two_homes();
     save_all(&storage, &[snapshot(1, 1, "a")]).await;
     plant(&first, Area::Records, &snapshot(1, 1, "a").key(), b"broken").await;
-    let error = storage.load(id(1), &readable).await.err();
+    let error = storage.load(id(1), readable).await.err();
     assert!(matches!(error, Some(StorageError::Corrupt { .. })), "{error:?}");
     assert!(names(&storage).await.is_empty());
     assert_eq!(storage.set_aside().await.unwrap().len(), 2);
@@ -179,7 +179,7 @@ async fn a_newer_schema_is_left_alone() {
     let newer = Record { schema, ..snapshot(1, 1, "newer") };
     storage.save(&future, &newer).await.unwrap();
     let expected = StorageError::Newer { schema };
-    assert_eq!(storage.load(id(1), &readable).await.err(), Some(expected.clone()));
+    assert_eq!(storage.load(id(1), readable).await.err(), Some(expected.clone()));
     assert_eq!(storage.save(&head(1), &snapshot(1, 2, "old")).await, Err(expected));
     assert!(planted(&first, Area::Records, &newer.key()).await.is_some());
     assert_eq!(storage.set_aside().await, Ok(Vec::new()));
