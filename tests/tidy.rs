@@ -221,6 +221,13 @@ fn no_folder_of_one_machine_is_named() {
 }
 
 #[test]
+fn no_test_finds_files_by_where_it_was_built() {
+    // Two clones that share a build cache would read each other's files. A test runs in its crate's folder.
+    let baked = [concat!("CARGO_MANI", "FEST_DIR")];
+    assert_none(&places_of(&baked, |_, _, _| true), "give the path from the crate's folder");
+}
+
+#[test]
 fn every_shipped_font_and_icon_has_its_licence_named() {
     let licences = root().join("public").join("LICENSES.md");
     let licences = fs::read_to_string(licences).unwrap_or_default();

@@ -165,8 +165,7 @@ mod tests {
     use super::*;
 
     fn words() -> ThaiWords {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/fonts/thai-words.txt");
-        ThaiWords::read(&std::fs::read(file).unwrap()).unwrap()
+        ThaiWords::read(&std::fs::read("../../public/fonts/thai-words.txt").unwrap()).unwrap()
     }
 
     fn check(text: &str, expect: &[&str]) {

@@ -10,7 +10,7 @@ use design::{
 use geom::{Node, Set, Shape as _};
 
 fn file(name: &str) -> Vec<u8> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../public/motifs").join(name);
+    let path = PathBuf::from("../../public/motifs").join(name);
     fs::read(path).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 

@@ -1,6 +1,6 @@
 //! The project's fonts, loaded, and texts to set in them. No expectations.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use design::{Align, FontId, Text};
 use geom::{Mm, Rgb};
@@ -9,7 +9,7 @@ use crate::{FontLibrary, FontList, required_fonts};
 
 /// The folder of the project's fonts.
 pub(super) fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/fonts")
+    PathBuf::from("../../public/fonts")
 }
 
 /// The project's font list.
