@@ -8,6 +8,9 @@ use crate::{error::DevError, place::Place, program::Program};
 /// What DESIGN promises for WASM + JS + CSS until the editor is usable. A kB is 1,000 bytes.
 const PROMISE_KB: f64 = 250.0;
 
+/// What is wanted for all WASM and JS together, every feature loaded. It is reported, not judged.
+const WANTED_KB: f64 = 900.0;
+
 /// A part of the page that is fetched for a reason of its own; ordered as in the table.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
@@ -94,6 +97,7 @@ pub(crate) fn check(place: &Place) -> Result<(), DevError> {
     let app_kb = app_kb(&parts);
     println!("{}", table(&parts));
     println!("{}", verdict(app_kb));
+    println!("{}", report(&parts));
     if app_kb > PROMISE_KB {
         return Err(DevError::OverBudget { size_kb: app_kb, limit_kb: PROMISE_KB });
     }
@@ -144,6 +148,18 @@ fn verdict(app_kb: f64) -> String {
     )
 }
 
+/// What everything weighs once every feature was used: the app alone, and with its workers.
+fn report(parts: &Parts) -> String {
+    let sent = |counts: fn(&Part) -> bool| -> f64 {
+        kb(parts.iter().filter(|(part, _)| counts(part)).map(|(_, weight)| weight.sent).sum())
+    };
+    let app = sent(|part| matches!(part, Part::AppWasm | Part::AppJs | Part::Later));
+    let workers = sent(|part| matches!(part, Part::Worker(_)));
+    format!(
+        "with every feature loaded: {app:.0} kB, and {workers:.0} kB of workers; {WANTED_KB:.0} kB are wanted for all"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,6 +199,14 @@ mod tests {
     fn verdict_says_which_side_of_the_promise() {
         assert!(verdict(240.0).contains("10.0 kB below the promise of 250 kB"));
         assert!(verdict(260.0).contains("10.0 kB above the promise of 250 kB"));
+    }
+
+    #[test]
+    fn the_report_counts_what_is_fetched_later_and_the_workers() {
+        let parts = sum(
+            "9\t300000\tapp.js\n9\t400000\tparts-1/split_tools.wasm\n9\t700000\tstudio_bg.wasm\n9\t5000\tfonts/a.ttf\n",
+        );
+        assert!(report(&parts.unwrap()).contains("700 kB, and 700 kB of workers"));
     }
 
     #[test]

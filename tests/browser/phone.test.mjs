@@ -44,9 +44,14 @@ async function addHeading(page, words) {
 
 /** Where the selection lies, in millimetres of the print area. */
 async function selected(page) {
-  const { x, y, mm } = await board(page);
-  const at = await middle(page.getByTestId("selection"));
-  return { x: (at.x - x) / mm, y: (at.y - y) / mm };
+  // Both in one moment: fingers may still move them.
+  return page.evaluate(() => {
+    const area = document.querySelector('[data-testid="print-area"]');
+    const box = area.getBoundingClientRect();
+    const mm = box.width / parseFloat(/calc\(var\(--mm\) \* ([\d.]+)\)/.exec(area.getAttribute("style"))[1]);
+    const { x, y, width, height } = document.querySelector('[data-testid="selection"]').getBoundingClientRect();
+    return { x: (x + width / 2 - box.x) / mm, y: (y + height / 2 - box.y) / mm };
+  });
 }
 
 test("a tool opens its sheet over the foot, the stage stays in sight, and the sheet closes", async (t) => {

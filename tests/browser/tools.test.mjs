@@ -488,7 +488,7 @@ test("what is undone before the code of saving is here is saved when it came", a
   await saved(page);
   const release = await reloadWithoutTools(context, page);
   await layers(page).nth(1).locator("path").waitFor({ state: "attached" });
-  await page.keyboard.press("Control+Z");
+  await undoButton(page).click();
   await until(page, "undone", () => layers(page).count(), (count) => count === 1);
   await page.locator('[data-testid="save-state"][data-state="saving"]').waitFor();
   release();

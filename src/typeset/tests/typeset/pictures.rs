@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use design::{Align, Feature, Fit, FontId, Span, Text, TextPath, VerticalAlign, Warp, WarpKind};
-use geom::{Angle, BezPath, Mm, PathEl, TextBlock, TextInk};
+use geom::{Angle, BezPath, Mm, PathEl, Rgb, TextBlock, TextInk};
 use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Transform};
 
 use crate::loaded::{block, span, text};
@@ -27,7 +27,11 @@ fn path(outline: &BezPath) -> Option<tiny_skia::Path> {
     path.finish()
 }
 
-/// The text's own ink in black, spans in grey, on white.
+fn luminance(Rgb { r, g, b }: Rgb) -> u8 {
+    ((u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b)) / 10) as u8
+}
+
+/// The text's own ink in black, spans in grey, glyphs that have colours in the light of the first one, on white.
 fn drawn(block: &TextBlock) -> Pixmap {
     let scale = SIDE / block.width.max(block.height);
     let size = |length: f64| (length * scale).ceil().max(1.0) as u32;
@@ -35,9 +39,13 @@ fn drawn(block: &TextBlock) -> Pixmap {
     pixels.fill(Color::WHITE);
     for piece in &block.pieces {
         let mut paint = Paint::default();
-        match piece.ink {
+        match &piece.ink {
             TextInk::Text => paint.set_color_rgba8(0, 0, 0, 255),
-            TextInk::Span(_) | TextInk::Glyph(_) => paint.set_color_rgba8(120, 120, 120, 255),
+            TextInk::Span(_) => paint.set_color_rgba8(120, 120, 120, 255),
+            TextInk::Glyph(ink) => {
+                let grey = ink.colours().first().map_or(0, |colour| luminance(*colour));
+                paint.set_color_rgba8(grey, grey, grey, 255);
+            }
         }
         let Some(path) = path(&piece.outline) else { continue };
         let to_pixels = Transform::from_scale(scale as f32, scale as f32);
@@ -169,4 +177,25 @@ fn a_justified_paragraph_fills_its_box_but_for_the_last_line() {
 fn old_style_figures_come_from_the_font() {
     let features = vec![Feature { tag: "onum".into(), value: 1 }];
     check("old_style_figures", &Text { features, ..text("nunito", "Anno 1879") });
+}
+
+#[test]
+fn every_script_is_set_as_its_readers_write_it() {
+    for (name, font, words) in [
+        ("latin_extended", "montserrat", "Żółw Ærø\nĐường ñandú"),
+        ("vietnamese", "inter", "Chúc mừng\nsinh nhật"),
+        ("greek", "comfortaa", "Χρόνια\nπολλά ΐ"),
+        ("cyrillic", "rubik", "С днём\nрождения"),
+        ("arabic", "cairo", "كُلُّ عامٍ\nوأنتم بخير"),
+        ("hebrew", "rubik", "מַזָּל טוֹב\n(שנת 2026)"),
+        ("devanagari", "poppins", "जन्मदिन की\nशुभकामनाएँ"),
+        ("thai", "kanit", "สุขสันต์\nวันเกิดที่รัก"),
+        ("japanese", "dela-gothic-one", "誕生日\nおめでとう"),
+        ("korean", "anton", "생일\n축하합니다"),
+        ("chinese", "zcool-kuaile", "生日快乐\n幸福安康"),
+        ("emoji", "inter", "🎉👩🏽\u{200d}🚀🇯🇵1️⃣"),
+        ("marks", "inter", "e\u{301}\u{323} o\u{308}\u{304} n\u{303}"),
+    ] {
+        check(&format!("script_{name}"), &text(font, words));
+    }
 }
