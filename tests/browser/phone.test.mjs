@@ -115,6 +115,20 @@ test("the selection's settings open in a sheet and a colour is picked", async (t
   await page.locator(".layers .layer path[fill='#c23b72']").first().waitFor({ state: "attached" });
 });
 
+test("a tool shows its panel where the settings lay over it, and is pressed only while it is seen", async (t) => {
+  const page = await begin(t);
+  await addHeading(page, "Red");
+  const text = page.getByTestId("tool-text");
+  await page.locator(".context-bar").getByRole("button", { name: "Settings" }).tap();
+  await page.locator(".inspector").waitFor();
+  assert.equal(await text.getAttribute("aria-pressed"), "false");
+  await text.tap();
+  await page.getByRole("button", { name: "Add a heading" }).waitFor();
+  assert.equal(await text.getAttribute("aria-pressed"), "true");
+  await text.tap();
+  await page.getByRole("button", { name: "Add a heading" }).waitFor({ state: "hidden" });
+});
+
 test("an order is made on a phone", async (t) => {
   const page = await begin(t, "mug");
   await addHeading(page, "Tea");

@@ -217,6 +217,11 @@ pub(crate) fn Workbench(
             sheet.set(Sheet::Panel);
         }
     });
+    // Where there is little room a panel is a sheet, and another one may be in its place.
+    let in_sight = move |which: Panel| {
+        let is_sheet = size.get().0 <= NARROW;
+        panel.get() == Some(which) && (!is_sheet || sheet.get() == Sheet::Panel)
+    };
     let dye = move || format!("--dye:{}", store.colour().swatch);
     let take_files = move |files: Vec<web_sys::File>| {
         panel.set(Some(Panel::Image));
@@ -329,11 +334,11 @@ pub(crate) fn Workbench(
         >
             <div class="editor-grid">
                 <Topbar preview=preview help=help palette=palette order=order on_history=move |()| {
-                    let open = panel.get_untracked() == Some(Panel::History);
+                    let open = untrack(|| in_sight(Panel::History));
                     panel.set((!open).then_some(Panel::History));
                     sheet.set(if open { Sheet::Closed } else { Sheet::Panel });
                 } />
-                <Rail panel=panel sheet=sheet />
+                <Rail panel=panel sheet=sheet in_sight=Callback::new(in_sight) />
                 <aside class="panel" aria-label=move || panel.get().map(Panel::label)>
                     <span class="sheet-grip"></span>
                     <header class="panel-head">
@@ -514,9 +519,13 @@ lazy_view! {
 }
 
 #[component]
-fn Rail(panel: RwSignal<Option<Panel>>, sheet: RwSignal<Sheet>) -> impl IntoView {
+fn Rail(
+    panel: RwSignal<Option<Panel>>,
+    sheet: RwSignal<Sheet>,
+    in_sight: Callback<Panel, bool>,
+) -> impl IntoView {
     let press = move |which: Panel| {
-        let same = panel.get_untracked() == Some(which);
+        let same = untrack(|| in_sight.run(which));
         panel.set((!same).then_some(which));
         sheet.set(if same { Sheet::Closed } else { Sheet::Panel });
     };
@@ -527,7 +536,7 @@ fn Rail(panel: RwSignal<Option<Panel>>, sheet: RwSignal<Sheet>) -> impl IntoView
                 type="button"
                 class="rail-btn"
                 data-testid=format!("tool-{icon}")
-                aria-pressed=move || (panel.get() == Some(which)).to_string()
+                aria-pressed=move || in_sight.run(which).to_string()
                 on:click=move |_| press(which)
             >
                 <Icon name=icon />
