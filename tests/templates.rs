@@ -126,6 +126,7 @@ impl Setter {
             design: &design,
             scene: &scene,
             missing_glyphs: &missing_glyphs,
+            unset: &BTreeMap::new(),
             artworks: None,
         });
         let bleeds = side.print_area.bleed.mm() > 0.0;

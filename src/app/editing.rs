@@ -5,6 +5,7 @@ mod clipboard;
 mod colour_more;
 mod context_menu;
 mod fields;
+mod findings;
 mod font_list;
 mod font_picker;
 mod help;

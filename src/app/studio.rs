@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use design::{ArtworkId, FontId, Text, TextKey};
+use catalog::Product;
+use design::{ArtworkId, Design, FontId, Text, TextKey};
 use geom::{Drawing, Table, TextBlock};
-use jobs::{Compose, ImportedArtwork, JobError, Reply, StudioJob};
+use jobs::{Compose, Found, ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
 use scene::{Look, Resources};
 
@@ -173,6 +174,35 @@ impl Studio {
         let Look { adjust, tone, flat } = look;
         match self.ask_with_artwork(&StudioJob::Change { id, adjust, tone, flat }).await? {
             (Reply::Changed, buffers) => buffers.into_iter().next().ok_or_else(out_of_step),
+            _ => Err(out_of_step()),
+        }
+    }
+
+    /// Says what would print badly or not at all.
+    ///
+    /// # Errors
+    /// Why it could not be checked.
+    pub(crate) async fn check(
+        &self,
+        design: Design,
+        product: Product,
+    ) -> Result<Vec<Found>, JobError> {
+        let (design, product) = (Box::new(design), Box::new(product));
+        let mut job = StudioJob::Check { design, product, lost: Vec::new() };
+        let mut answer = self.link.ask(&job, &[]).await;
+        if let (Err(JobError::MissingArtwork { ids }), StudioJob::Check { lost, .. }) =
+            (&answer, &mut job)
+        {
+            // What cannot be sent is lost, and that is a finding.
+            for id in ids {
+                if self.send_artwork(*id).await.is_err() {
+                    lost.push(*id);
+                }
+            }
+            answer = self.link.ask(&job, &[]).await;
+        }
+        match answer? {
+            (Reply::Checked { found }, _) => Ok(found),
             _ => Err(out_of_step()),
         }
     }

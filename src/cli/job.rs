@@ -7,7 +7,7 @@ use std::sync::Arc;
 use catalog::{Product, SideId};
 use design::{ArtworkId, Content, Design, LayerId, TextKey, is_drawing, read_bundle, read_drawing};
 use geom::{Drawing, TextBlock};
-use prepress::preflight::{Check, Finding, Problem, check};
+use prepress::preflight::{Check, Finding, check, missing_glyphs};
 use scene::{Resources, Scene, resolve};
 use typeset::shape;
 
@@ -119,28 +119,14 @@ impl Job {
 
     /// What the check finds on a side.
     pub(crate) fn findings(&self, scene: &Scene) -> Vec<Finding> {
-        let missing_glyphs = self
-            .design
-            .stack(&scene.side)
-            .into_iter()
-            .filter_map(|layer| {
-                let text = layer.content.shaped()?;
-                Some((layer.id, self.resources.text(&text.key())?.missing.clone()))
-            })
-            .collect();
-        let mut findings = check(&Check {
+        check(&Check {
             product: &self.product,
             design: &self.design,
             scene,
-            missing_glyphs: &missing_glyphs,
+            missing_glyphs: &missing_glyphs(&self.design, &scene.side, &self.resources),
+            unset: &self.unset,
             artworks: Some(&self.artworks),
-        });
-        let on_side = |id: &LayerId| scene.layers.iter().any(|layer| layer.id == *id);
-        findings.extend(self.unset.iter().filter(|(id, _)| on_side(id)).map(|(id, reason)| {
-            let problem = Problem::BadText { reason: reason.clone() };
-            Finding { layer: Some(*id), problem }
-        }));
-        findings
+        })
     }
 
     /// What a shopper would call a layer.

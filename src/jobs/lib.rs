@@ -11,7 +11,7 @@ mod studio;
 pub use missing::Missing;
 pub use press::{PressJob, PrintFormat};
 pub use reader::{Backdrop, ImportedDrawing, Look, ReaderJob};
-pub use studio::{Compose, Ground, ImportedArtwork, StudioJob};
+pub use studio::{Compose, Found, Ground, ImportedArtwork, Severity, StudioJob};
 
 use design::{ArtworkId, FontId};
 use geom::TextBlock;
@@ -90,6 +90,11 @@ pub enum Reply {
         width: u32,
         /// Rows.
         height: u32,
+    },
+    /// What would print badly or not at all.
+    Checked {
+        /// What was found, side by side, layer by layer from the bottom.
+        found: Vec<Found>,
     },
     /// A print file. Buffer: its bytes.
     Printed,

@@ -1,7 +1,7 @@
 //! Jobs of the `studio` worker: setting text, reading artwork, composing product pictures.
 
-use catalog::{PartColours, PrintArea, View};
-use design::{Adjust, ArtworkId, Design, FontId, ImageFormat, PixelSize, Text, Tone};
+use catalog::{PartColours, PrintArea, Product, SideId, View};
+use design::{Adjust, ArtworkId, Design, FontId, ImageFormat, LayerId, PixelSize, Text, Tone};
 use geom::Rgb;
 use json::{FromJson, ToJson};
 
@@ -44,6 +44,40 @@ pub enum StudioJob {
     },
     /// Draw a product picture. Answer: `Picture`.
     Compose(Box<Compose>),
+    /// Say what of a design would print badly or not at all, on every side that is printed. Answer: `Checked`.
+    Check {
+        /// The design.
+        design: Box<Design>,
+        /// The product.
+        product: Box<Product>,
+        /// Artwork that was asked for and is not there any more.
+        lost: Vec<ArtworkId>,
+    },
+}
+
+/// Something that the check before printing found.
+#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
+pub struct Found {
+    /// The side.
+    pub side: SideId,
+    /// The layer; `None` for the whole side.
+    pub layer: Option<LayerId>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was found and what to do, in one sentence.
+    pub sentence: String,
+}
+
+/// How much a finding matters, most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
+pub enum Severity {
+    /// Must not be printed: something would be missing.
+    Stops,
+    /// Prints, but may look bad.
+    Warns,
+    /// Good to know.
+    Notes,
 }
 
 /// A product picture to draw.

@@ -6,4 +6,4 @@ mod finding;
 mod rules;
 
 pub use finding::{Finding, Problem, Severity};
-pub use rules::{Check, check};
+pub use rules::{Check, check, missing_glyphs};

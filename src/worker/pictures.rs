@@ -1,11 +1,11 @@
 //! Product pictures of the studio: maps are fetched and prepared once, artwork is kept by its proxy.
 
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use catalog::{View, ViewMaps};
-use design::ArtworkId;
+use design::{ArtworkId, Design};
 use geom::Table;
 use jobs::{Compose, Ground, JobError};
 use mockup::{MapFiles, Picture, PreparedView, ProductMaps, Raster};
@@ -86,8 +86,18 @@ impl Pictures {
     fn missing(&self, job: &Compose) -> Vec<ArtworkId> {
         let mut shown = job.design.clone();
         shown.layers.retain(|_, layer| layer.side == job.view.side && !layer.hidden);
+        self.unknown(&shown)
+    }
+
+    /// Artwork of a design that is not kept here.
+    pub(crate) fn unknown(&self, design: &Design) -> Vec<ArtworkId> {
         let kept = self.artwork.borrow();
-        shown.artworks().into_iter().filter(|id| !kept.contains_key(id)).collect()
+        design.artworks().into_iter().filter(|id| !kept.contains_key(id)).collect()
+    }
+
+    /// What is kept, by id: proxies or originals.
+    pub(crate) fn artworks(&self) -> Ref<'_, Table<ArtworkId, Vec<u8>>> {
+        self.artwork.borrow()
     }
 
     async fn prepared(

@@ -1,6 +1,7 @@
 //! The `studio` worker: sets text, reads artwork and draws product pictures while somebody designs. No print files.
 
 mod blocks;
+mod check;
 mod files;
 mod line;
 mod once;
@@ -65,6 +66,10 @@ impl Studio {
             StudioJob::Change { id, adjust, tone, flat } => {
                 let look = scene::Look { adjust, tone, flat };
                 Ok((Reply::Changed, vec![self.pictures.changed(id, &look)?]))
+            }
+            StudioJob::Check { design, product, lost } => {
+                let found = self.check(&base, &design, &product, &lost).await?;
+                Ok((Reply::Checked { found }, Vec::new()))
             }
             StudioJob::Compose(compose) => {
                 self.blocks.set_all(&base, &compose.design).await?;

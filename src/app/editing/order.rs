@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::dom::effect;
 use crate::editing::EditorStore;
+use crate::editing::findings::{FindingList, Findings};
 use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
 use crate::parts::{Banner, Dialog, Icon, Show, Tone, view};
@@ -150,6 +151,7 @@ pub(crate) fn OrderDialog(
     let busy = RwSignal::new(false);
     let ordered = RwSignal::new(None::<Result<bool, String>>);
     let files = Files::new(store);
+    let findings = Findings::new(store, order.open);
     effect(move || {
         if order.open.get() {
             // What was said was about the order of that time.
@@ -184,6 +186,7 @@ pub(crate) fn OrderDialog(
                 <Show when=move || nothing.get()>
                     <Banner tone=Tone::Info text=words().nothing_printed />
                 </Show>
+                <FindingList findings=findings open=order.open />
                 {move || ordered.get().map(ordered_banner)}
                 <PrintFiles store=store files=files />
             </div>
@@ -193,7 +196,7 @@ pub(crate) fn OrderDialog(
                     class="btn btn-primary btn-block"
                     data-testid="add-to-cart"
                     aria-busy=move || busy.get().to_string()
-                    disabled=move || nothing.get()
+                    disabled=move || nothing.get() || findings.stops()
                     on:click=add
                 >
                     <Icon name="cart" />

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{Product, Technique};
+use catalog::{Product, SideId, Technique};
 use design::{Content, Design, Layer, LayerId, read_drawing};
 use geom::{Affine, Dpi, Mm, Rgb};
-use scene::{Ground, Item, Note, Scene, SceneLayer};
+use scene::{Ground, Item, Note, Resources, Scene, SceneLayer};
 
 use super::{Finding, Problem};
 use crate::artwork::inspect;
@@ -24,14 +24,40 @@ pub struct Check<'a> {
     pub design: &'a Design,
     /// The finished side.
     pub scene: &'a Scene,
-    /// Characters without a glyph, by text layer.
+    /// Characters without a glyph, by layer; see [`missing_glyphs`].
     pub missing_glyphs: &'a BTreeMap<LayerId, Vec<char>>,
+    /// Layers whose text cannot be set, and why.
+    pub unset: &'a BTreeMap<LayerId, String>,
     /// The originals; `None` where they are not at hand, and then they are not judged.
     pub artworks: Option<&'a dyn Artworks>,
 }
 
-/// All findings, layer by layer from the bottom, most serious first within a layer.
+/// The characters of a side's texts that no font has, by layer.
+pub fn missing_glyphs(
+    design: &Design,
+    side: &SideId,
+    resources: &dyn Resources,
+) -> BTreeMap<LayerId, Vec<char>> {
+    let missing = |layer: &Layer| {
+        let text = layer.content.shaped()?;
+        Some((layer.id, resources.text(&text.key())?.missing.clone()))
+    };
+    design.stack(side).into_iter().filter_map(|layer| missing(layer)).collect()
+}
+
+/// All findings, layer by layer from the bottom, most serious first within a layer; then the texts that cannot be set.
 pub fn check(check: &Check<'_>) -> Vec<Finding> {
+    let mut findings = judged(check);
+    for (id, reason) in check.unset {
+        if check.scene.layers.iter().any(|layer| layer.id == *id) {
+            let problem = Problem::BadText { reason: reason.clone() };
+            findings.push(Finding { layer: Some(*id), problem });
+        }
+    }
+    findings
+}
+
+fn judged(check: &Check<'_>) -> Vec<Finding> {
     let Check { product, design, scene, .. } = *check;
     if !scene.layers.iter().any(draws) {
         return vec![Finding { layer: None, problem: Problem::NothingToPrint }];
@@ -45,7 +71,7 @@ pub fn check(check: &Check<'_>) -> Vec<Finding> {
         let ground = Ground::of(layer, scene.layers.iter().take(index).rev());
         let ground = ground.to_differ_from(body, is_text);
         let mut problems: Vec<Problem> = [
-            missing_glyphs(check, layer),
+            without_glyph(check, layer),
             bad_artwork(check, layer),
             low_resolution(&product.technique, layer),
             outside(scene, layer),
@@ -72,7 +98,7 @@ fn draws(layer: &SceneLayer) -> bool {
     layer.opacity > 0.0 && (layer.drawn_bounds().is_some() || layer.notes.iter().any(missing))
 }
 
-fn missing_glyphs(check: &Check<'_>, layer: &SceneLayer) -> Option<Problem> {
+fn without_glyph(check: &Check<'_>, layer: &SceneLayer) -> Option<Problem> {
     let characters = check.missing_glyphs.get(&layer.id).filter(|missing| !missing.is_empty())?;
     Some(Problem::MissingGlyphs { characters: characters.clone() })
 }

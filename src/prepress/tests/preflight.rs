@@ -56,6 +56,7 @@ fn found(
         design,
         scene,
         missing_glyphs: &missing_glyphs,
+        unset: &BTreeMap::new(),
         artworks: Some(originals),
     })
 }

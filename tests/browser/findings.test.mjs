@@ -1,0 +1,62 @@
+// The check before printing, in the order's dialog: what would go wrong is said, leads to its place, and stops the order where it must.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { assertAccessible, withBrowser } from "./harness.mjs";
+import { addHeading, addShape, field, layers, openProduct, stage, until } from "./shopper.mjs";
+
+const atelier = withBrowser();
+
+async function begin(t) {
+  const page = await atelier.openPage(t);
+  await openProduct(page);
+  return { page, findings: page.getByTestId("findings"), cart: page.getByTestId("add-to-cart") };
+}
+
+async function openOrder(page) {
+  await page.getByTestId("order").click();
+  await page.getByTestId("price-table").waitFor();
+}
+
+test("a design that prints well is called fine", async (t) => {
+  const { page, findings, cart } = await begin(t);
+  await addShape(page, "Star");
+  await openOrder(page);
+  await findings.getByText("Everything is fine to print.").waitFor();
+  assert.equal(await cart.isEnabled(), true);
+});
+
+test("what no font has stops the order, and leads to the text", async (t) => {
+  const { page, findings, cart } = await begin(t);
+  await addHeading(page, "ཀ");
+  await addShape(page, "Star");
+  await openOrder(page);
+  await findings.getByText("No font has “ཀ”").waitFor();
+  await until(page, "stopped", () => cart.isEnabled(), (enabled) => !enabled);
+  await assertAccessible(page);
+  await findings.getByRole("button", { name: "Show it" }).first().click();
+  await page.getByTestId("order-dialog").waitFor({ state: "hidden" });
+  await page.locator(".inspector").getByTestId("missing-glyphs").waitFor();
+  await stage(page).focus();
+  await page.keyboard.press("Delete");
+  await until(page, "deleted", () => layers(page).count(), (count) => count === 1);
+  await openOrder(page);
+  await findings.getByText("Everything is fine to print.").waitFor();
+  assert.equal(await cart.isEnabled(), true);
+});
+
+test("small words on the other side are warned of and do not stop", async (t) => {
+  const { page, findings, cart } = await begin(t);
+  await page.getByRole("radio", { name: "Back" }).check({ force: true });
+  await addHeading(page, "Tiny");
+  await field(page, "Size in millimetres").fill("2");
+  await field(page, "Size in millimetres").press("Enter");
+  await page.getByRole("radio", { name: "Front" }).check({ force: true });
+  await openOrder(page);
+  const warning = findings.locator(".banner").filter({ hasText: "hard to read in print" });
+  await warning.getByText(/^Back, .*Tiny/).waitFor();
+  assert.equal(await cart.isEnabled(), true);
+  await warning.getByRole("button", { name: "Show it" }).click();
+  await until(page, "the back", () => page.getByRole("radio", { name: "Back" }).isChecked(), Boolean);
+});
