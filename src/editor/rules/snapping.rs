@@ -170,6 +170,97 @@ fn equal_gaps_count_in_the_same_row_only() {
     assert_eq!(left_top(&moved(&mut editor, (-85.0, 0.0), NO_KEYS)).0, 115.0);
 }
 
+/// The gaps that are drawn, in order.
+fn gaps(preview: &Preview) -> Vec<(f64, f64)> {
+    let spacing = preview.guides.iter().filter(|guide| guide.kind == GuideKind::Spacing);
+    spacing.map(|guide| (guide.from, guide.to)).collect()
+}
+
+#[test]
+fn equal_gaps_are_found_in_each_of_two_rows_that_interleave() {
+    let mut editor = TestEditor::new();
+    // In order of their left edges: first row, second row, first row, second row.
+    for (x, y) in [(20.0, 60.0), (25.0, 300.0), (61.0, 61.0), (78.0, 301.0)] {
+        editor.rectangle(x, y, 20.0, 33.0);
+    }
+    editor.rectangle(210.0, 65.0, 21.0, 24.0);
+    // The gap of the first row is 21 mm, from 40 to 61: the next place is at 102 mm.
+    let preview = moved(&mut editor, (-107.0, 0.0), NO_KEYS);
+    assert_eq!(left_top(&preview).0, 102.0);
+    assert_eq!(gaps(&preview), [(40.0, 61.0), (81.0, 102.0)]);
+    editor.session.cancel();
+    // The gap of the second row is 33 mm, from 45 to 78: the next place is at 131 mm.
+    let preview = moved(&mut editor, (-78.0, 240.0), NO_KEYS);
+    assert_eq!(left_top(&preview).0, 131.0);
+    assert_eq!(gaps(&preview), [(45.0, 78.0), (98.0, 131.0)]);
+}
+
+#[test]
+fn equal_gaps_are_found_in_each_of_two_columns_that_interleave() {
+    let mut editor = TestEditor::new();
+    for (x, y) in [(20.0, 60.0), (220.0, 65.0), (21.0, 101.0), (221.0, 118.0)] {
+        editor.rectangle(x, y, 33.0, 20.0);
+    }
+    editor.rectangle(24.0, 300.0, 24.0, 21.0);
+    let preview = moved(&mut editor, (0.0, -157.0), NO_KEYS);
+    assert_eq!(left_top(&preview).1, 142.0);
+    assert_eq!(gaps(&preview), [(80.0, 101.0), (121.0, 142.0)]);
+}
+
+#[test]
+fn a_shape_behind_all_of_them_takes_no_gap_away() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(20.0, 300.0, 20.0, 33.0);
+    editor.rectangle(67.0, 300.0, 20.0, 33.0);
+    // Its left edge lies between those of the others.
+    editor.rectangle(30.5, 280.5, 243.0, 77.0);
+    editor.rectangle(200.0, 303.0, 21.0, 24.0);
+    let preview = moved(&mut editor, (-85.0, 0.0), NO_KEYS);
+    assert_eq!(left_top(&preview).0, 114.0);
+    assert_eq!(gaps(&preview), [(40.0, 67.0), (87.0, 114.0)]);
+}
+
+#[test]
+fn a_gap_with_something_in_it_is_no_gap() {
+    let mut editor = TestEditor::new();
+    for x in [20.0, 52.0, 82.0] {
+        editor.rectangle(x, 300.0, 20.0, 33.0);
+    }
+    editor.rectangle(200.0, 303.0, 21.0, 24.0);
+    // From the first to the third it would be 42 mm, to 144 mm; what stands between them counts.
+    assert_eq!(left_top(&moved(&mut editor, (-55.0, 0.0), NO_KEYS)).0, 145.0);
+}
+
+#[test]
+fn a_tall_layer_has_a_neighbour_in_every_row_beside_it() {
+    let mut editor = TestEditor::new();
+    editor.rectangle(20.0, 40.0, 20.0, 333.0);
+    editor.rectangle(61.0, 61.0, 20.0, 33.0);
+    editor.rectangle(73.0, 301.0, 20.0, 33.0);
+    editor.rectangle(210.0, 65.0, 19.0, 24.0);
+    let preview = moved(&mut editor, (-107.0, 0.0), NO_KEYS);
+    assert_eq!(gaps(&preview), [(40.0, 61.0), (81.0, 102.0)]);
+    editor.session.cancel();
+    let preview = moved(&mut editor, (-85.0, 240.0), NO_KEYS);
+    assert_eq!(gaps(&preview), [(40.0, 73.0), (93.0, 126.0)]);
+}
+
+#[test]
+fn every_row_of_a_crowded_side_finds_its_own_gap() {
+    let area = crate::testing::tee().sides[0].print_area;
+    // Forty rows, all with the same gap; the last one is as far down the list as a row can be.
+    let others: Vec<Rect> = (0..40)
+        .flat_map(|row| [20.0, 61.0].map(|x| (x, f64::from(row) * 9.7)))
+        .map(|(x, y)| Rect::new(x, y, x + 20.0, y + 8.3))
+        .collect();
+    let targets = Targets::gather(&area, &others, &SnapSettings::default());
+    for row in [0.0, 17.0, 39.0] {
+        let moving = Rect::new(101.3, row * 9.7 + 1.1, 113.4, row * 9.7 + 5.0);
+        let by = targets.draw_near(&moving, &[Axis::Across], 2.0);
+        assert_eq!(geom::quantised(moving.x0 + by.x), 102.0, "row {row}");
+    }
+}
+
 #[test]
 fn lines_at_the_same_place_are_one_line_over_all_of_them() {
     let area = crate::testing::tee().sides[0].print_area;
