@@ -11,6 +11,8 @@ use crate::{
 pub const MAX_TEXT: usize = 5_000;
 /// Largest size of anything, in mm.
 pub const MAX_SIZE: f64 = 5_000.0;
+/// Smallest size of a text, its box and the circle that it runs along, in mm.
+pub(crate) const LEAST_SIZE: f64 = 0.1;
 /// Farthest place from the print area's corner, in mm.
 pub const MAX_PLACE: f64 = 10_000.0;
 /// Farthest that a shadow fades, in mm.
@@ -73,23 +75,25 @@ fn broken_text(text: &Text) -> Option<String> {
     if count > MAX_TEXT {
         return Some(format!("its text has {count} characters; at most {MAX_TEXT} are set"));
     }
-    let numbers = sized(text.size, 0.1)
+    let numbers = sized(text.size, LEAST_SIZE)
         && within(text.line_height, 0.1, 10.0)
         && within(text.letter_spacing, -1.0, 10.0)
         && within(text.paragraph_spacing, 0.0, 10.0)
-        && text.width.is_none_or(|width| sized(width, 0.1));
+        && text.width.is_none_or(|width| sized(width, LEAST_SIZE));
     if !numbers {
         return Some("its size, spacing or width is out of range".into());
     }
     let fit = match text.fit {
         Fit::Grow => true,
-        Fit::Fixed { height } => sized(height, 0.1),
-        Fit::Shrink { height, smallest } => sized(height, 0.1) && sized(smallest, 0.1),
+        Fit::Fixed { height } => sized(height, LEAST_SIZE),
+        Fit::Shrink { height, smallest } => {
+            sized(height, LEAST_SIZE) && sized(smallest, LEAST_SIZE)
+        }
     };
     let path = match text.path {
         None => true,
         Some(TextPath::ArcUp { sweep } | TextPath::ArcDown { sweep }) => within(sweep, 5.0, 350.0),
-        Some(TextPath::Circle { radius, .. }) => sized(radius, 0.1),
+        Some(TextPath::Circle { radius, .. }) => sized(radius, LEAST_SIZE),
         Some(TextPath::Wave { height, waves }) => {
             within(height, -4.0, 4.0) && within(waves, 0.25, 8.0)
         }

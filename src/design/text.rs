@@ -3,6 +3,7 @@
 use geom::{Angle, Mm, Rgb};
 use json::{FromJson, ToJson};
 
+use crate::rules::{LEAST_SIZE, MAX_SIZE};
 use crate::{Fill, FontId, Stroke};
 
 /// Most outlines of a text.
@@ -301,27 +302,30 @@ impl Text {
         TextKey(json::write_text(&shaped))
     }
 
-    /// Gives the letters another em height; what is measured by them follows: outlines, the box, a circle.
+    /// Gives the letters another em height; what is measured by them follows: outlines, the box, a circle. It stays within
+    /// what [`crate::broken_rule`] allows, so that a text that was made tiny or huge can be read back.
     pub fn resize(&mut self, size: Mm) {
         let factor = size.mm() / self.size.mm();
         self.size = size;
-        if !factor.is_finite() || factor == 1.0 {
+        if !factor.is_finite() || factor <= 0.0 || factor == 1.0 {
             return;
         }
-        let scaled = |length: Mm| (length * factor).quantised();
+        let scaled = |length: Mm, least: f64| {
+            Mm::new((length * factor).mm().clamp(least, MAX_SIZE)).quantised()
+        };
         for outline in &mut self.outlines {
-            outline.width = scaled(outline.width);
+            outline.width = scaled(outline.width, 0.0);
         }
         match &mut self.fit {
             Fit::Grow => {}
-            Fit::Fixed { height } => *height = scaled(*height),
+            Fit::Fixed { height } => *height = scaled(*height, LEAST_SIZE),
             Fit::Shrink { height, smallest } => {
-                *height = scaled(*height);
-                *smallest = scaled(*smallest);
+                *height = scaled(*height, LEAST_SIZE);
+                *smallest = scaled(*smallest, LEAST_SIZE);
             }
         }
         if let Some(TextPath::Circle { radius, .. }) = &mut self.path {
-            *radius = scaled(*radius);
+            *radius = scaled(*radius, LEAST_SIZE);
         }
     }
 

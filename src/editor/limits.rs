@@ -1,10 +1,10 @@
 //! Limits of what is written into a document, and the rounding of it. It refuses nothing: it brings into range.
 
 use catalog::PrintArea;
-use design::{Content, Design, Layer, MAX_PLACE, Shape, ShapeKind, Text};
+use design::{Content, Design, Layer, LayerId, MAX_PLACE, Shape, ShapeKind, Text, broken_rule};
 use geom::{Angle, Frame, Mm, Point, Size, quantised};
 
-use crate::Change;
+use crate::{Change, LayerEdit};
 
 pub use design::MAX_TEXT;
 
@@ -41,6 +41,11 @@ fn length(value: Mm, range: (f64, f64), fallback: f64) -> Mm {
     Mm::new(within(value.mm(), range, fallback))
 }
 
+/// An em height, in range and rounded.
+pub(crate) fn font_size(size: Mm) -> Mm {
+    length(size, (MIN_FONT, MAX_FONT), 10.0)
+}
+
 /// One edge of a layer, in range and rounded.
 pub(crate) fn edge(value: f64) -> f64 {
     within(value, (MIN_SIZE, MAX_SIZE), MIN_SIZE)
@@ -74,7 +79,7 @@ pub(crate) fn tame(layer: &mut Layer) {
 
 fn tame_text(text: &mut Text) {
     text.content = written(&text.content);
-    text.size = length(text.size, (MIN_FONT, MAX_FONT), 10.0);
+    text.size = font_size(text.size);
     text.line_height = within(text.line_height, LINE_HEIGHT, 1.2);
     text.letter_spacing = within(text.letter_spacing, LETTER_SPACING, 0.0);
     text.width = text.width.map(|width| length(width, (MIN_SIZE, MAX_SIZE), MAX_SIZE));
@@ -173,6 +178,12 @@ pub(crate) fn has_room(design: &Design, change: &Change) -> bool {
     let freed: usize = edits.filter_map(|edit| edit.before.as_deref()).map(room).sum();
     let filled = || design.layers.values().map(|layer| room(layer)).sum::<usize>();
     grown <= freed || filled() - freed + grown <= MAX_ROOM
+}
+
+/// The first rule that a layer breaks after a change.
+pub(crate) fn first_broken(change: &Change) -> Option<String> {
+    let after = |(id, edit): (&LayerId, &LayerEdit)| broken_rule(*id, edit.after.as_deref()?);
+    change.layers().iter().find_map(after)
 }
 
 /// An angle from a number in a command.

@@ -13,7 +13,7 @@ use crate::gesture::{Gesture, GestureKind, Keys, Preview};
 use crate::groups::{place_of, units};
 use crate::history::{Capture, Entry, History, Step, Travel};
 use crate::hold::frame_around;
-use crate::limits::has_room;
+use crate::limits::{first_broken, has_room};
 use crate::plan::{self, Plan, Planner};
 use crate::recorder::{Drawn, Noted, Recorder};
 use crate::saved::Saved;
@@ -251,6 +251,12 @@ impl Session {
                 }
                 if plan.capture != Capture::Skip && !has_room(&self.design, &plan.change) {
                     return Err(CommandError::DesignFull);
+                }
+                // What is kept has to be read back, whatever a command makes of its numbers.
+                if plan.capture != Capture::Skip
+                    && let Some(reason) = first_broken(&plan.change)
+                {
+                    return Err(CommandError::OutOfRange { reason });
                 }
                 Ok(self.apply(plan, label, context.now_ms))
             }

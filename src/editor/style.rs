@@ -4,6 +4,8 @@ use design::{Align, ArtworkId, FontId, ImageFormat, PixelSize, Shape, ShapeKind,
 use geom::{Mm, Rgb};
 use json::{FromJson, ToJson};
 
+use crate::limits::font_size;
+
 /// Which of a text's properties become what.
 #[derive(Clone, Debug, Default, PartialEq, ToJson, FromJson)]
 #[json(default, deny_unknown_fields)]
@@ -48,7 +50,8 @@ impl TextStyle {
         if let Some(font) = font {
             text.font.clone_from(font);
         }
-        text.resize(size.unwrap_or(text.size));
+        // What is measured by the letters follows the size that they get, not the one that was asked for.
+        text.resize(size.map_or(text.size, font_size));
         text.colour = colour.unwrap_or(text.colour);
         text.line_height = line_height.unwrap_or(text.line_height);
         text.letter_spacing = letter_spacing.unwrap_or(text.letter_spacing);

@@ -6,7 +6,7 @@ use geom::{Angle, Frame, Mm, Point, Size, Vec2};
 
 use super::{Draft, Plan, number, targets, unlocked};
 use crate::hold::{Goal, Hold, Stays, frame_around};
-use crate::limits::angle;
+use crate::limits::{angle, edge, font_size};
 use crate::{
     Arranged, Arrangement, CommandError, CommandId, Context, Handle, NewSize, Place, Said, Session,
     Target,
@@ -196,12 +196,12 @@ fn put(layer: &mut Layer, arrangement: &Arrangement) {
     layer.rotation = arrangement.rotation;
     match (&mut layer.content, arrangement.size) {
         (Content::Text(text), Some(NewSize::Text { size, width, height })) => {
-            text.resize(size);
+            text.resize(font_size(size));
             text.width = width;
             if let (Some(to), Fit::Fixed { height } | Fit::Shrink { height, .. }) =
                 (height, &mut text.fit)
             {
-                *height = to;
+                *height = Mm::new(edge(to.mm()));
             }
         }
         (Content::Image(image), Some(NewSize::Box { width, height })) => {

@@ -129,3 +129,29 @@ fn looks_of_letters_are_one_step_and_come_back() {
     editor.run(Command::Undo);
     assert!(text_of(&editor, id).spans.is_empty());
 }
+
+#[test]
+fn a_text_of_any_size_can_be_read_back_with_its_outlines_box_and_circle() {
+    let outline = design::Stroke { colour: geom::Rgb::WHITE, width: Mm::new(0.4) };
+    let circle =
+        TextPath::Circle { radius: Mm::new(5.0), start: Default::default(), inside: false };
+    let shrunk = Fit::Shrink { height: Mm::new(4.0), smallest: Mm::new(0.5) };
+    let styles = [
+        vec![Refinement::Outlines(vec![outline])],
+        vec![Refinement::Path(Some(circle))],
+        vec![Refinement::Fit(shrunk)],
+    ];
+    for style in styles {
+        let mut editor = TestEditor::new();
+        let id = editor.text("Hello");
+        for how in style {
+            refine(&mut editor, id, how);
+        }
+        for size in [-5.0, 0.5, 40.0, 1_000.0, 0.5, 1_000.0] {
+            let style = crate::TextStyle { size: Some(Mm::new(size)), ..Default::default() };
+            editor.run(Command::StyleText { target: layers(&[id]), style });
+            let design = editor.session.design();
+            assert_eq!(&design::read(&design::write(design)).unwrap(), design, "{size} mm");
+        }
+    }
+}
