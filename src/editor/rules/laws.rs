@@ -1,87 +1,10 @@
 //! Laws of changes and history that hold for any commands in any order.
 
-use design::{LayerId, ShapeKind};
 use proptest::prelude::*;
 
+use super::rolls::{command, play, rolls};
 use crate::testing::TestEditor;
-use crate::{
-    AlignEdge, AlignTo, Axis, Change, Command, OrderTo, Place, Select, ShapeStyle, Target,
-    TextStyle,
-};
-
-/// A random command: a kind and numbers that choose layers and amounts.
-pub(super) type Roll = (u8, usize, f64, f64);
-
-pub(super) fn rolls(count: usize) -> impl Strategy<Value = Vec<Roll>> {
-    proptest::collection::vec(
-        (0..29_u8, 0..1_000_usize, -90.0..90.0_f64, -90.0..90.0_f64),
-        1..count,
-    )
-}
-
-/// The command of a roll; it may be refused.
-pub(super) fn command(editor: &TestEditor, (kind, pick, a, b): Roll) -> Command {
-    let ids: Vec<LayerId> = editor.session.design().layers.keys().copied().collect();
-    let id = |pick: usize| ids.get(pick % ids.len().max(1)).copied().unwrap_or(LayerId(0));
-    let (one, target) = (id(pick), Target::Layers(vec![id(pick), id(pick / 3)]));
-    match kind {
-        0 | 1 => Command::AddText {
-            content: "hi\n".repeat(pick % 3),
-            style: TextStyle::default(),
-            at: Some((150.0 + a, 200.0 + b)),
-        },
-        2 | 3 => Command::AddShape {
-            kind: if pick % 2 == 0 { ShapeKind::Heart } else { ShapeKind::Ellipse },
-            style: ShapeStyle::default(),
-            size: Some((a.abs(), b.abs())),
-            at: None,
-        },
-        4 => Command::Select { select: Select::Set(vec![one]) },
-        5 => Command::Select { select: Select::Toggle(one) },
-        6 => Command::Select { select: Select::All },
-        7 | 8 => Command::Nudge { dx: a, dy: b },
-        9 => Command::Turn { degrees: a },
-        10 => Command::Resize { dx: a, dy: b },
-        11 => Command::Align { edge: AlignEdge::Right, to: AlignTo::Selection },
-        12 => Command::Distribute { axis: Axis::Down },
-        13 => Command::Order { target, to: OrderTo::Forward },
-        14 => Command::Order { target, to: OrderTo::Back },
-        15 => Command::Duplicate { target },
-        16 => Command::Delete { target: Target::Layers(vec![one]) },
-        17 => Command::SetLocked { target, locked: a > 40.0 },
-        18 => Command::SetHidden { target, hidden: a > 0.0 },
-        19 => Command::SetOpacity { target, opacity: a / 90.0 },
-        20 => Command::MoveToSide {
-            target,
-            side: if b > 0.0 { "back" } else { "front" }.parse().unwrap(),
-        },
-        21 => {
-            Command::SetColour { colour: if a > 0.0 { "navy" } else { "white" }.parse().unwrap() }
-        }
-        22 => Command::SetText { layer: one, content: "x".repeat(pick % 20) },
-        23 => Command::Place {
-            target,
-            place: Place { x: Some(a), width: Some(b), rotation: Some(a), ..Place::default() },
-        },
-        24 => Command::Undo,
-        25 => Command::Group,
-        26 => Command::Ungroup,
-        27 => Command::Order { target, to: OrderTo::Above { layer: one, depth: pick % 3 } },
-        _ => Command::Redo,
-    }
-}
-
-/// Runs rolls, some within the time of one step, and returns the changes.
-pub(super) fn play(editor: &mut TestEditor, rolls: &[Roll]) -> Vec<Change> {
-    rolls
-        .iter()
-        .filter_map(|roll| {
-            editor.pause_ms = if roll.1 % 2 == 0 { 100.0 } else { 1_000.0 };
-            let command = command(editor, *roll);
-            editor.try_run(command).ok()
-        })
-        .collect()
-}
+use crate::{Change, Command};
 
 fn config() -> ProptestConfig {
     ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::laws::{play, rolls};
+use super::rolls::{play, rolls};
 use crate::testing::{TestEditor, empty_design, tee};
 use crate::{
     Change, Command, Entry, LoadError, Loaded, Part, Revision, Saved, Session, SessionState,
@@ -82,7 +82,7 @@ proptest! {
         }
         diffs.reverse();
         let loaded = read_saved(&start, &diffs).unwrap();
-        prop_assert!(loaded.problems.is_empty());
+        prop_assert_eq!(&loaded.problems, &[]);
         prop_assert_eq!(&loaded.saved.design, editor.session.design());
         prop_assert_eq!(loaded.saved.revision, revision(diffs.len() as u64 + 1));
         let mut after = restored(loaded);

@@ -12,6 +12,8 @@ mod moving;
 mod pictures;
 mod recordings;
 mod repeating;
+mod rolled_refinements;
+mod rolls;
 mod saving;
 mod snapping;
 mod tabs;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use design::design_hash;
 use proptest::prelude::*;
 
-use super::laws::{play, rolls};
+use super::rolls::{play, rolls};
 use crate::recorder::MAX_COMMANDS;
 use crate::testing::{TestEditor, tee};
 use crate::{Command, Personal, Recording, ReplayError, Session, Target, copied, pasted};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use design::{LayerId, SCHEMA};
 use proptest::prelude::*;
 
-use super::laws::{Roll, command, rolls};
+use super::rolls::{Roll, command, rolls};
 use crate::testing::{Counter, TestEditor, empty_design, tee};
 use crate::{
     Change, Command, LoadError, Message, Revision, Saved, Says, Session, Stamps, Sync, SyncAction,
