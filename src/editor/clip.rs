@@ -8,6 +8,8 @@ use crate::{Session, limits};
 
 /// Media type of copied layers, where a clipboard knows more than text.
 pub const CLIP_TYPE: &str = "application/x-atelier+json";
+/// Media type of drawings.
+pub const SVG_TYPE: &str = "image/svg+xml";
 /// Longest clipboard text that is read, in bytes.
 pub const MAX_CLIP_BYTES: usize = 16 * 1024 * 1024;
 /// How the text begins.
@@ -47,6 +49,8 @@ pub struct Clipboard<'a> {
     pub layers: &'a str,
     /// As `text/html`.
     pub html: &'a str,
+    /// As [`SVG_TYPE`].
+    pub svg: &'a str,
     /// As `text/plain`.
     pub text: &'a str,
 }
@@ -61,6 +65,8 @@ pub enum Pasted {
         /// How many broke a rule.
         left_out: usize,
     },
+    /// The source of an SVG, for the reader of uploads. Nothing of it was looked at but how it begins.
+    Drawing(String),
     /// Words, for a new text.
     Words(String),
 }
@@ -109,13 +115,13 @@ fn words_of(layer: &Layer) -> Option<&str> {
     }
 }
 
-/// What a clipboard offers: layers in whatever form, else words.
+/// What a clipboard offers: layers in whatever form, else a drawing, else words. Text that is the source of an SVG is a
+/// drawing, as drawing programs and code editors copy it.
 ///
 /// # Errors
 /// [`PasteError`] says what is wrong, and what to do.
 pub fn pasted(clipboard: Clipboard<'_>) -> Result<Pasted, PasteError> {
-    let Clipboard { layers, html, text } = clipboard;
-    let bytes = layers.len().max(html.len()).max(text.len());
+    let Clipboard { layers, html, svg, text } = clipboard;
     if !layers.is_empty() {
         return read(layers);
     }
@@ -125,17 +131,39 @@ pub fn pasted(clipboard: Clipboard<'_>) -> Result<Pasted, PasteError> {
     if text.starts_with(MARK) {
         return read(text);
     }
-    if bytes > MAX_CLIP_BYTES {
-        return Err(PasteError::TooLarge { bytes });
+    if let Some(drawing) = [svg, text].into_iter().find(|text| is_svg(text)) {
+        within_limit(drawing)?;
+        return Ok(Pasted::Drawing(drawing.to_owned()));
     }
+    within_limit(html)?;
+    within_limit(text)?;
     let words = limits::written(text);
     if words.trim().is_empty() { Err(PasteError::Empty) } else { Ok(Pasted::Words(words)) }
 }
 
-fn read(text: &str) -> Result<Pasted, PasteError> {
-    if text.len() > MAX_CLIP_BYTES {
-        return Err(PasteError::TooLarge { bytes: text.len() });
+fn within_limit(text: &str) -> Result<(), PasteError> {
+    let bytes = text.len();
+    if bytes > MAX_CLIP_BYTES { Err(PasteError::TooLarge { bytes }) } else { Ok(()) }
+}
+
+/// Whether text begins as an SVG file does: with the element, or with what XML allows before it.
+fn is_svg(text: &str) -> bool {
+    /// How far the element may be behind the beginning: comments and lists of entities come before it.
+    const FARTHEST: usize = 8 * 1024;
+    let text = text.trim_start_matches(|sign: char| sign == '\u{feff}' || sign.is_whitespace());
+    let ends_name = |rest: &str| rest.starts_with(|c: char| c.is_whitespace() || "/>".contains(c));
+    if let Some(rest) = text.strip_prefix("<svg") {
+        return ends_name(rest);
     }
+    let is_xml = ["<?xml", "<!DOCTYPE svg", "<!--"].iter().any(|start| text.starts_with(start));
+    is_xml
+        && text
+            .match_indices("<svg")
+            .any(|(at, name)| at < FARTHEST && text.get(at + name.len()..).is_some_and(ends_name))
+}
+
+fn read(text: &str) -> Result<Pasted, PasteError> {
+    within_limit(text)?;
     let damaged = |_| PasteError::Damaged;
     let json = json::Json::new(text.as_bytes()).map_err(|_| PasteError::Damaged)?;
     let ClipSchema { atelier_layers } = json.read().map_err(damaged)?;
@@ -214,6 +242,60 @@ mod tests {
         editor.rectangle(0.0, 0.0, 10.0, 10.0);
         let copied = copied(&editor.session).unwrap();
         assert_eq!(copied.text, copied.layers);
+    }
+
+    const STAR: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9v9z\"/></svg>";
+
+    #[test]
+    fn a_drawing_comes_before_words_and_behind_layers() {
+        let drawing = Ok(Pasted::Drawing(STAR.into()));
+        let (html, text) = ("<b>a star</b>", "a star");
+        let clipboard = Clipboard { svg: STAR, html, text, ..Clipboard::default() };
+        assert_eq!(pasted(clipboard), drawing);
+        let (_, Copied { layers, html, text }) = of_two();
+        assert_eq!(count(Clipboard { layers: &layers, svg: STAR, ..Clipboard::default() }), 2);
+        let clipboard = Clipboard { html: &html, svg: STAR, text: &text, ..Clipboard::default() };
+        assert_eq!(count(clipboard), 2);
+    }
+
+    #[test]
+    fn the_source_of_an_svg_as_words_is_a_drawing() {
+        let before = [
+            "",
+            "\u{feff}\n  ",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+            "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"\">",
+            "<!DOCTYPE svg>\n",
+            "<!-- drawn by hand -->",
+        ];
+        for before in before {
+            let text = format!("{before}{STAR}\n");
+            let found = pasted(Clipboard { text: &text, ..Clipboard::default() });
+            assert_eq!(found, Ok(Pasted::Drawing(text.clone())));
+        }
+    }
+
+    #[test]
+    fn words_about_svg_and_other_code_stay_words() {
+        let others = [
+            "an <svg> is a drawing",
+            "<svgs>",
+            "<p>see <svg></svg></p>",
+            "<?xml version=\"1.0\"?><html/>",
+            "<!-- no drawing -->",
+        ];
+        for text in others {
+            let found = pasted(Clipboard { text, ..Clipboard::default() });
+            assert_eq!(found, Ok(Pasted::Words(text.into())));
+        }
+    }
+
+    #[test]
+    fn a_drawing_may_not_be_too_large() {
+        let text = format!("<svg>{}", " ".repeat(MAX_CLIP_BYTES));
+        let bytes = text.len();
+        let found = pasted(Clipboard { text: &text, ..Clipboard::default() });
+        assert_eq!(found, Err(PasteError::TooLarge { bytes }));
     }
 
     #[test]

@@ -40,7 +40,9 @@ pub use autosave::{
     MOST_READS, QUIET_MS, RETRY_MS, STALLED_MS, SaveAction, Status,
 };
 pub use change::{Change, Edit, LayerEdit};
-pub use clip::{CLIP_TYPE, Clipboard, Copied, MAX_CLIP_BYTES, PasteError, Pasted, copied, pasted};
+pub use clip::{
+    CLIP_TYPE, Clipboard, Copied, MAX_CLIP_BYTES, PasteError, Pasted, SVG_TYPE, copied, pasted,
+};
 pub use command::{
     AlignEdge, AlignTo, Arranged, Arrangement, Axis, Command, NewSize, OrderTo, Place, Refill,
     Replace, Select, SizeEdge, Target, Zoom,

@@ -256,6 +256,50 @@ test("words and pictures from elsewhere are pasted, damaged layers are refused w
   assert.equal(await layers(page).count(), 2);
 });
 
+test("a drawing is pasted as outlines: by its type, as its source, and before pixels", async (t) => {
+  const context = await atelier.openContext(t);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.open();
+  await openProduct(page);
+  const drawing = (colour) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path fill="${colour}" d="M2 2h16v16H2z"/></svg>`;
+  const outline = (colour) => page.locator(`.layers path[fill='${colour}']`).waitFor({ state: "attached" });
+
+  await stage(page).evaluate((stage, source) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("image/svg+xml", source);
+    clipboardData.setData("text/plain", "a square");
+    stage.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, drawing("#ff0066"));
+  await outline("#ff0066");
+
+  await page.evaluate((source) => navigator.clipboard.writeText(source), `<?xml version="1.0"?>\n${drawing("#3311aa")}`);
+  await stage(page).focus();
+  await page.keyboard.press("Control+v");
+  await outline("#3311aa");
+
+  const { buffer } = png("dots.png");
+  await page.evaluate(
+    async ([base64, source]) => {
+      const pixels = await (await fetch(`data:image/png;base64,${base64}`)).blob();
+      const outlines = new Blob([source], { type: "image/svg+xml" });
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": pixels, "image/svg+xml": outlines })]);
+    },
+    [buffer.toString("base64"), drawing("#00aa44")],
+  );
+  await stage(page).click({ button: "right", position: { x: 60, y: 60 } });
+  await item(page, "Paste").click();
+  await outline("#00aa44");
+  assert.equal(await layers(page).count(), 3);
+  assert.equal(await page.locator(".layers image").count(), 0);
+
+  await page.evaluate(() => navigator.clipboard.writeText("<svg><path d="));
+  await stage(page).click({ button: "right", position: { x: 60, y: 60 } });
+  await item(page, "Paste").click();
+  await page.locator(".panel").getByText("picture.svg").first().waitFor();
+  assert.equal(await layers(page).count(), 3);
+});
+
 test("a selection is copied as a picture for other programs", async (t) => {
   const context = await atelier.openContext(t);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);

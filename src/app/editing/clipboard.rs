@@ -3,6 +3,7 @@
 
 use editor::{Clipboard, Command, CommandId, Copied, PasteError, Pasted, TextStyle};
 use geom::Dpi;
+use geom::order::Ordered;
 use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -11,7 +12,6 @@ use web_sys::{Blob, BlobPropertyBag, File};
 
 use crate::editing::EditorStore;
 use crate::editing::store::sentence;
-use crate::editing::uploads::Uploads;
 use crate::lazy::lazy_code;
 use crate::press::Printing;
 use crate::storage::ArtworkPart;
@@ -22,26 +22,38 @@ use jobs::PrintFormat;
 const DPI: f64 = 300.0;
 /// Longest edge of a copied picture in pixels.
 const MOST_PIXELS: f64 = 4_000.0;
-/// Kinds of pictures that are pasted, the best first.
-const PICTURES: [&str; 4] = ["image/png", "image/webp", "image/jpeg", "image/svg+xml"];
+/// Kinds of pictures that are pasted where there is no drawing, the best first.
+const PICTURES: [&str; 3] = ["image/png", "image/webp", "image/jpeg"];
+/// What a pasted drawing is called.
+const DRAWING: &str = "picture.svg";
 
 /// What a paste event brought, as text.
+#[derive(Default)]
 pub(crate) struct Brought {
     /// As [`editor::CLIP_TYPE`].
     pub layers: String,
     /// As HTML.
     pub html: String,
+    /// As [`editor::SVG_TYPE`].
+    pub svg: String,
     /// As plain text.
     pub text: String,
 }
 
+impl Brought {
+    fn found(&self) -> Result<Pasted, PasteError> {
+        let Self { layers, html, svg, text } = self;
+        editor::pasted(Clipboard { layers, html, svg, text })
+    }
+}
+
 lazy_code! {
-    /// Pastes what an event brought: layers before pictures before words.
-    in tools: pub(crate) fn paste(store: EditorStore, uploads: Uploads, brought: Brought, files: Vec<File>) -> () {
-        let Brought { layers, html, text } = &brought;
-        let found = editor::pasted(Clipboard { layers, html, text });
-        match found {
-            Ok(Pasted::Words(_)) | Err(PasteError::Empty) if !files.is_empty() => uploads.add(files),
+    /// Pastes what an event brought: layers before a drawing before pictures before words.
+    in tools: pub(crate) fn paste(store: EditorStore, brought: Brought, files: Vec<File>) -> () {
+        match brought.found() {
+            Ok(Pasted::Words(_)) | Err(PasteError::Empty) if !files.is_empty() => {
+                store.brought.set(files);
+            }
             found => put(store, found),
         }
     }
@@ -73,17 +85,20 @@ pub(crate) async fn perform(store: EditorStore, id: CommandId) {
 fn put(store: EditorStore, found: Result<Pasted, PasteError>) {
     match found {
         Ok(Pasted::Layers { layers, left_out }) => {
-            let artworks = layers.iter().filter_map(|layer| match &layer.content {
-                design::Content::Image(image) => Some(image.artwork),
-                _ => None,
-            });
-            let artworks = artworks.collect::<Vec<_>>();
+            let artworks = layers.iter().flat_map(|layer| layer.content.artworks()).each_once();
             store.run(Command::Paste { layers });
             if left_out > 0 {
                 let said = fill(words().paste_left_out, &[&left_out.to_string()]);
                 store.atelier.toast(&said, None);
             }
             spawn_local(own_artwork(store, artworks));
+        }
+        Ok(Pasted::Drawing(source)) => {
+            match file(&JsString::from(source), DRAWING, editor::SVG_TYPE) {
+                Ok(file) => store.brought.set(vec![file]),
+                // There is no memory for it.
+                Err(_) => store.atelier.toast(words().paste_refused, None),
+            }
         }
         Ok(Pasted::Words(content)) => {
             store.run(Command::AddText { content, style: TextStyle::default(), at: None });
@@ -168,8 +183,8 @@ async fn copy_picture(store: EditorStore) -> Result<(), JsValue> {
     };
     // A promise keeps the shopper's press valid while the picture is drawn.
     let mut parts = vec![("image/png", draw(PrintFormat::Png { dpi: Dpi::new(dpi) }).into())];
-    if supports("image/svg+xml") {
-        parts.push(("image/svg+xml", draw(PrintFormat::Svg).into()));
+    if supports(editor::SVG_TYPE) {
+        parts.push((editor::SVG_TYPE, draw(PrintFormat::Svg).into()));
     }
     write(&parts).await?;
     store.atelier.toast(words().copied_picture, None);
@@ -181,7 +196,7 @@ async fn paste_from_system(store: EditorStore) -> Result<(), JsValue> {
     let items: Array = method(&clipboard, "read", &[])?;
     let items: Array = JsFuture::from(Promise::resolve(&items)).await?.unchecked_into();
     let own = format!("web {}", editor::CLIP_TYPE);
-    let mut brought = Brought { layers: String::new(), html: String::new(), text: String::new() };
+    let mut brought = Brought::default();
     let mut picture = None;
     for item in items.iter() {
         let types: Array = Reflect::get(&item, &"types".into())?.unchecked_into();
@@ -189,6 +204,7 @@ async fn paste_from_system(store: EditorStore) -> Result<(), JsValue> {
         let places = [
             (own.as_str(), &mut brought.layers),
             ("text/html", &mut brought.html),
+            (editor::SVG_TYPE, &mut brought.svg),
             ("text/plain", &mut brought.text),
         ];
         for (kind, text) in places {
@@ -205,16 +221,10 @@ async fn paste_from_system(store: EditorStore) -> Result<(), JsValue> {
             picture = Some((kind, of_type(&item, kind).await?));
         }
     }
-    let Brought { layers, html, text } = &brought;
-    let found = editor::pasted(Clipboard { layers, html, text });
-    match (found, picture) {
+    match (brought.found(), picture) {
         (Ok(Pasted::Words(_)) | Err(PasteError::Empty), Some((kind, blob))) => {
-            let name = kind.replace("image/", "picture.").replace("+xml", "");
-            let bits = Array::of1(&blob);
-            let options = web_sys::FilePropertyBag::new();
-            options.set_type(kind);
-            let file = File::new_with_blob_sequence_and_options(&bits, &name, &options)?;
-            Uploads::new(store).add(vec![file]);
+            let name = kind.replace("image/", "picture.");
+            store.brought.set(vec![file(&blob, &name, kind)?]);
         }
         (found, _) => put(store, found),
     }
@@ -236,6 +246,13 @@ async fn write(parts: &[(&str, JsValue)]) -> Result<(), JsValue> {
     let written: Promise = method(&clipboard()?, "write", &[Array::of1(&item).into()])?;
     JsFuture::from(written).await?;
     Ok(())
+}
+
+/// A file as if the shopper had chosen it.
+fn file(content: &JsValue, name: &str, kind: &str) -> Result<File, JsValue> {
+    let options = web_sys::FilePropertyBag::new();
+    options.set_type(kind);
+    File::new_with_blob_sequence_and_options(&Array::of1(content), name, &options)
 }
 
 fn supports(kind: &str) -> bool {

@@ -71,6 +71,8 @@ pub(crate) struct EditorStore {
     pub naming: RwSignal<Option<design::GroupId>>,
     /// The menu at the pointer.
     pub menu: Menu,
+    /// Files that were pasted, on their way to the uploads.
+    pub brought: RwSignal<Vec<web_sys::File>, LocalStorage>,
     /// How this shopper likes the editor.
     pub prefs: RwSignal<EditorPrefs>,
 }
@@ -139,6 +141,7 @@ impl EditorStore {
             renaming: RwSignal::new(None),
             naming: RwSignal::new(None),
             menu: Menu { open: RwSignal::new(false), at: RwSignal::new((0.0, 0.0)) },
+            brought: RwSignal::new_local(Vec::new()),
             prefs: RwSignal::new(EditorPrefs::default()),
             core: StoredValue::new_local(Core {
                 product: session.product().clone(),

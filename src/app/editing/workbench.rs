@@ -232,6 +232,13 @@ pub(crate) fn Workbench(
             }
         });
     };
+    effect(move || {
+        let files = store.brought.get();
+        if !files.is_empty() {
+            store.brought.set(Vec::new());
+            take_files(files);
+        }
+    });
     let on_key = move |event: KeyboardEvent| {
         let primary = event.ctrl_key() || event.meta_key();
         if primary && event.key() == "k" && !event.default_prevented() {
@@ -263,10 +270,11 @@ pub(crate) fn Workbench(
         let brought = Brought {
             layers: of(editor::CLIP_TYPE),
             html: of("text/html"),
+            svg: of(editor::SVG_TYPE),
             text: of("text/plain"),
         };
         spawn_local(async move {
-            if clipboard::paste(store, uploads, brought, files).await.is_err() {
+            if clipboard::paste(store, brought, files).await.is_err() {
                 store.atelier.toast(words().part_failed, None);
             }
         });
