@@ -44,7 +44,7 @@ pub(super) fn command(editor: &TestEditor, roll: Roll) -> Command {
             at: Some((150.0 + a, 200.0 + b)),
         },
         2 | 3 => Command::AddShape {
-            kind: if pick % 2 == 0 { ShapeKind::Heart } else { ShapeKind::Ellipse },
+            kind: if pick.is_multiple_of(2) { ShapeKind::Heart } else { ShapeKind::Ellipse },
             style: ShapeStyle::default(),
             size: Some((a.abs(), b.abs())),
             at: None,
@@ -81,7 +81,7 @@ pub(super) fn command(editor: &TestEditor, roll: Roll) -> Command {
         29 | 30 => Command::AddImage { picture: picture(pick), at: Some((a, b)) },
         31 | 32 => Command::AddDrawing { drawing: placed(pick, a, b), at: None },
         33..=44 => {
-            let target = if pick % 4 == 0 { Target::Selection } else { target };
+            let target = if pick.is_multiple_of(4) { Target::Selection } else { target };
             Command::Refine { target, how: refinement(roll) }
         }
         45 => Command::StyleText { target, style: text_style(pick, a, b) },
@@ -94,7 +94,7 @@ pub(super) fn command(editor: &TestEditor, roll: Roll) -> Command {
         49 => Command::Paste { layers: copies(editor, &[one, id(pick / 3)]) },
         50 => Command::AddLayers {
             layers: copies(editor, &[one, id(pick / 3), id(pick / 7)]),
-            template: (pick % 2 == 0).then(|| TemplateId("birthday".into())),
+            template: pick.is_multiple_of(2).then(|| TemplateId("birthday".into())),
             replace: if a > 60.0 { Replace::PreviousTemplate } else { Replace::Keep },
         },
         51 => Command::Refill {
@@ -102,7 +102,9 @@ pub(super) fn command(editor: &TestEditor, roll: Roll) -> Command {
             what: [Refill::Words(1), Refill::Colours, Refill::Fonts][pick % 3],
         },
         52 => Command::FillArea { fill: stripes(a) },
-        53 if pick % 2 == 0 => Command::ReplaceImage { layer: one, picture: picture(pick) },
+        53 if pick.is_multiple_of(2) => {
+            Command::ReplaceImage { layer: one, picture: picture(pick) }
+        }
         53 => Command::ReplaceDrawing { layer: one, drawing: placed(pick, b, a) },
         54 => match pick % 3 {
             0 => Command::Rename { layer: one, name: format!("layer {pick}") },
@@ -169,11 +171,11 @@ pub(super) fn stripes(a: f64) -> Fill {
 
 fn text_style(pick: usize, a: f64, b: f64) -> TextStyle {
     TextStyle {
-        font: (pick % 3 == 0).then(|| FontId("sans".into())),
-        size: (pick % 2 == 0).then(|| Mm::new(a)),
-        colour: (pick % 5 == 0).then_some(Rgb::new(1, 2, 3)),
-        align: (pick % 7 == 0).then_some(design::Align::Justify),
-        line_height: (pick % 4 == 0).then_some(b),
+        font: pick.is_multiple_of(3).then(|| FontId("sans".into())),
+        size: pick.is_multiple_of(2).then(|| Mm::new(a)),
+        colour: pick.is_multiple_of(5).then_some(Rgb::new(1, 2, 3)),
+        align: pick.is_multiple_of(7).then_some(design::Align::Justify),
+        line_height: pick.is_multiple_of(4).then_some(b),
         letter_spacing: (pick % 4 == 1).then_some(a / 50.0),
         wrap: (pick % 4 == 2).then(|| if a > 0.0 { Wrap::At(Mm::new(b)) } else { Wrap::Free }),
     }
@@ -183,7 +185,7 @@ fn shape_style(pick: usize, a: f64) -> ShapeStyle {
     let line = Stroke { colour: Rgb::WHITE, width: Mm::new(a) };
     let radius = Mm::new(a);
     ShapeStyle {
-        kind: (pick % 2 == 0).then_some(ShapeKind::RoundedRectangle { radius }),
+        kind: pick.is_multiple_of(2).then_some(ShapeKind::RoundedRectangle { radius }),
         fill: [None, Some(Paint::None), Some(Paint::Solid(Rgb::BLACK))][pick % 3],
         stroke: [None, Some(StrokeStyle::None), Some(StrokeStyle::Line(line))][pick / 3 % 3],
     }
