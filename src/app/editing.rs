@@ -4,6 +4,8 @@ mod board;
 mod clipboard;
 mod colour_more;
 mod context_menu;
+mod dropper;
+mod dropper_colour;
 mod fields;
 mod findings;
 mod font_list;

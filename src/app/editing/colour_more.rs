@@ -13,6 +13,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::atelier::RandomIds;
 use crate::editing::EditorStore;
+use crate::editing::dropper::Dropper;
 use crate::editing::fields::colour_name;
 use crate::editing::prefs::MOST_RECENT;
 use crate::parts::popover::beside;
@@ -63,7 +64,7 @@ pub(crate) fn MoreColours(
                 <Icon name="palette" />
                 {words().more_colours}
             </button>
-            <Show when=has_eye_dropper>
+            <Show when=has_eye_dropper fallback=move || from_design(store, pick)>
                 <button
                     type="button"
                     class="btn btn-small btn-quiet"
@@ -97,6 +98,39 @@ pub(crate) fn MoreColours(
                 {sections(store, value, pick)}
             </Show>
         </div>
+    }
+}
+
+/// The button that takes a colour from the design: browsers without an eyedropper have no other way to one.
+fn from_design(store: EditorStore, pick: Callback<Rgb>) -> AnyView {
+    let id = format!("dropper-{:x}", RandomIds.next());
+    let own = id.clone();
+    let is_on = Memo::new(move |_| {
+        store.dropper.with(|on| on.as_ref().is_some_and(|dropper| dropper.button == own))
+    });
+    on_cleanup(move || {
+        if is_on.try_get_untracked() == Some(true) {
+            store.dropper.try_set(None);
+        }
+    });
+    let button = id.clone();
+    view! {
+        <button
+            type="button"
+            class="btn btn-small btn-quiet"
+            id=id
+            aria-pressed=move || is_on.get().to_string()
+            on:click=move |_| {
+                if is_on.get_untracked() {
+                    Dropper::end(store);
+                } else {
+                    store.dropper.set(Some(Dropper { on_pick: pick, button: button.clone() }));
+                }
+            }
+        >
+            <Icon name="pipette" />
+            {words().pick_from_design}
+        </button>
     }
 }
 

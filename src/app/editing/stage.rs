@@ -12,6 +12,7 @@ use web_sys::ResizeObserver;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::board::{Board, css_mm, picture_square};
+use crate::editing::dropper::DropperGlass;
 use crate::editing::keys;
 use crate::editing::layer_view::{LayerView, layer_element};
 use crate::editing::overlay::Overlay;
@@ -106,6 +107,7 @@ pub(crate) fn Stage() -> impl IntoView {
             <Show when=move || store.prefs.with(|prefs| prefs.shows(prefs::Show::Rulers))>
                 {lazy_rulers(board, stage_size)}
             </Show>
+            <Show when=move || store.dropper.with(Option::is_some)>{lazy_dropper(board)}</Show>
         </div>
     }
 }
@@ -253,7 +255,14 @@ fn lazy_rulers(board: Memo<Board>, stage: RwSignal<(f64, f64)>) -> AnyView {
     lazy_quietly(move || Box::pin(rulers(board, stage)))
 }
 
+fn lazy_dropper(board: Memo<Board>) -> AnyView {
+    lazy_quietly(move || Box::pin(dropper_glass(board)))
+}
+
 lazy_view! {
+    in tools: fn dropper_glass(board: Memo<Board>) {
+        view! { <DropperGlass board=board /> }
+    }
     in tools: fn rulers(board: Memo<Board>, stage: RwSignal<(f64, f64)>) {
         view! { <Rulers board=board stage=stage /> }
     }

@@ -29,7 +29,7 @@ pub(super) struct Still {
 }
 
 /// What of the side is in sight, and how large.
-struct Sight {
+pub(super) struct Sight {
     /// In mm.
     rect: Rect,
     /// Pixels of the page in a millimetre.
@@ -117,7 +117,15 @@ impl Sight {
         (rect.area() > 0.0).then_some(Self { rect: whole, px_per_mm, scale })
     }
 
-    fn canvas(&self) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
+    /// A few pixels around a point, at so many device pixels in a millimetre.
+    pub(super) fn around(at: Point, scale: f64) -> Self {
+        /// Edge in pixels: odd, so that there is one in the middle, and enough for a soft shadow.
+        const EDGE: f64 = 31.0;
+        let edge = EDGE / scale;
+        Self { rect: Rect::from_center_size(at, Size::new(edge, edge)), px_per_mm: scale, scale }
+    }
+
+    pub(super) fn canvas(&self) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
         let canvas: HtmlCanvasElement =
             document().create_element("canvas").ok()?.dyn_into().ok()?;
         canvas.set_width((self.rect.width() * self.scale).round() as u32);
@@ -153,7 +161,8 @@ impl Sight {
         Some(canvas)
     }
 
-    fn draw(
+    /// Draws a layer; the pictures in it are those of the elements below `origin`.
+    pub(super) fn draw(
         &self,
         context: &CanvasRenderingContext2d,
         origin: &Element,
@@ -285,7 +294,11 @@ impl Sight {
 }
 
 /// Draws a picture of the same part over another.
-fn over(context: &CanvasRenderingContext2d, whole: &HtmlCanvasElement, opacity: f64) -> Option<()> {
+pub(super) fn over(
+    context: &CanvasRenderingContext2d,
+    whole: &HtmlCanvasElement,
+    opacity: f64,
+) -> Option<()> {
     context.reset_transform().ok()?;
     context.set_global_alpha(opacity);
     context.draw_image_with_html_canvas_element(whole, 0.0, 0.0).ok()
@@ -296,11 +309,11 @@ fn set_place(context: &CanvasRenderingContext2d, place: Affine) -> Option<()> {
     context.set_transform(a, b, c, d, e, f).ok()
 }
 
-fn path_of(path: &BezPath) -> Option<Path2d> {
+pub(super) fn path_of(path: &BezPath) -> Option<Path2d> {
     Path2d::new_with_path_string(&path_data(path)).ok()
 }
 
-fn winding(rule: FillRule) -> CanvasWindingRule {
+pub(super) fn winding(rule: FillRule) -> CanvasWindingRule {
     match rule {
         FillRule::NonZero => CanvasWindingRule::Nonzero,
         FillRule::EvenOdd => CanvasWindingRule::Evenodd,

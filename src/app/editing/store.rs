@@ -18,6 +18,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds, now_ms};
 use crate::dom::effect;
+use crate::editing::dropper::Dropper;
 use crate::editing::learning::{Picks, learn};
 use crate::editing::prefs::EditorPrefs;
 use crate::editing::saving::{self, Origin, SaveState, Saver};
@@ -71,6 +72,8 @@ pub(crate) struct EditorStore {
     pub naming: RwSignal<Option<design::GroupId>>,
     /// The menu at the pointer.
     pub menu: Menu,
+    /// What wants a colour from the design.
+    pub dropper: RwSignal<Option<Dropper>>,
     /// Files that were pasted, on their way to the uploads.
     pub brought: RwSignal<Vec<web_sys::File>, LocalStorage>,
     /// How this shopper likes the editor.
@@ -141,6 +144,7 @@ impl EditorStore {
             renaming: RwSignal::new(None),
             naming: RwSignal::new(None),
             menu: Menu { open: RwSignal::new(false), at: RwSignal::new((0.0, 0.0)) },
+            dropper: RwSignal::new(None),
             brought: RwSignal::new_local(Vec::new()),
             prefs: RwSignal::new(EditorPrefs::default()),
             core: StoredValue::new_local(Core {
