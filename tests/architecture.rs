@@ -40,9 +40,10 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("tests", ALL_BUT_PROGRAMS),
 ];
 
+// The command line replays recordings with `editor`.
 const BEHIND_THE_SCREEN: &[&str] = &[
-    "json", "geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "taste",
-    "embed", "jobs",
+    "json", "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup",
+    "taste", "embed", "jobs",
 ];
 
 const WORKERS: &[&str] = &[

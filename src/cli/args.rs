@@ -9,9 +9,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  the check found something that must not be printed
+  1  the check found something that must not be printed, or a replay gave another design
   2  the command was not understood
-  3  the design, or a picture in it, cannot be used
+  3  the design, a picture in it or the recording cannot be used
   4  the catalogue, a font or a product picture cannot be used
   5  a file could not be made or written";
 
@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Say what is in a design
     Inspect(InspectArgs),
+    /// Do again what a recording holds, for a bug report
+    Replay(ReplayArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -118,6 +120,15 @@ pub(crate) struct InspectArgs {
     /// Write JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReplayArgs {
+    /// A recording that a shopper saved with a bug report
+    pub(crate) recording: PathBuf,
+    /// Write the design that comes out: as .atelier where the name ends so, else as JSON (`-` for standard output)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 fn parse_dpi(text: &str) -> Result<f64, String> {

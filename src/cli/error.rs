@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use design::BundleError;
+use editor::ReplayError;
 use prepress::PressError;
 
 /// Why a command was not done.
@@ -14,6 +15,10 @@ pub(crate) enum CliError {
     DesignFile { path: PathBuf, reason: std::io::Error },
     #[error("{}: {reason}", .path.display())]
     Design { path: PathBuf, reason: BundleError },
+    #[error("{}: {reason}; save the recording again", .path.display())]
+    Recording { path: PathBuf, reason: ReplayError },
+    #[error("{reason}; this program is most likely of another version than the shopper's page")]
+    OtherDesign { reason: ReplayError },
     #[error(
         "the design is for product `{product}`, which the catalogue does not have; give the right one with --catalog"
     )]
@@ -38,10 +43,11 @@ impl CliError {
     /// As `--help` lists them.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Stopped { .. } => 1,
+            Self::Stopped { .. } | Self::OtherDesign { .. } => 1,
             Self::TwoToStdout => 2,
             Self::DesignFile { .. }
             | Self::Design { .. }
+            | Self::Recording { .. }
             | Self::NoProduct { .. }
             | Self::NotInProduct { .. }
             | Self::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }) => 3,

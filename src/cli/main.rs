@@ -1,4 +1,5 @@
-//! `atelier`, the merchant's command line: makes print files of designs, checks and describes them. It edits nothing.
+//! `atelier`, the merchant's command line: makes print files of designs, checks and describes them, replays recordings. It
+//! edits nothing.
 
 mod args;
 mod check;
@@ -8,6 +9,7 @@ mod job;
 mod output;
 mod project;
 mod render;
+mod replay;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         Command::Render(render) => render::run(render, &args.project),
         Command::Check(check) => check::run(check, &args.project),
         Command::Inspect(inspect) => inspect::run(inspect, &args.project),
+        Command::Replay(replay) => replay::run(replay, &args.project),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -60,7 +60,7 @@ pub use keys::{KeyStroke, Platform, Shortcut, parse_key};
 pub use menu::{TOOLBAR, context_menu, offered_tools};
 pub use message::{Message, Says, Write, Writes};
 pub use moving::{Move, MoveNote, Moved, moved};
-pub use recording::{MAX_RECORDING_BYTES, Personal, Recording, ReplayError};
+pub use recording::{MAX_RECORDING_BYTES, Personal, Played, Recording, ReplayError, Replayed};
 pub use refine::Refinement;
 pub use said::{Said, Title, step_title, title};
 pub use saved::{

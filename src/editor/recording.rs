@@ -11,7 +11,7 @@ use scene::Resources;
 
 use crate::mask::{mask_command, masked};
 use crate::recorder::{MAX_COMMANDS, Noted};
-use crate::{Change, Command, CommandError, Context, Select, Session, SessionState};
+use crate::{Change, Command, CommandError, CommandId, Context, Select, Session, SessionState};
 
 /// Largest recording that is read.
 pub const MAX_RECORDING_BYTES: usize = 64 * 1024 * 1024;
@@ -165,14 +165,64 @@ impl Recording {
     /// # Errors
     /// Where the design cannot be opened with this product, or another design comes out.
     pub fn replay(&self, product: Arc<Product>) -> Result<Session, ReplayError> {
+        self.replayed(product)?.checked()
+    }
+
+    /// Does it all again and tells what each command gave, also where another design comes out.
+    ///
+    /// # Errors
+    /// Where the design cannot be opened with this product, or what comes out is no design.
+    pub fn replayed(&self, product: Arc<Product>) -> Result<Replayed, ReplayError> {
         let mut session = Session::new(self.design.clone(), product)?;
         session.enter(self.state.clone());
-        self.events.iter().for_each(|event| play(&mut session, event));
-        let given = design_hash(session.design());
-        if given == self.hash {
-            Ok(session)
+        let steps = self.events.iter().map(|event| Played {
+            at_ms: event.at_ms,
+            label: event.command.id(),
+            refused_then: event.refused.clone(),
+            refused: play(&mut session, event),
+        });
+        let steps = steps.collect();
+        // A recording that somebody wrote by hand may hold layers that no command of this editor makes.
+        design::read(&design::write(session.design()))
+            .map_err(|error| ReplayError::Damaged { reason: error.to_string() })?;
+        Ok(Replayed { session, steps, expected: self.hash.clone() })
+    }
+}
+
+/// A command of a recording, done again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Played {
+    /// When it was done, in ms of the recorded session's clock.
+    pub at_ms: f64,
+    /// What kind of command it was.
+    pub label: CommandId,
+    /// Why it was refused in the recorded session.
+    pub refused_then: Option<String>,
+    /// Why it is refused now.
+    pub refused: Option<String>,
+}
+
+/// A recording that was done again.
+#[derive(Clone, Debug)]
+pub struct Replayed {
+    /// The session at the end.
+    pub session: Session,
+    /// The commands, the first one first.
+    pub steps: Vec<Played>,
+    expected: String,
+}
+
+impl Replayed {
+    /// The session, if its design is the recorded one.
+    ///
+    /// # Errors
+    /// [`ReplayError::OtherDesign`].
+    pub fn checked(self) -> Result<Session, ReplayError> {
+        let given = design_hash(self.session.design());
+        if given == self.expected {
+            Ok(self.session)
         } else {
-            Err(ReplayError::OtherDesign { expected: self.hash.clone(), given })
+            Err(ReplayError::OtherDesign { expected: self.expected, given })
         }
     }
 }
@@ -201,13 +251,13 @@ impl Resources for NoOutlines {
     }
 }
 
-/// Runs an event; one that is refused changes nothing, as it did.
-fn play(session: &mut Session, event: &Event) {
+/// Runs an event; one that is refused changes nothing, as it did. Gives why it is refused.
+fn play(session: &mut Session, event: &Event) -> Option<String> {
     let mut ids = Again(event.ids.iter(), u64::MAX);
     let mut context = Context { now_ms: event.at_ms, ids: &mut ids, resources: &NoOutlines };
-    // What a refused command says is of no use here: the design is compared.
-    let _ = session.run(event.command.clone(), &mut context);
+    let outcome = session.run(event.command.clone(), &mut context);
     session.take_journal();
+    outcome.err().map(|error| error.to_string())
 }
 
 fn event(noted: &Noted, personal: Personal) -> Event {
