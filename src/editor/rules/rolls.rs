@@ -21,7 +21,7 @@ use crate::{
 pub(super) type Roll = (u8, usize, f64, f64);
 
 /// How many kinds are rolled.
-const KINDS: u8 = 66;
+const KINDS: u8 = 67;
 
 pub(super) fn rolls(count: usize) -> impl Strategy<Value = Vec<Roll>> {
     proptest::collection::vec(
@@ -118,6 +118,7 @@ pub(super) fn command(editor: &TestEditor, roll: Roll) -> Command {
             layers: vec![arrangement(editor, one, a, b)],
         },
         58 => Command::SetSide { side: side() },
+        66 => Command::Mirror { axis: if a > 0.0 { Axis::Across } else { Axis::Down } },
         _ => match pick % 4 {
             0 => Command::Cancel,
             1 => Command::SetTool { tool: if a > 0.0 { Tool::Hand } else { Tool::Select } },
@@ -282,13 +283,14 @@ fn number(command: &Command) -> usize {
         Command::Redo => 42,
         Command::GoTo { .. } => 43,
         Command::Cancel => 44,
+        Command::Mirror { .. } => 45,
         // What another tab did is in nobody's history here; `tabs` has its laws.
         Command::Absorb { .. } => NUMBERS,
     }
 }
 
 /// How many kinds of command [`number`] gives a number of their own.
-const NUMBERS: usize = 45;
+const NUMBERS: usize = 46;
 
 #[test]
 fn every_kind_of_command_is_rolled() {
