@@ -39,6 +39,7 @@ mod store;
 mod template_fields;
 mod templates_panel;
 mod text_edit;
+mod text_limits;
 mod toolbar;
 mod toolbar_dialog;
 mod topbar;

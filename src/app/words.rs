@@ -205,6 +205,11 @@ words! {
     letters_smaller: "Smaller letters",
     letters_plain: "Like the rest",
     letters_count: "{} of {} characters",
+    lines_count: "{} of {} lines",
+    text_cut: "A text holds {} characters. The rest was left out.",
+    mark_letters: "Select letters",
+    mark_word: "Select word",
+    mark_all: "Select all",
 
     upload: "Choose files",
     upload_hint: "PNG, JPEG, WebP, AVIF, GIF, BMP, TIFF, SVG or PDF, up to 60 MB each. You can also drop files on the product or paste them.",

@@ -98,7 +98,7 @@ fn tame_shape(shape: &mut Shape) {
 }
 
 /// A text as it is stored: line breaks are `\n`, tabs are spaces, other control characters are gone, cut at [`MAX_TEXT`].
-pub(crate) fn written(content: &str) -> String {
+pub fn written(content: &str) -> String {
     let mut written = String::with_capacity(content.len());
     let mut letters = content.chars().peekable();
     let mut count = 0;

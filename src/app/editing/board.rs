@@ -56,7 +56,6 @@ impl Board {
     }
 
     /// A point of the print area in pixels of the stage.
-    #[cfg(test)]
     pub(crate) fn to_px(self, mm: Point) -> Point {
         (mm.to_vec2() * self.px_per_mm + self.origin).to_point()
     }

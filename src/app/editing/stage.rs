@@ -98,7 +98,7 @@ pub(crate) fn Stage() -> impl IntoView {
             <div class="stage-glass"></div>
             <div class="board" style=move || board.get().style()>
                 <Overlay />
-                <TextEdit />
+                <TextEdit board=board />
             </div>
             <Show when=empty>
                 <p class="stage-hint">{words().stage_hint}</p>

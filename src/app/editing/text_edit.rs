@@ -1,43 +1,60 @@
 //! Typing right on the product: an invisible text field takes keys, IME and screen readers; outlines and caret are ours.
 
+mod arrows;
+mod entry;
+mod grain;
+mod grips;
+mod hand;
 mod letters;
+mod lines;
 mod marks;
+mod sight;
 
-use design::{Content, LayerId, TextLimits};
+use design::LayerId;
 use editor::Command;
-use geom::{Frame, Point};
-use leptos::html::Textarea;
+use editor::limits::written;
 use leptos::prelude::*;
-use scene::Resources;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, KeyboardEvent, MouseEvent};
 
+use self::arrows::Arrows;
+use self::entry::{Entry, character_at};
+use self::grips::{Grips, Picks};
+use self::hand::Hand;
 use self::letters::Letters;
-use self::marks::{caret_view, nearest_caret};
+use self::marks::caret_view;
+use self::sight::Sight;
 use crate::dom::effect;
 use crate::editing::EditorStore;
-use crate::editing::board::css_mm;
-use crate::editing::overlay::frame_style;
+use crate::editing::board::{Board, css_mm, css_transform};
 use crate::editing::store::sentence;
+use crate::editing::text_limits::{cut_note, limit_note, used};
 use crate::lazy::{Make, SplitLoaderError, lazy_quietly, lazy_view};
 use crate::parts::{Show, view};
-use crate::words::{fill, words};
+use crate::words::words;
 
 /// The text that is edited in place, if one is.
 #[component]
-pub(crate) fn TextEdit() -> impl IntoView {
+pub(crate) fn TextEdit(
+    /// Where the stage lies.
+    board: Memo<Board>,
+) -> impl IntoView {
     let store = EditorStore::from_context();
     view! {
         {move || {
             let id = store.typing.get()?;
-            store.layer(id).map(|_| lazy_quietly(move || Box::pin(field(store, id))))
+            store.layer(id).map(|_| lazy_quietly(move || Box::pin(field(store, id, board))))
         }}
     }
 }
 
 /// The code of the field comes behind the design's, long before a text is opened. Where it does not come, nothing is typed.
-async fn field(store: EditorStore, id: LayerId) -> Result<Make, SplitLoaderError> {
-    let made = typing_field(id).await;
+async fn field(
+    store: EditorStore,
+    id: LayerId,
+    board: Memo<Board>,
+) -> Result<Make, SplitLoaderError> {
+    let made = typing_field(id, board).await;
     if made.is_err() {
         store.typing.try_set(None);
         store.atelier.toast(words().part_failed, None);
@@ -47,106 +64,85 @@ async fn field(store: EditorStore, id: LayerId) -> Result<Make, SplitLoaderError
 
 /// The field over a text's frame.
 #[component]
-fn TypingField(id: LayerId) -> impl IntoView {
+fn TypingField(id: LayerId, board: Memo<Board>) -> impl IntoView {
     let store = EditorStore::from_context();
-    let field = NodeRef::<Textarea>::new();
-    let marked = RwSignal::new((0_u32, 0_u32));
-    let state = store.layer(id);
-    let layer = Memo::new(move |_| state.as_ref().map(|state| state.get().layer));
-    let content =
-        move || layer.get().map_or_else(String::new, |layer| text_content(&layer.content));
-    let frame = Memo::new(move |before: Option<&Option<Frame>>| {
-        store.outlines.track();
-        let layer = layer.get()?;
-        let scene = store.scene_layer(&layer);
-        if scene.items.is_empty() {
-            before.copied().flatten().or(Some(scene.frame))
-        } else {
-            Some(scene.frame)
-        }
-    });
-    let block = move || {
-        store.outlines.track();
-        let layer = layer.get()?;
-        let Content::Text(text) = &layer.content else { return None };
-        store.atelier.studio().text(&text.key())
-    };
-    let read_selection = move || {
-        let Some(field) = field.get_untracked() else { return };
-        let at = |place: Option<u32>| place.unwrap_or_default();
-        let start = at(field.selection_start().ok().flatten());
-        let end = at(field.selection_end().ok().flatten());
-        let value = field.value();
-        marked.set((byte_offset(&value, start), byte_offset(&value, end)));
-    };
+    let sight = Sight::new(store, id, board);
+    let entry = Entry::new();
+    let hand = Hand::new(entry, sight);
+    let arrows = Arrows::new(entry, sight);
+    let field = entry.field;
     effect(move || {
         if let Some(field) = field.get() {
-            field.set_value(&untrack(content));
-            // A field that cannot take the focus is still reachable by Tab.
-            let _ = field.focus();
-            field.select();
-            read_selection();
+            field.set_value(&untrack(|| sight.words()));
+            entry.focus();
+            entry.mark_all();
         }
     });
     // Characters that are marked, where that is a part of the text: fields for all of it are in the inspector.
     let letters = Memo::new(move |_| {
-        let (start, end) = marked.get();
-        let content = content();
-        let part = start < end && (start > 0 || (end as usize) < content.len());
-        part.then(|| (character_at(&content, start), character_at(&content, end)))
+        let marked = entry.marked.get();
+        let content = sight.words();
+        let is_part =
+            !marked.is_caret() && (marked.start > 0 || (marked.end as usize) < content.len());
+        is_part.then(|| (character_at(&content, marked.start), character_at(&content, marked.end)))
     });
-    let limits = Memo::new(move |_| layer.get().and_then(|layer| limits_of(&layer.content)));
+    let note = RwSignal::new(None::<String>);
     let write = move |is_final: bool| {
-        let Some(field) = field.get_untracked() else { return };
-        let value = field.value();
+        let value = entry.value();
+        if value == untrack(|| sight.words()) {
+            return;
+        }
+        arrows.forget();
         let outcome = store.try_run(Command::SetText { layer: id, content: value.clone() });
-        let Err(error) = outcome else { return };
-        store.atelier.say(&sentence(&error.to_string()));
+        let said = outcome.as_ref().err().map(|error| sentence(&error.to_string()));
+        // Once, not at each key.
+        if let Some(said) = said.as_ref().filter(|_| note.with_untracked(Option::is_none)) {
+            store.atelier.say(said);
+        }
+        let left_out = said.or_else(|| cut_note(&value));
+        if note.with_untracked(|note| *note != left_out) {
+            note.set(left_out);
+        }
         // What an input method is still composing is left to it until it is done.
         if is_final {
-            let kept = untrack(content);
-            let units = |text: &str| text.encode_utf16().count() as u32;
-            let caret = field.selection_start().ok().flatten().unwrap_or_default();
-            let back = caret.saturating_sub(units(&value).saturating_sub(units(&kept)));
-            field.set_value(&kept);
-            let _ = field.set_selection_range(back, back);
+            let kept = untrack(|| sight.words());
+            if outcome.is_err() || kept == written(&value) {
+                entry.show(&kept);
+            }
         }
+    };
+    // What was said before an input method began: of a word that is refused nothing stays, not even its first letters.
+    let before_word = StoredValue::new(None::<String>);
+    let composed = move || {
+        let before = before_word.try_update_value(Option::take).flatten();
+        write(true);
+        if let Some(content) = before.filter(|_| note.with_untracked(Option::is_some))
+            && store.try_run(Command::SetText { layer: id, content }).is_ok()
+        {
+            entry.show(&untrack(|| sight.words()));
+        }
+        entry.read();
     };
     let on_key = move |event: KeyboardEvent| {
         event.stop_propagation();
-        if event.key() == "Escape"
-            || (event.key() == "Enter" && (event.ctrl_key() || event.meta_key()))
-        {
-            event.prevent_default();
-            finish(store);
-        }
-    };
-    let place_caret = move |event: MouseEvent| {
-        let (Some(field), Some(block)) = (field.get_untracked(), untrack(block)) else { return };
-        let bounds = field.get_bounding_client_rect();
-        let unrotated =
-            frame.get_untracked().is_some_and(|frame| frame.rotation.in_degrees() == 0.0);
-        if !unrotated || bounds.width() <= 0.0 {
+        // The keys of a word that is composed are the input method's.
+        if event.is_composing() {
             return;
         }
-        event.prevent_default();
-        let at = Point::new(
-            (f64::from(event.client_x()) - bounds.left()) / bounds.width() * block.width,
-            (f64::from(event.client_y()) - bounds.top()) / bounds.height() * block.height,
-        );
-        let offset = utf16_offset(&field.value(), nearest_caret(&block, at));
-        let from = if event.shift_key() {
-            field.selection_start().ok().flatten().unwrap_or(offset)
+        let ends = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
+        if event.key() == "Escape" || ends {
+            event.prevent_default();
+            finish(store);
+        } else if arrows.press(&event) {
+            event.prevent_default();
         } else {
-            offset
-        };
-        let _ = field.focus();
-        let _ = field.set_selection_range(from.min(offset), from.max(offset));
-        read_selection();
+            // A key that is held moves the caret without being let go.
+            request_animation_frame(move || entry.read());
+        }
     };
 
     let place = move || {
-        let (bounds, area) = (frame.get()?.bounds(), store.area());
+        let (bounds, area) = (sight.seat()?.frame.bounds(), store.area());
         let (width, height) = (area.width.mm(), area.height.mm());
         // Not far out, where there may be no stage any more.
         let x = bounds.center().x.clamp(width * 0.35, width * 0.65);
@@ -166,15 +162,17 @@ fn TypingField(id: LayerId) -> impl IntoView {
             store.typing.set(None);
         }
     };
-    let counter = move || {
-        let most = limits.get()?.characters?;
-        let count = content().chars().count().to_string();
-        Some(fill(words().letters_count, &[&count, &most.to_string()]))
+    let counter =
+        Memo::new(move |_| sight.text(|text| used(words(), &text.content, text.limits?)).flatten());
+    let style = move || {
+        let seat = sight.seat()?;
+        let (width, height) = (css_mm(seat.frame.size.width), css_mm(seat.frame.size.height));
+        Some(format!("width:{width};height:{height};transform:{}", css_transform(seat.to_side)))
     };
     view! {
         <div class="typing-place" on:focusout=leave>
-        <div class="typing" style=move || frame.get().map(|frame| frame_style(&frame))>
-            {move || block().map(|block| caret_view(&block, marked.get()))}
+        <div class="typing" style=style>
+            {move || sight.block().map(|block| caret_view(&block, entry.marked.get()))}
             <textarea
                 node_ref=field
                 class="typing-field"
@@ -187,22 +185,37 @@ fn TypingField(id: LayerId) -> impl IntoView {
                 on:keydown=on_key
                 on:keyup=move |event| {
                     event.stop_propagation();
-                    read_selection();
+                    entry.read();
                 }
-                on:mousedown=place_caret
-                on:select=move |_| read_selection()
+                on:pointerdown=move |event| hand.press(&event)
+                on:mousedown=move |event| hand.down(&event)
+                on:pointermove=move |event| hand.moved(&event)
+                on:pointerup=move |_| hand.up()
+                on:click=move |event| hand.tap(&event)
+                // On the stage it would open the text once more.
+                on:dblclick=|event: MouseEvent| event.stop_propagation()
+                on:select=move |_| entry.read()
                 on:input=move |event| {
                     let composing = event
                         .dyn_ref::<web_sys::InputEvent>()
                         .is_some_and(web_sys::InputEvent::is_composing);
-                    write(!composing);
-                    read_selection();
+                    // Browsers do not agree whether the last letters of a composed word come before its end or after.
+                    match before_word.with_value(Option::is_some) {
+                        true if !composing => composed(),
+                        _ => write(!composing),
+                    }
+                    entry.read();
+                }
+                on:compositionstart=move |_| {
+                    before_word.set_value(Some(untrack(|| sight.words())));
                 }
                 on:compositionend=move |_| {
-                    write(true);
-                    read_selection();
+                    if before_word.with_value(Option::is_some) {
+                        composed();
+                    }
                 }
             ></textarea>
+            <Grips entry=entry sight=sight hand=hand />
         </div>
         <div
             class="typing-tools"
@@ -219,8 +232,14 @@ fn TypingField(id: LayerId) -> impl IntoView {
             <Show when=move || letters.with(Option::is_some)>
                 <Letters id=id letters=letters />
             </Show>
-            <Show when=move || limits.with(Option::is_some)>
-                <span class="typing-count num-text" data-testid="typing-count">{counter}</span>
+            <Show when=move || hand.by_touch.get() && letters.with(Option::is_none)>
+                <Picks entry=entry hand=hand />
+            </Show>
+            <Show when=move || counter.with(Option::is_some) || note.with(Option::is_some)>
+                <div class="typing-count">
+                    <span class="num-text" data-testid="typing-count">{move || counter.get()}</span>
+                    {move || note.get().map(limit_note)}
+                </div>
             </Show>
         </div>
         </div>
@@ -228,8 +247,8 @@ fn TypingField(id: LayerId) -> impl IntoView {
 }
 
 lazy_view! {
-    in tools: fn typing_field(id: LayerId) {
-        view! { <TypingField id=id /> }
+    in tools: fn typing_field(id: LayerId, board: Memo<Board>) {
+        view! { <TypingField id=id board=board /> }
     }
 }
 
@@ -238,56 +257,5 @@ fn finish(store: EditorStore) {
     store.typing.set(None);
     if let Some(stage) = store.atelier.element(".stage-view") {
         let _ = stage.focus();
-    }
-}
-
-fn text_content(content: &Content) -> String {
-    match content {
-        Content::Text(text) => text.content.clone(),
-        Content::Image(_) | Content::Shape(_) | Content::Drawing(_) => String::new(),
-    }
-}
-
-fn limits_of(content: &Content) -> Option<TextLimits> {
-    match content {
-        Content::Text(text) => text.limits,
-        Content::Image(_) | Content::Shape(_) | Content::Drawing(_) => None,
-    }
-}
-
-/// The number of the character at a byte offset.
-fn character_at(text: &str, byte: u32) -> u32 {
-    text.char_indices().take_while(|(at, _)| (*at as u32) < byte).count() as u32
-}
-
-fn byte_offset(text: &str, utf16: u32) -> u32 {
-    let mut units = 0;
-    for (offset, letter) in text.char_indices() {
-        if units >= utf16 {
-            return offset as u32;
-        }
-        units += letter.len_utf16() as u32;
-    }
-    text.len() as u32
-}
-
-fn utf16_offset(text: &str, byte: u32) -> u32 {
-    text.char_indices()
-        .take_while(|(offset, _)| (*offset as u32) < byte)
-        .map(|(_, letter)| letter.len_utf16() as u32)
-        .sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn offsets_go_between_utf16_and_bytes() {
-        let text = "aé😀b";
-        for (units, bytes) in [(0, 0), (1, 1), (2, 3), (4, 7), (5, 8)] {
-            assert_eq!(byte_offset(text, units), bytes);
-            assert_eq!(utf16_offset(text, bytes), units);
-        }
     }
 }

@@ -5,12 +5,12 @@ mod box_fields;
 mod feature_fields;
 mod samples;
 
-use design::{Align, Content, FontId, Text};
+use design::{Align, Content, FontId, LayerId, Text};
 use editor::{Command, Refinement, Target, TextStyle, Wrap};
 use geom::Mm;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlTextAreaElement;
+use web_sys::{Event, HtmlTextAreaElement};
 
 use self::bends::{PathFields, WarpFields};
 use self::box_fields::{BoxFields, SpacingFields};
@@ -23,6 +23,7 @@ use crate::editing::inspector::fold::Fold;
 use crate::editing::inspector::paint_fields::{GradientFields, fill_name};
 use crate::editing::inspector::{Only, refine};
 use crate::editing::store::sentence;
+use crate::editing::text_limits::{cut_note, limit_note, used};
 use crate::parts::{Banner, Icon, Tone, view};
 use crate::words::{fill, words};
 
@@ -37,25 +38,35 @@ pub(crate) fn TextFields(
     let style = move |style: TextStyle| {
         store.run(Command::StyleText { target: Target::Selection, style });
     };
-    let set_content = move |event: web_sys::Event| {
+    // Which text was told that it holds no more.
+    let note = RwSignal::new(None::<(LayerId, String)>);
+    let set_content = move |event: Event, is_final: bool| {
         let Some(layer) = layer.get_untracked() else { return };
         let content = event_target_value(&event);
-        let Err(error) = store.try_run(Command::SetText { layer: layer.id, content }) else {
-            return;
-        };
-        store.atelier.say(&sentence(&error.to_string()));
-        // More than a template allows: the field shows what the text still says.
+        let outcome = store.try_run(Command::SetText { layer: layer.id, content: content.clone() });
+        let said = outcome.as_ref().err().map(|error| sentence(&error.to_string()));
+        // Once, not at each key.
+        if let Some(said) = said.as_ref().filter(|_| note.with_untracked(Option::is_none)) {
+            store.atelier.say(said);
+        }
+        note.set(said.or_else(|| cut_note(&content)).map(|note| (layer.id, note)));
+        // More than the text holds: the field shows what it still says, once an input method is done.
         let kept = text.with_untracked(|text| text.as_ref().map(|text| text.content.clone()));
+        let kept = kept.filter(|_| is_final && note.with_untracked(Option::is_some));
         let field = event.target().and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
         if let (Some(field), Some(kept)) = (field, kept) {
             field.set_value(&kept);
         }
     };
     let counter = move || {
-        let text = text.get()?;
-        let most = text.limits?.characters?;
-        let count = text.content.chars().count().to_string();
-        Some(fill(words().letters_count, &[&count, &most.to_string()]))
+        text.with(|text| {
+            let text = text.as_ref()?;
+            used(words(), &text.content, text.limits?)
+        })
+    };
+    let noted = move || {
+        let (id, note) = note.get()?;
+        layer.with(|layer| layer.as_ref().is_some_and(|layer| layer.id == id)).then_some(note)
     };
     let fill =
         Signal::derive(move || text.with(|text| text.as_ref().and_then(|it| it.fill.clone())));
@@ -71,9 +82,16 @@ pub(crate) fn TextFields(
                 prop:value=move || text.with(|text| {
                     text.as_ref().map_or_else(String::new, |text| text.content.clone())
                 })
-                on:input=set_content
+                on:input=move |event: Event| {
+                    let composing = event
+                        .dyn_ref::<web_sys::InputEvent>()
+                        .is_some_and(web_sys::InputEvent::is_composing);
+                    set_content(event, !composing);
+                }
+                on:compositionend=move |event: web_sys::CompositionEvent| set_content(event.into(), true)
             ></textarea>
             {move || counter().map(|count| view! { <span class="field-hint num-text">{count}</span> })}
+            {move || noted().map(limit_note)}
         </label>
         <MissingGlyphs text=text />
         <FontPicker
