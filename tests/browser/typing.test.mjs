@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PHONE, assertAccessible, withBrowser } from "./harness.mjs";
-import { addHeading, drag, field, layers, nextFrame, openProduct, openTool, outlined, place, stage, until } from "./shopper.mjs";
+import { addHeading, drag, field, layers, middle, nextFrame, openProduct, openTool, outlined, place, stage, until } from "./shopper.mjs";
 
 const atelier = withBrowser();
 const typing = (page) => page.getByTestId("typing");
@@ -73,6 +73,8 @@ test("a click puts the caret between the letters that are seen, and Shift marks 
   assert.equal(await marked(page), " two");
   await page.keyboard.type("ly");
   assert.equal(await typing(page).inputValue(), "Onely");
+  await page.keyboard.press("Tab");
+  await typing(page).waitFor({ state: "detached" });
 });
 
 test("a drag marks letters both ways, also from far outside, and moves nothing", async (t) => {
@@ -126,7 +128,10 @@ test("a word without spaces around it is told by its language", async (t) => {
 for (const [how, prepare] of [
   ["turned", (page) => setField(page, "Angle in degrees", 70)],
   ["turned and mirrored", async (page) => {
-    await page.locator(".inspector").getByRole("button", { name: /^Mirror left to right/ }).first().click();
+    await stage(page).focus();
+    await page.keyboard.press("Shift+F10");
+    await page.getByRole("menuitem", { name: "Mirror" }).click();
+    await page.getByRole("menu").waitFor({ state: "hidden" });
     await setField(page, "Angle in degrees", -40);
   }],
   ["bent and turned", async (page) => {
@@ -192,6 +197,18 @@ test("Home and End go to the ends of the line that is seen", async (t) => {
   assert.deepEqual(await caretPlace(page), [words.length, words.length]);
 });
 
+test("keys pressed faster than lines are drawn are done in their order", async (t) => {
+  const page = await begin(t, "");
+  await open(page);
+  await page.keyboard.type("one\ntwo");
+  await page.keyboard.press("Home");
+  await page.keyboard.type("x");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("End");
+  await page.keyboard.type("y");
+  assert.equal(await typing(page).inputValue(), "oney\nxtwo");
+});
+
 /** The year of a template's text, which holds 4 characters in a line, open for typing. */
 async function limited(t) {
   const page = await atelier.openPage(t);
@@ -204,6 +221,7 @@ async function limited(t) {
   await openTool(page, "layers");
   await page.locator(".layer-row").filter({ hasText: "26" }).locator(".layer-name").first().click();
   await page.getByTestId("text-content").waitFor();
+  await outlined(page);
   await open(page);
   return page;
 }
@@ -353,29 +371,22 @@ async function taps(page, { x, y }, count) {
 
 test("two taps of a finger take a word, its grips take more, and a colour is given to that", async (t) => {
   const page = await onPhone(t, "One two three");
-  const word = await on(page, 5);
+  const [word, further] = [await on(page, 5), await on(page, 9)];
   await taps(page, word, 2);
   await until(page, "a word", () => marked(page), (now) => now === "two");
   await page.getByTestId("letters").waitFor();
-  const end = await spot(page, 10);
-  await taps(page, { x: word.x, y: word.y + 200 }, 0);
-  await typing(page).evaluate((field) => {
-    field.setSelectionRange(4, 7);
-    field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-  });
   const grip = page.locator('.grip[data-end="last"]');
   await grip.waitFor();
-  const box = await grip.boundingBox();
-  const from = { x: box.x + box.width / 2 + 6, y: box.y + 14 };
+  const from = await middle(grip);
   const cdp = await page.context().newCDPSession(page);
   const touch = (type, at) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints: at ? [at] : [] });
   await touch("touchStart", from);
   for (let step = 1; step <= 4; step++) {
-    await touch("touchMove", { x: from.x + ((end.x - box.x - box.width / 2) * step) / 4, y: from.y });
+    await touch("touchMove", { x: from.x + ((further.x - word.x) * step) / 4, y: from.y });
     await nextFrame(page);
   }
   await touch("touchEnd");
-  assert.equal(await marked(page), "two th");
+  assert.match(await marked(page), /^two t/);
   await typing(page).waitFor();
   await page.getByTestId("letters").getByRole("button", { name: "Brick" }).tap();
   await layers(page).last().locator('path[fill="#b42318"]').first().waitFor({ state: "attached" });

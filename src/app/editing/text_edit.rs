@@ -136,6 +136,7 @@ fn TypingField(id: LayerId, board: Memo<Board>) -> impl IntoView {
         } else if arrows.press(&event) {
             event.prevent_default();
         } else {
+            arrows.settle();
             // A key that is held moves the caret without being let go.
             request_animation_frame(move || entry.read());
         }
@@ -221,6 +222,7 @@ fn TypingField(id: LayerId, board: Memo<Board>) -> impl IntoView {
             class="typing-tools"
             data-own-pointer=""
             data-side=move || place().map(|(_, side)| side)
+            data-touch=move || hand.by_touch.get().then_some("")
             style=move || place().map(|(style, _)| style)
             on:keydown=move |event: KeyboardEvent| {
                 event.stop_propagation();

@@ -2,12 +2,12 @@
 //! All other keys are the field's own.
 
 use editor::Platform;
-use geom::Point;
+use geom::{Point, TextBlock};
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::entry::Entry;
-use super::lines::{Way, is_rtl, moved, standing};
+use super::lines::{Way, as_written, is_rtl, moved, standing};
 use super::sight::Sight;
 use crate::dom::effect;
 use crate::editing::keys::platform;
@@ -42,19 +42,35 @@ impl Arrows {
         let (goal, waiting) = (StoredValue::new(None), StoredValue::new(Vec::new()));
         let arrows = Self { entry, sight, goal, waiting };
         effect(move || {
-            if sight.block().is_some() {
-                for step in waiting.try_update_value(std::mem::take).unwrap_or_default() {
-                    untrack(|| arrows.step(step));
-                }
+            if let Some(block) = sight.block() {
+                untrack(|| arrows.go_on(&block));
             }
         });
         arrows
     }
 
+    /// Does what waits for the lines.
+    fn go_on(self, block: &TextBlock) {
+        for step in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
+            self.step(block, step);
+        }
+    }
+
+    /// Another key comes, which cannot wait: what waits is done by the lines as they are written.
+    pub(super) fn settle(self) {
+        if self.waiting.with_value(|waiting| !waiting.is_empty()) {
+            self.go_on(&as_written(&untrack(|| self.sight.words())));
+        }
+    }
+
     /// Whether a key leads along the lines; then it was done.
     pub(super) fn press(self, event: &KeyboardEvent) -> bool {
         let Some(key) = key_of(event) else { return false };
-        self.step(Step { key, marks: event.shift_key() });
+        let step = Step { key, marks: event.shift_key() };
+        match untrack(|| self.sight.block()) {
+            Some(block) => self.step(&block, step),
+            None => self.waiting.update_value(|waiting| waiting.push(step)),
+        }
         true
     }
 
@@ -64,17 +80,14 @@ impl Arrows {
         self.goal.set_value(None);
     }
 
-    fn step(self, step: Step) {
-        let Some(block) = untrack(|| self.sight.block()) else {
-            return self.waiting.update_value(|waiting| waiting.push(step));
-        };
+    fn step(self, block: &TextBlock, step: Step) {
         let words = untrack(|| self.sight.words());
         self.entry.read();
         let marked = self.entry.marked.get_untracked();
         let way = |key| match key {
             Key::Along(way) => way,
             Key::Left | Key::Right => {
-                let stand = standing(&block, marked.head(), marked.line);
+                let stand = standing(block, marked.head(), marked.line);
                 let line = stand.and_then(|(stand, _)| block.lines.get(stand.line));
                 let to_begin = matches!(key, Key::Left) != line.is_some_and(is_rtl);
                 if to_begin { Way::Home } else { Way::End }
@@ -86,9 +99,9 @@ impl Arrows {
             Way::Down if !step.marks => marked.end,
             _ => marked.head(),
         };
-        let Some((stand, _)) = standing(&block, from, marked.line) else { return };
+        let Some((stand, _)) = standing(block, from, marked.line) else { return };
         let goal = self.goal.get_value().filter(|(at, _)| *at == from).map(|(_, goal)| goal);
-        let Some((to, goal)) = moved(&block, &words, stand, way, goal) else { return };
+        let Some((to, goal)) = moved(block, &words, stand, way, goal) else { return };
         let anchor = if step.marks { marked.anchor() } else { to.offset };
         self.entry.mark(anchor, to.offset, Some(to.line));
         self.goal.set_value(goal.map(|goal| (to.offset, goal)));

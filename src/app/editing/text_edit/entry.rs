@@ -48,8 +48,9 @@ impl Entry {
         Self { field: NodeRef::new(), marked: RwSignal::default() }
     }
 
+    /// The element; `None` also where typing has ended meanwhile.
     fn element(self) -> Option<HtmlTextAreaElement> {
-        self.field.get_untracked()
+        self.field.try_get_untracked().flatten()
     }
 
     /// What the field holds.

@@ -37,6 +37,9 @@ struct Dragged {
 pub(super) fn Grips(entry: Entry, sight: Sight, hand: Hand) -> impl IntoView {
     let dragged = RwSignal::new(None::<Dragged>);
     let foot = move |end: End| {
+        if !hand.by_touch.get() {
+            return None;
+        }
         let marked = entry.marked.get();
         // One that is dragged past the other stays under the finger.
         let offset = match (dragged.get(), end) {

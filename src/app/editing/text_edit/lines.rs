@@ -1,7 +1,7 @@
 //! The lines of a text as they are seen: where a caret stands, what is nearest to a point, where Up, Down, Home and End
 //! lead. It knows no field and no screen.
 
-use geom::{CaretPost, LineBox, Point, TextBlock, Vec2};
+use geom::{BezPath, CaretPost, LineBox, Point, TextBlock, Vec2};
 
 /// Where a caret is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +112,21 @@ pub(super) fn moved(
     }
 }
 
+/// The lines as they are written, each letter as wide as the other: where the outlines are not there yet.
+pub(super) fn as_written(text: &str) -> TextBlock {
+    let mut begin = 0;
+    let line = |(number, words): (usize, &str)| {
+        let from = begin;
+        begin += words.len() as u32 + 1;
+        let offsets = words.char_indices().map(|(at, _)| at).chain([words.len()]);
+        let carets = offsets.enumerate().map(|(x, at)| (from + at as u32, x as f64)).collect();
+        let top = number as f64;
+        LineBox { top, height: 1.0, baseline: top + 1.0, carets, posts: Vec::new() }
+    };
+    let lines = text.split('\n').enumerate().map(line).collect();
+    TextBlock { lines, ..TextBlock::plain(BezPath::new(), 0.0, 0.0) }
+}
+
 /// Whether a line runs from right to left.
 pub(super) fn is_rtl(line: &LineBox) -> bool {
     matches!((line.carets.first(), line.carets.last()), (Some((_, first)), Some((_, last))) if first > last)
@@ -164,7 +179,7 @@ mod tests {
             posts: Vec::new(),
         };
         let lines = lines.iter().enumerate().map(line).collect();
-        TextBlock { lines, ..TextBlock::plain(geom::BezPath::new(), 50.0, 30.0) }
+        TextBlock { lines, ..TextBlock::plain(BezPath::new(), 50.0, 30.0) }
     }
 
     const WORDS: &str = "one two three\nab";
@@ -218,6 +233,14 @@ mod tests {
         assert_eq!(end, Stand { offset: 4, line: 0 });
         assert_eq!(standing(&block, 4, Some(0)).unwrap(), (end, 4));
         assert_eq!(standing(&block, 4, None).unwrap(), (Stand { offset: 4, line: 1 }, 0));
+    }
+
+    #[test]
+    fn lines_as_they_are_written_begin_behind_their_breaks() {
+        let block = as_written("aé\n\nb");
+        let offsets = |line: &LineBox| line.carets.iter().map(|(at, _)| *at).collect::<Vec<_>>();
+        let lines: Vec<_> = block.lines.iter().map(offsets).collect();
+        assert_eq!(lines, [vec![0, 1, 3], vec![4], vec![5, 6]]);
     }
 
     #[test]
