@@ -129,9 +129,10 @@ for (const [how, prepare] of [
   ["turned", (page) => setField(page, "Angle in degrees", 70)],
   ["turned and mirrored", async (page) => {
     await stage(page).focus();
-    await page.keyboard.press("Shift+F10");
-    await page.getByRole("menuitem", { name: "Mirror" }).click();
-    await page.getByRole("menu").waitFor({ state: "hidden" });
+    await page.keyboard.press("Control+k");
+    await page.getByTestId("palette").getByRole("combobox").fill("Mirror");
+    await page.keyboard.press("Enter");
+    await page.getByTestId("palette").waitFor({ state: "hidden" });
     await setField(page, "Angle in degrees", -40);
   }],
   ["bent and turned", async (page) => {
@@ -146,6 +147,7 @@ for (const [how, prepare] of [
     await open(page);
     const [from, to] = [await spot(page, 6), await spot(page, 9)];
     assert.ok(Math.abs(from.y - to.y) > 5, "it is turned");
+    if (how.includes("mirrored")) assert.ok(from.x > to.x, "it is mirrored");
     await putCaret(page, 0);
     await page.mouse.click(from.x, from.y);
     assert.deepEqual(await caretPlace(page), [6, 6]);
