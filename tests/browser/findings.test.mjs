@@ -50,8 +50,8 @@ test("small words on the other side are warned of and do not stop", async (t) =>
   const { page, findings, cart } = await begin(t);
   await page.getByRole("radio", { name: "Back" }).check({ force: true });
   await addHeading(page, "Tiny");
-  await field(page, "Size in millimetres").fill("2");
-  await field(page, "Size in millimetres").press("Enter");
+  await field(page, "Size").fill("2");
+  await field(page, "Size").press("Enter");
   await page.getByRole("radio", { name: "Front" }).check({ force: true });
   await openOrder(page);
   const warning = findings.locator(".banner").filter({ hasText: "hard to read in print" });
