@@ -8,13 +8,13 @@ use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, File};
+use web_sys::{Blob, BlobPropertyBag, ClipboardEvent, File};
 
 use crate::editing::EditorStore;
 use crate::editing::store::sentence;
 use crate::lazy::lazy_code;
 use crate::press::Printing;
-use crate::storage::ArtworkPart;
+use crate::storage::{ArtworkPart, files};
 use crate::words::{fill, words};
 use jobs::PrintFormat;
 
@@ -47,9 +47,41 @@ impl Brought {
     }
 }
 
+/// Something was pasted on the editor.
+pub(crate) fn on_paste(store: EditorStore, event: &ClipboardEvent) {
+    event.prevent_default();
+    let (data, files) = (event.clipboard_data(), files::pasted(event));
+    let of =
+        |kind: &str| data.as_ref().and_then(|data| data.get_data(kind).ok()).unwrap_or_default();
+    let brought = Brought {
+        layers: of(editor::CLIP_TYPE),
+        html: of("text/html"),
+        svg: of(editor::SVG_TYPE),
+        text: of("text/plain"),
+    };
+    spawn_local(async move {
+        if paste(store, brought, files).await.is_err() {
+            store.atelier.toast(words().part_failed, None);
+        }
+    });
+}
+
+/// The selection is to be copied. Whether it was.
+pub(crate) fn on_copy(store: EditorStore, event: &ClipboardEvent) -> bool {
+    let (Some(copied), Some(data)) = (store.read(editor::copied), event.clipboard_data()) else {
+        return false;
+    };
+    event.prevent_default();
+    let Copied { layers, html, text } = &copied;
+    let forms = [(editor::CLIP_TYPE, layers), ("text/html", html), ("text/plain", text)];
+    let put = forms.map(|(kind, form)| data.set_data(kind, form).is_ok());
+    say_copied(store, store.selection.with_untracked(geom::Set::len));
+    put.contains(&true)
+}
+
 lazy_code! {
     /// Pastes what an event brought: layers before a drawing before pictures before words.
-    in tools: pub(crate) fn paste(store: EditorStore, brought: Brought, files: Vec<File>) -> () {
+    in tools: fn paste(store: EditorStore, brought: Brought, files: Vec<File>) -> () {
         match brought.found() {
             Ok(Pasted::Words(_)) | Err(PasteError::Empty) if !files.is_empty() => {
                 store.brought.set(files);
@@ -144,7 +176,7 @@ async fn copy(store: EditorStore) -> Result<(), JsValue> {
 }
 
 /// Says how much was copied.
-pub(crate) fn say_copied(store: EditorStore, count: usize) {
+fn say_copied(store: EditorStore, count: usize) {
     store.atelier.say(&fill(words().copied, &[&count.to_string()]));
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DragEvent, Element, EventTarget, KeyboardEvent};
 
 use crate::dom::effect;
-use crate::editing::clipboard::{self, Brought};
+use crate::editing::clipboard;
 use crate::editing::context_menu::ContextMenu;
 use crate::editing::help::HelpDialog;
 use crate::editing::hints::Hints;
@@ -258,39 +258,6 @@ pub(crate) fn Workbench(
             _ => {}
         }
     };
-    let on_paste = move |event: ClipboardEvent| {
-        let files = files::pasted(&event);
-        if in_field(event.target()) {
-            return;
-        }
-        event.prevent_default();
-        let data = event.clipboard_data();
-        let of = |kind: &str| {
-            data.as_ref().and_then(|data| data.get_data(kind).ok()).unwrap_or_default()
-        };
-        let brought = Brought {
-            layers: of(editor::CLIP_TYPE),
-            html: of("text/html"),
-            svg: of(editor::SVG_TYPE),
-            text: of("text/plain"),
-        };
-        spawn_local(async move {
-            if clipboard::paste(store, brought, files).await.is_err() {
-                store.atelier.toast(words().part_failed, None);
-            }
-        });
-    };
-    let on_copy = move |event: &ClipboardEvent| -> bool {
-        let copied = (!in_field(event.target())).then(|| store.read(editor::copied)).flatten();
-        let (Some(copied), Some(data)) = (copied, event.clipboard_data()) else { return false };
-        event.prevent_default();
-        let editor::Copied { layers, html, text } = &copied;
-        let forms = [(editor::CLIP_TYPE, layers), ("text/html", html), ("text/plain", text)];
-        let put = forms.map(|(kind, form)| data.set_data(kind, form).is_ok());
-        let count = store.selection.with_untracked(geom::Set::len);
-        store.atelier.say(&fill(words().copied, &[&count.to_string()]));
-        put.contains(&true)
-    };
 
     view! {
         <div
@@ -305,12 +272,18 @@ pub(crate) fn Workbench(
             }
             data-testid="editor"
             on:keydown=on_key
-            on:paste=on_paste
-            on:copy=move |event| {
-                on_copy(&event);
+            on:paste=move |event: ClipboardEvent| {
+                if !in_field(event.target()) {
+                    clipboard::on_paste(store, &event);
+                }
             }
-            on:cut=move |event| {
-                if on_copy(&event) {
+            on:copy=move |event: ClipboardEvent| {
+                if !in_field(event.target()) {
+                    clipboard::on_copy(store, &event);
+                }
+            }
+            on:cut=move |event: ClipboardEvent| {
+                if !in_field(event.target()) && clipboard::on_copy(store, &event) {
                     store.run_id(CommandId::Delete);
                 }
             }
