@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use geom::Size;
 use json::{FromJson, ToJson};
 
-use crate::{ArtworkId, Fill, Image, Mask, Pattern, Placed, Shape, Text, Tile};
+use crate::{ArtworkId, Fill, Image, Mask, Pattern, Placed, Shape, Source, Text, Tile};
 
 /// What a layer holds.
 #[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
@@ -54,6 +54,11 @@ impl Content {
             Some(Fill::Pattern(_) | Fill::Linear { .. } | Fill::Radial { .. }) | None => None,
         };
         own.into_iter().chain(tile)
+    }
+
+    /// Whether it is a code for cameras, which they read only as it is.
+    pub fn is_code(&self) -> bool {
+        matches!(self, Self::Drawing(Placed { source: Source::Code { .. }, .. }))
     }
 
     /// What fills it instead of its plain colour.

@@ -73,6 +73,8 @@ pub enum Command {
     Resize { dx: f64, dy: f64 },
     /// Brings the selection's layers to an edge or a middle.
     Align { edge: AlignEdge, to: AlignTo },
+    /// Mirrors the selection as one, in the axes of its frame: a single layer in its own.
+    Mirror { axis: Axis },
     /// Makes the gaps between the selected layers equal.
     Distribute { axis: Axis },
     /// Makes the selected layers as wide or as high as the largest of them.

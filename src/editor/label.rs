@@ -34,6 +34,8 @@ impl Command {
                 AlignEdge::Middle => CommandId::AlignMiddle,
                 AlignEdge::Bottom => CommandId::AlignBottom,
             },
+            Self::Mirror { axis: Axis::Across } => CommandId::Flip,
+            Self::Mirror { axis: Axis::Down } => CommandId::FlipDown,
             Self::Distribute { axis: Axis::Across } => CommandId::DistributeAcross,
             Self::Distribute { axis: Axis::Down } => CommandId::DistributeDown,
             Self::SameSize { edge } => match edge {

@@ -64,7 +64,6 @@ pub fn offered_tools() -> impl Iterator<Item = CommandId> {
         CommandId::Warp,
         CommandId::Shadows,
         CommandId::Blend,
-        CommandId::Flip,
         CommandId::Crop,
         CommandId::Mask,
         CommandId::Adjust,

@@ -6,8 +6,8 @@ use json::{FromJson, ToJson};
 use crate::groups;
 use crate::keys::{ALT, NONE, PRIMARY, SHIFT, Shortcut};
 use crate::{
-    AlignEdge, AlignTo, Axis, Command, OrderTo, Refinement, Select, Session, ShapeStyle, SizeEdge,
-    Target, TextStyle, Tool, Viewport, Zoom,
+    AlignEdge, AlignTo, Axis, Command, OrderTo, Select, Session, ShapeStyle, SizeEdge, Target,
+    TextStyle, Tool, Viewport, Zoom,
 };
 
 /// Where an entry belongs in a menu.
@@ -108,7 +108,8 @@ commands! {
     Warp "warp" "Bend text" Layer []
     Shadows "shadows" "Set shadow" Layer []
     Blend "blend" "Set blending" Layer []
-    Flip "flip" "Mirror" Layer []
+    Flip "flip" "Mirror left to right" Layer []
+    FlipDown "flip_down" "Mirror top to bottom" Layer []
     Crop "crop" "Crop picture" Layer []
     Mask "mask" "Cut picture to shape" Layer []
     Background "background" "Change background" Layer []
@@ -189,8 +190,9 @@ impl CommandId {
             | Self::AlignMiddle
             | Self::AlignBottom
             | Self::Shadows
-            | Self::Blend
-            | Self::Flip => unlocked > 0,
+            | Self::Blend => unlocked > 0,
+            // A mirrored code is one that few cameras read.
+            Self::Flip | Self::FlipDown => holds(|held| !held.is_code()),
             Self::Fill => holds(|held| matches!(held, Content::Text(_) | Content::Shape(_))),
             Self::Outlines
             | Self::Spans
@@ -298,10 +300,8 @@ impl CommandId {
             Self::Unlock => Some(Command::SetLocked { target, locked: false }),
             Self::Hide => Some(Command::SetHidden { target, hidden: true }),
             Self::Show => Some(Command::SetHidden { target, hidden: false }),
-            Self::Flip => session.selected().first().map(|layer| {
-                let how = Refinement::Flip { x: !layer.flip_x, y: layer.flip_y };
-                Command::Refine { target, how }
-            }),
+            Self::Flip => Some(Command::Mirror { axis: Axis::Across }),
+            Self::FlipDown => Some(Command::Mirror { axis: Axis::Down }),
             Self::AlignLeft => aligned(AlignEdge::Left),
             Self::AlignCentre => aligned(AlignEdge::Centre),
             Self::AlignRight => aligned(AlignEdge::Right),

@@ -1,5 +1,6 @@
 //! The inspector: everything about what is selected, in fields. What a drag does can be typed here.
 
+mod blend;
 mod edge_fields;
 mod fold;
 mod image;

@@ -141,6 +141,8 @@ pub(crate) const fn icon_of(id: CommandId) -> Option<&'static str> {
         CommandId::SameWidth => "same-width",
         CommandId::SameHeight => "same-height",
         CommandId::SameSize => "same-size",
+        CommandId::Flip => "flip-x",
+        CommandId::FlipDown => "flip-y",
         CommandId::ToFront => "to-front",
         CommandId::ToBack => "to-back",
         CommandId::Forward => "move-up",

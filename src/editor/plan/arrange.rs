@@ -1,17 +1,17 @@
 //! Aligning and distributing, by the upright bounds of layers; equal sizes, by their own edges.
 
 use design::{GroupId, LayerId};
-use geom::{Frame, Rect, Size, Vec2, order};
+use geom::{Angle, Frame, Rect, Size, Vec2, order};
 use scene::frame_of;
 
-use super::Plan;
 use super::geometry::arranged;
+use super::{Draft, Plan};
 use crate::groups::shared_depth;
 use crate::hold::{Goal, Hold, Stays, around};
 use crate::snap::span;
 use crate::{
-    AlignEdge, AlignTo, Arranged, Arrangement, Axis, CommandError, Context, Handle, Session,
-    SizeEdge,
+    AlignEdge, AlignTo, Arranged, Arrangement, Axis, Command, CommandError, Context, Handle, Said,
+    Session, SizeEdge,
 };
 
 /// Brings layers to an edge or a middle: to the print area's as one, to the selection's each on its own. Locked layers
@@ -125,6 +125,40 @@ pub(super) fn distribute(
         at += high - low + gap;
     }
     Ok(arranged(session, Arranged::Moved, &hold.arrangements(&goals), context))
+}
+
+/// Mirrors what is held as one: its middle stays. Codes change their place and stay as they are: few cameras read mirrored ones.
+pub(super) fn mirror(
+    session: &Session,
+    axis: Axis,
+    context: &mut Context<'_>,
+) -> Result<Plan, CommandError> {
+    let ids: Vec<LayerId> = session.selection().iter().copied().collect();
+    let hold = Hold::of(session, &ids, context.resources)?;
+    let is_alone = hold.held.len() == 1;
+    let middle = hold.frame.centre;
+    let mut draft = Draft::of(session);
+    for held in &hold.held {
+        let Some(layer) = draft.layer(held.layer.id) else { continue };
+        let is_code = layer.content.is_code();
+        if !is_alone {
+            let Frame { centre, size, rotation } = held.frame;
+            let way = centre - middle;
+            let way = match axis {
+                Axis::Across => Vec2::new(-way.x, way.y),
+                Axis::Down => Vec2::new(way.x, -way.y),
+            };
+            let turned = Angle::degrees(-rotation.in_degrees());
+            let rotation = if is_code { rotation } else { turned };
+            layer.place(&Frame { centre: middle + way, size, rotation });
+        }
+        match axis {
+            Axis::Across => layer.flip_x ^= !is_code,
+            Axis::Down => layer.flip_y ^= !is_code,
+        }
+    }
+    let label = Command::Mirror { axis }.id();
+    Ok(Plan::step(session, draft.finish(context), Said::Done { label }))
 }
 
 /// Makes layers as wide or as high as the largest one, each around its own centre. Locked layers stay, and count for the

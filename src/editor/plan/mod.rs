@@ -149,6 +149,7 @@ pub(crate) fn plan(
         Command::Turn { degrees } => geometry::turn(session, degrees, context),
         Command::Resize { dx, dy } => geometry::resize(session, dx, dy, context),
         Command::Align { edge, to } => arrange::align(session, edge, to, context),
+        Command::Mirror { axis } => arrange::mirror(session, axis, context),
         Command::Distribute { axis } => arrange::distribute(session, axis, context),
         Command::SameSize { edge } => arrange::same_size(session, edge, context),
         Command::Order { target, to } => stack::order(session, &target, to, context),

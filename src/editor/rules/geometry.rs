@@ -6,8 +6,8 @@ use geom::{Angle, Mm};
 use super::{layers, three};
 use crate::testing::TestEditor;
 use crate::{
-    AlignEdge, AlignTo, Axis, Command, CommandError, Place, Said, ShapeStyle, Target, TextStyle,
-    limits,
+    AlignEdge, AlignTo, Axis, Command, CommandError, CommandId, Place, Said, ShapeStyle, Target,
+    TextStyle, limits,
 };
 
 fn place(place: Place) -> Command {
@@ -190,6 +190,36 @@ fn distributing_two_layers_says_how_many_it_takes() {
     editor.select(&[first, second]);
     let refused = editor.try_run(Command::Distribute { axis: Axis::Down });
     assert_eq!(refused, Err(CommandError::TooFew { needed: 3 }));
+}
+
+#[test]
+fn several_layers_are_mirrored_as_one_and_twice_is_as_before() {
+    let (mut editor, ids) = three();
+    editor.select(&[ids[0]]);
+    editor.run(Command::Turn { degrees: 30.0 });
+    editor.select(&ids);
+    let before = ids.map(|id| editor.layer(id).clone());
+    editor.run(Command::Mirror { axis: Axis::Across });
+    let centres = ids.map(|id| editor.frame(id).centre.x);
+    assert!(centres[0] > centres[1] && centres[1] > centres[2], "{centres:?}");
+    let turned = editor.layer(ids[0]);
+    assert!(turned.flip_x && !turned.flip_y);
+    assert_eq!(turned.rotation.in_degrees(), -30.0);
+    editor.run(Command::Mirror { axis: Axis::Across });
+    assert_eq!(ids.map(|id| editor.layer(id).clone()), before);
+}
+
+#[test]
+fn a_single_layer_is_mirrored_in_its_place_and_undo_takes_it_back() {
+    let mut editor = TestEditor::new();
+    let id = editor.text("Hi");
+    editor.run(Command::Turn { degrees: 20.0 });
+    let frame = editor.frame(id);
+    editor.run(CommandId::FlipDown.command(&editor.session).unwrap());
+    assert!(editor.layer(id).flip_y && !editor.layer(id).flip_x);
+    assert_eq!(editor.frame(id), frame);
+    editor.run(Command::Undo);
+    assert!(!editor.layer(id).flip_y);
 }
 
 #[test]

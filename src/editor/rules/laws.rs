@@ -14,7 +14,7 @@ pub(super) type Roll = (u8, usize, f64, f64);
 
 pub(super) fn rolls(count: usize) -> impl Strategy<Value = Vec<Roll>> {
     proptest::collection::vec(
-        (0..29_u8, 0..1_000_usize, -90.0..90.0_f64, -90.0..90.0_f64),
+        (0..30_u8, 0..1_000_usize, -90.0..90.0_f64, -90.0..90.0_f64),
         1..count,
     )
 }
@@ -67,6 +67,7 @@ pub(super) fn command(editor: &TestEditor, (kind, pick, a, b): Roll) -> Command 
         25 => Command::Group,
         26 => Command::Ungroup,
         27 => Command::Order { target, to: OrderTo::Above { layer: one, depth: pick % 3 } },
+        28 => Command::Mirror { axis: if a > 0.0 { Axis::Across } else { Axis::Down } },
         _ => Command::Redo,
     }
 }

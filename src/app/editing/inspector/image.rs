@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use crate::editing::EditorStore;
 use crate::editing::inspector::Only;
 use crate::lazy::{lazy, lazy_dialog, lazy_view};
-use crate::parts::{Banner, Icon, IconButton, Show, Tone, view};
+use crate::parts::{Banner, Icon, Show, Tone, view};
 use crate::words::{decimals, fill, words};
 
 use background::BackgroundDialog;
@@ -92,24 +92,6 @@ fn Tools(layer: Only, image: Memo<Option<Image>>) -> impl IntoView {
             {tool("crop", words().crop, cropping)}
             {tool("eraser", words().remove_background, removing)}
             {tool("pen", words().trace, tracing)}
-            <IconButton
-                icon="flip-x"
-                label=words().flip_x.to_owned()
-                pressed=Signal::derive(move || flips.get().0)
-                on_press=move |()| {
-                    let (x, y) = flips.get_untracked();
-                    refine(Refinement::Flip { x: !x, y });
-                }
-            />
-            <IconButton
-                icon="flip-y"
-                label=words().flip_y.to_owned()
-                pressed=Signal::derive(move || flips.get().1)
-                on_press=move |()| {
-                    let (x, y) = flips.get_untracked();
-                    refine(Refinement::Flip { x, y: !y });
-                }
-            />
         </div>
         <Show when=is_cut_out>
             <button

@@ -1,14 +1,26 @@
-//! Position, size, turn, opacity and order of the selection: all that a drag does, in millimetres and degrees.
+//! Position, size, turn, mirroring, opacity and order of the selection: all that a drag does, in millimetres and degrees.
 
+use design::Layer;
 use editor::{Command, CommandId, Place, Target};
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::fields::{NumberField, Slider};
+use crate::editing::inspector::blend::BlendField;
 use crate::editing::keys::shortcut_label;
 use crate::editing::prefs::Unit;
+use crate::lazy::{lazy_quietly, lazy_view};
 use crate::parts::{IconButton, Show, view};
 use crate::words::{percent, words};
+
+/// What is asked of a layer.
+type Holds = fn(&Layer) -> bool;
+
+/// What mirrors, and where it says whether it did.
+const MIRRORS: [(&str, CommandId, Holds); 2] = [
+    ("flip-x", CommandId::Flip, |layer| layer.flip_x),
+    ("flip-y", CommandId::FlipDown, |layer| layer.flip_y),
+];
 
 /// X, Y, width, height, angle and opacity.
 #[component]
@@ -112,6 +124,11 @@ fn place_fields(store: EditorStore, unit: Unit) -> AnyView {
                 value=value(|frame| frame.rotation.in_degrees())
                 on_change=set(|place, number| place.rotation = Some(number))
             />
+            <div class="row tight" role="group" aria-label=words().mirror>
+                {MIRRORS
+                    .map(|(icon, id, is)| button(store, icon, id, Some(all(store, is))))
+                    .collect_view()}
+            </div>
         </div>
         <Slider
             label=words().opacity
@@ -123,6 +140,13 @@ fn place_fields(store: EditorStore, unit: Unit) -> AnyView {
                 store.run(Command::SetOpacity { target: Target::Selection, opacity });
             }
         />
+        {lazy_quietly(move || Box::pin(blend_field(store)))}
+    }
+}
+
+lazy_view! {
+    in tools: fn blend_field(store: EditorStore) {
+        view! { <BlendField store=store /> }
     }
 }
 
@@ -155,13 +179,7 @@ pub(crate) fn Arrange() -> impl IntoView {
         ("trash", CommandId::Delete),
     ];
     let store = EditorStore::from_context();
-    let all = move |pick: fn(&design::Layer) -> bool| {
-        Signal::derive(move || {
-            let selected = store.selected();
-            !selected.is_empty() && selected.iter().all(|layer| pick(layer))
-        })
-    };
-    let (locked, hidden) = (all(|layer| layer.locked), all(|layer| layer.hidden));
+    let (locked, hidden) = (all(store, |layer| layer.locked), all(store, |layer| layer.hidden));
     view! {
         <h3 class="group-title">{words().arrange}</h3>
         <div class="row tight" role="toolbar" aria-label=words().align>
@@ -200,21 +218,48 @@ pub(crate) fn Arrange() -> impl IntoView {
     }
 }
 
+/// Whether something holds for all that is selected.
+fn all(store: EditorStore, holds: Holds) -> Signal<bool> {
+    Signal::derive(move || {
+        let selected = store.selected();
+        !selected.is_empty() && selected.iter().all(|layer| holds(layer))
+    })
+}
+
 /// A button for a command of the table: its name, its keys, and whether it can be done now.
 fn table_button(store: EditorStore, icon: &'static str, id: CommandId) -> AnyView {
-    let enabled = Signal::derive(move || {
+    button(store, icon, id, None)
+}
+
+/// The same, for what is done and taken back by one button.
+fn button(
+    store: EditorStore,
+    icon: &'static str,
+    id: CommandId,
+    pressed: Option<Signal<bool>>,
+) -> AnyView {
+    let disabled = Signal::derive(move || {
         store.selected();
         store.stack.track();
         store.revision.track();
         !store.read(|session| id.is_enabled(session))
     });
-    view! {
-        <IconButton
-            icon=icon
-            label=id.info().english.to_owned()
-            keys=shortcut_label(id).unwrap_or_default()
-            disabled=enabled
-            on_press=move |()| store.run_id(id)
-        />
+    let label = id.info().english.to_owned();
+    let keys = shortcut_label(id).unwrap_or_default();
+    let press = move |()| store.run_id(id);
+    match pressed {
+        None => view! {
+            <IconButton icon=icon label=label keys=keys disabled=disabled on_press=press />
+        },
+        Some(pressed) => view! {
+            <IconButton
+                icon=icon
+                label=label
+                keys=keys
+                disabled=disabled
+                pressed=pressed
+                on_press=press
+            />
+        },
     }
 }
