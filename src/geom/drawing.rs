@@ -3,7 +3,7 @@
 //! It holds outlines and inks only: no text, scripts, references or filters. Reading other formats is not done here.
 
 use json::{FromJson, ToJson};
-use kurbo::{BezPath, Size};
+use kurbo::{BezPath, ParamCurve, Shape, Size};
 
 use crate::ink::{is_opaque, opaque};
 use crate::{Ink, Rgb};
@@ -134,6 +134,15 @@ impl Drawing {
         counted.into_iter().map(|(colour, _)| colour).collect()
     }
 
+    /// The same colours, those first that cover the most: by the size of what they fill, whatever lies above it.
+    pub fn colours_by_cover(&self) -> Vec<Rgb> {
+        let mut covers: Vec<(Rgb, f64)> =
+            self.colours().into_iter().map(|colour| (colour, 0.0)).collect();
+        cover(&self.nodes, &mut covers);
+        crate::order::sort_by(&mut covers, |a, b| b.1.total_cmp(&a.1));
+        covers.into_iter().map(|(colour, _)| colour).collect()
+    }
+
     /// The same drawing with each colour replaced.
     #[must_use]
     pub fn recoloured(&self, colour: &dyn Fn(Rgb) -> Rgb) -> Self {
@@ -157,6 +166,31 @@ fn count(nodes: &[Node], counted: &mut Vec<(Rgb, usize)>) {
     }
 }
 
+fn cover(nodes: &[Node], covers: &mut [(Rgb, f64)]) {
+    for node in nodes {
+        let (ink, area) = match node {
+            Node::Fill { path, ink, .. } => (ink, path.area().abs()),
+            Node::Line { path, pen, ink, .. } => {
+                // Bows are a little longer than their chords.
+                let chords =
+                    path.segments().map(|part| (part.end() - part.start()).hypot2().sqrt());
+                (ink, pen.width * chords.sum::<f64>())
+            }
+            Node::Group { nodes, .. } => {
+                cover(nodes, covers);
+                continue;
+            }
+        };
+        let colours = ink.colours();
+        let share = area / colours.len().max(1) as f64;
+        for colour in colours {
+            if let Some((_, covered)) = covers.iter_mut().find(|(known, _)| *known == colour) {
+                *covered += share;
+            }
+        }
+    }
+}
+
 fn recolour(nodes: &[Node], colour: &dyn Fn(Rgb) -> Rgb) -> Vec<Node> {
     let one = |node: &Node| match node {
         Node::Fill { path, rule, ink, opacity } => Node::Fill {
@@ -176,4 +210,28 @@ fn recolour(nodes: &[Node], colour: &dyn Fn(Rgb) -> Rgb) -> Vec<Node> {
         }
     };
     nodes.iter().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::FillRule;
+
+    #[test]
+    fn the_colour_of_the_largest_part_comes_first_however_often_others_are_used() {
+        let square = |colour: Rgb, edge: f64| Node::Fill {
+            path: kurbo::Rect::new(0.0, 0.0, edge, edge).to_path(0.1),
+            rule: FillRule::NonZero,
+            ink: Ink::Solid(colour),
+            opacity: 1.0,
+        };
+        let [dots, ground, line] = [Rgb::BLACK, Rgb::WHITE, Rgb::new(200, 0, 0)];
+        let mut nodes = vec![square(dots, 1.0), square(dots, 1.0), square(ground, 10.0)];
+        let pen = Pen { width: 1.0, cap: Cap::Butt, join: Join::Mitre, dashes: Vec::new() };
+        let path = kurbo::Line::new((0.0, 0.0), (30.0, 0.0)).to_path(0.1);
+        nodes.push(Node::Line { path, pen, ink: Ink::Solid(line), opacity: 1.0 });
+        let drawing = Drawing { size: Size::new(40.0, 40.0), nodes };
+        assert_eq!(drawing.colours().first(), Some(&dots));
+        assert_eq!(drawing.colours_by_cover(), [ground, line, dots]);
+    }
 }

@@ -2,12 +2,12 @@
 //! those that go with the one that is chosen. And a word where it can hardly be seen on the product.
 
 use catalog::Colour;
-use design::{Content, Design, IdSource};
+use design::{Content, Design, Fill, IdSource};
 use geom::Rgb;
 use geom::order::Ordered;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
-use scene::Ground;
+use scene::{Ground, Resources};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -26,7 +26,9 @@ const ALIKE: f64 = 0.02;
 /// Most layers below the selection that are looked at; a design of a thousand is still quick.
 const MOST_BELOW: usize = 100;
 /// Most colours of a design that are offered.
-const MOST_OF_DESIGN: usize = 18;
+const MOST_OF_DESIGN: usize = 36;
+/// Most colours of one drawing that are offered, its most used: a traced photo has hundreds.
+const MOST_OF_DRAWING: usize = 8;
 
 /// The button with its note, and the warning.
 #[component]
@@ -113,7 +115,7 @@ fn sections(store: EditorStore, value: Signal<Option<Rgb>>, pick: Callback<Rgb>)
     let recent = move || named(store.prefs.with(|prefs| prefs.recent.clone()));
     let of_design = move || {
         store.revision.track();
-        named(store.read(|session| colours_of(session.design())))
+        named(store.read(|session| colours_of(store, session.design())))
     };
     let harmonies = move || named(value.get().map_or_else(Vec::new, matching));
     let section = move |title: &'static str,
@@ -201,18 +203,34 @@ pub(crate) fn remember(store: EditorStore, colour: Rgb) {
     });
 }
 
-/// The plain colours of a design, each once.
-fn colours_of(design: &Design) -> Vec<Rgb> {
-    let colours = design.layers.values().flat_map(|layer| match &layer.content {
-        Content::Text(text) => {
-            let outlines = text.outlines.iter().map(|stroke| stroke.colour);
-            outlines.chain([text.colour]).collect::<Vec<_>>()
-        }
-        Content::Shape(shape) => {
-            shape.fill.into_iter().chain(shape.stroke.map(|stroke| stroke.colour)).collect()
-        }
-        Content::Drawing(drawing) => drawing.swaps.iter().map(|swap| swap.to).collect(),
-        Content::Image(_) => Vec::new(),
+/// The colours of a design, each once: of letters and parts of them, outlines, shapes, gradients, shadows, and artwork as it
+/// is drawn.
+fn colours_of(store: EditorStore, design: &Design) -> Vec<Rgb> {
+    let studio = store.atelier.studio();
+    let colours = design.layers.values().flat_map(|layer| {
+        let own: Vec<Rgb> = match &layer.content {
+            Content::Text(text) => {
+                let spans = text.spans.iter().filter_map(|span| span.colour);
+                let outlines = text.outlines.iter().map(|stroke| stroke.colour);
+                spans.chain(outlines).chain([text.colour]).collect()
+            }
+            Content::Shape(shape) => {
+                shape.fill.into_iter().chain(shape.stroke.map(|stroke| stroke.colour)).collect()
+            }
+            Content::Drawing(placed) => {
+                let drawn = studio.drawing(&placed.artwork).map(|drawing| drawing.colours());
+                let drawn = drawn.unwrap_or_default();
+                drawn.into_iter().take(MOST_OF_DRAWING).map(|from| placed.swapped(from)).collect()
+            }
+            Content::Image(_) => Vec::new(),
+        };
+        let stops = match layer.content.fill() {
+            Some(Fill::Linear { stops, .. } | Fill::Radial { stops }) => stops.as_slice(),
+            Some(Fill::Pattern(_)) | None => &[],
+        };
+        let stops = stops.iter().map(|stop| stop.colour);
+        let shadows = layer.shadows.iter().map(|shadow| shadow.colour);
+        own.into_iter().chain(stops).chain(shadows).collect::<Vec<_>>()
     });
     let mut colours = colours.each_once();
     colours.truncate(MOST_OF_DESIGN);

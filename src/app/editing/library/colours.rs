@@ -1,4 +1,4 @@
-//! Settings of vector artwork: each of its colours, palettes for all of them, mirror, another motif; codes can be edited.
+//! Settings of vector artwork: each of its colours, palettes for all of them, another motif; codes can be edited.
 
 use std::rc::Rc;
 
@@ -15,12 +15,15 @@ use super::{Library, Purpose};
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::fields::{ColourField, colour_name};
+use crate::editing::font_picker::is_open;
 use crate::editing::inspector::Only;
-use crate::parts::{Each, Icon, IconButton, Show, view};
+use crate::parts::{Each, Icon, Show, view};
 use crate::words::{fill, words};
 
-/// Most colours that are offered one by one; palettes reach all.
-const MOST_COLOURS: usize = 24;
+/// Colours that are shown at once; the others are behind a fold.
+const FIRST_COLOURS: usize = 24;
+/// Most colours that are shown at all.
+const MOST_COLOURS: usize = 240;
 
 /// Settings of vector artwork.
 #[component]
@@ -38,18 +41,6 @@ pub(crate) fn DrawingFields(
     let is_code = Memo::new(move |_| {
         placed.with(|p| matches!(p.as_ref().map(|p| &p.source), Some(Source::Code { .. })))
     });
-    // A mirrored code is one that few cameras read: codes are not offered it.
-    let flip = move |across: bool| {
-        let Some(layer) = layer.get_untracked() else { return };
-        let (x, y) = (layer.flip_x != across, layer.flip_y == across);
-        let how = Refinement::Flip { x, y };
-        store.run(Command::Refine { target: Target::Selection, how });
-    };
-    let flipped = move |across: bool| {
-        Signal::derive(move || {
-            layer.get().is_some_and(|layer| if across { layer.flip_x } else { layer.flip_y })
-        })
-    };
     view! {
         <h3 class="group-title">{words().artwork}</h3>
         <p class="truncate">{name}</p>
@@ -59,18 +50,6 @@ pub(crate) fn DrawingFields(
         <Colours store=store placed=placed drawing=drawing />
         <Show when=move || !is_code.get()>
         <div class="row">
-            <IconButton
-                icon="flip-x"
-                label=words().flip_x.to_owned()
-                pressed=flipped(true)
-                on_press=move |()| flip(true)
-            />
-            <IconButton
-                icon="flip-y"
-                label=words().flip_y.to_owned()
-                pressed=flipped(false)
-                on_press=move |()| flip(false)
-            />
                 <button
                     type="button"
                     class="btn btn-small"
@@ -101,10 +80,7 @@ fn Colours(
 ) -> impl IntoView {
     let colours = RwSignal::new(Vec::<Rgb>::new());
     effect(move || {
-        let mut found = drawing.with(|drawing| drawing.as_ref().map(|d| d.colours()));
-        if let Some(found) = &mut found {
-            found.truncate(MOST_COLOURS);
-        }
+        let found = drawing.with(|drawing| drawing.as_ref().map(|d| d.colours_by_cover()));
         colours.set(found.unwrap_or_default());
     });
     let chosen = RwSignal::new(0_usize);
@@ -129,20 +105,15 @@ fn Colours(
         }
         run(swaps);
     };
-    let body = Memo::new(move |_| store.colour().parts.body);
-    let offered = move || palettes(body.get());
-    let apply = move |palette: &[Rgb]| {
-        if let Some(drawing) = drawing.get_untracked() {
-            run(swaps(&drawing, palette));
-        }
-    };
-    view! {
-        <Show when=move || !colours.with(Vec::is_empty)>
-            <div class="swatches" role="radiogroup" aria-label=words().artwork_colours>
+    let swatches = move |label: &'static str, from: usize, to: usize| {
+        let some = move || {
+            let all = colours.get().into_iter().enumerate();
+            all.skip(from).take(to - from).collect::<Vec<_>>()
+        };
+        view! {
+            <div class="swatches" role="radiogroup" aria-label=label>
                 <Each
-                    each=move || {
-                        colours.get().into_iter().enumerate().collect::<Vec<_>>()
-                    }
+                    each=some
                     key=|(place, colour)| format!("{place}{colour}")
                     let:entry
                 >
@@ -160,6 +131,42 @@ fn Colours(
                     ></button>
                 </Each>
             </div>
+        }
+    };
+    let is_unfolded = RwSignal::new(false);
+    let body = Memo::new(move |_| store.colour().parts.body);
+    let offered = move || palettes(body.get());
+    let apply = move |palette: &[Rgb]| {
+        if let Some(drawing) = drawing.get_untracked() {
+            run(swaps(&drawing, palette));
+        }
+    };
+    view! {
+        <Show when=move || !colours.with(Vec::is_empty)>
+            {move || swatches(words().artwork_colours, 0, FIRST_COLOURS)}
+            <Show when=move || colours.with(|colours| colours.len() > FIRST_COLOURS)>
+                <details class="fold" on:toggle=move |event| is_unfolded.set(is_open(&event))>
+                    <summary class="fold-head">
+                        <span>{words().artwork_more}</span>
+                        <span class="muted small">
+                            {move || (colours.with(Vec::len) - FIRST_COLOURS).to_string()}
+                        </span>
+                    </summary>
+                    <Show when=move || is_unfolded.get()>
+                        <div class="stack fold-body">
+                            {move || swatches(words().artwork_more, FIRST_COLOURS, MOST_COLOURS)}
+                            <Show when=move || colours.with(|colours| colours.len() > MOST_COLOURS)>
+                                <p class="muted small">
+                                    {move || {
+                                        let left = colours.with(Vec::len) - MOST_COLOURS;
+                                        fill(words().artwork_too_many, &[&left.to_string()])
+                                    }}
+                                </p>
+                            </Show>
+                        </div>
+                    </Show>
+                </details>
+            </Show>
             <ColourField label=words().artwork_change value=current on_change=set />
             <fieldset class="field">
                 <legend class="field-label">{words().artwork_palettes}</legend>
