@@ -4,11 +4,13 @@
 mod code;
 mod colours;
 mod grid;
+mod own;
 mod palettes;
 mod panel;
 mod pattern;
 mod picture;
 mod place;
+mod tile;
 
 use std::rc::Rc;
 
@@ -37,6 +39,8 @@ pub(crate) enum Purpose {
     Replace(LayerId),
     /// Fills a text or a shape with it.
     Fill(LayerId),
+    /// Cuts a picture to it.
+    Mask(LayerId),
 }
 
 /// How far the list is.

@@ -21,7 +21,7 @@ use crate::storage::files::{self, Many};
 use crate::words::{fill, words};
 
 pub(crate) use choice::Choice;
-pub(crate) use panel::AddImage;
+pub(crate) use panel::{AddImage, UploadList};
 
 /// Largest file that is read.
 const MOST_BYTES: u64 = 60 * 1024 * 1024;
@@ -107,6 +107,20 @@ pub(crate) struct Asking {
     pub question: Question,
 }
 
+/// What came out of a file.
+pub(crate) enum Brought {
+    /// Pixels.
+    Picture(Picture),
+    /// Outlines.
+    Drawing(Placed),
+}
+
+/// What is done with what came out of a file, instead of putting it on the product.
+pub(crate) type Take = Callback<Brought>;
+
+/// A file that waits, and what is done with it.
+type Waiting = (u64, File, Option<Take>);
+
 /// Files on their way and the question about one of them. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Uploads {
@@ -115,7 +129,7 @@ pub(crate) struct Uploads {
     pub items: RwSignal<Vec<Item>>,
     /// What is asked now.
     pub asking: RwSignal<Option<Asking>, LocalStorage>,
-    files: StoredValue<Vec<(u64, File)>, LocalStorage>,
+    files: StoredValue<Vec<Waiting>, LocalStorage>,
     reading: StoredValue<Option<(u64, Reader)>, LocalStorage>,
     next: StoredValue<u64>,
 }
@@ -138,8 +152,19 @@ impl Uploads {
         spawn_local(async move { self.add(files::pick(ACCEPT, Many::Several).await) });
     }
 
+    /// Opens the picker for one file that is not put on the product. Call it while a press is handled.
+    pub(crate) fn pick_for(self, take: Take) {
+        spawn_local(async move {
+            self.queue(files::pick(ACCEPT, Many::One).await, Some(take));
+        });
+    }
+
     /// Reads files one after the other and puts each on the product.
-    pub(crate) fn add(self, mut files: Vec<File>) {
+    pub(crate) fn add(self, files: Vec<File>) {
+        self.queue(files, None);
+    }
+
+    fn queue(self, mut files: Vec<File>, take: Option<Take>) {
         if files.len() > MOST_FILES {
             files.truncate(MOST_FILES);
             let words = fill(words().too_many_files, &[&MOST_FILES.to_string()]);
@@ -150,7 +175,7 @@ impl Uploads {
             self.next.set_value(id + 1);
             let item = Item { id, name: file.name(), state: State::Waiting };
             self.items.update(|items| items.push(item));
-            self.files.update_value(|files| files.push((id, file)));
+            self.files.update_value(|files| files.push((id, file, take)));
         }
         self.go_on();
     }
@@ -158,7 +183,7 @@ impl Uploads {
     /// Takes a file off the list; where it is being read, that ends.
     pub(crate) fn cancel(self, id: u64) {
         self.items.update(|items| items.retain(|item| item.id != id));
-        self.files.update_value(|files| files.retain(|(other, _)| *other != id));
+        self.files.update_value(|files| files.retain(|(other, ..)| *other != id));
         let reading = self.reading.get_value().filter(|(other, _)| *other == id);
         if let Some((_, reader)) = reading {
             reader.cancel();
@@ -178,12 +203,12 @@ impl Uploads {
         let next = self
             .files
             .try_update_value(|files| if files.is_empty() { None } else { Some(files.remove(0)) });
-        let Some((id, file)) = next.flatten() else { return };
+        let Some((id, file, take)) = next.flatten() else { return };
         let reader = Reader::new(&self.store.atelier.place().base);
         self.reading.set_value(Some((id, reader.clone())));
         self.set_state(id, State::Reading);
         spawn_local(async move {
-            let outcome = self.read(&file, &reader).await;
+            let outcome = self.read(&file, &reader, take).await;
             // The worker goes with what it holds; the next file gets one of its own.
             reader.cancel();
             // The editor may have been left since.
@@ -213,7 +238,7 @@ impl Uploads {
         });
     }
 
-    async fn read(self, file: &File, reader: &Reader) -> Result<(), ReadError> {
+    async fn read(self, file: &File, reader: &Reader, take: Option<Take>) -> Result<(), ReadError> {
         let failed = |problem: String| ReadError::Failed(problem);
         let bytes =
             files::read(file, MOST_BYTES).await.map_err(|error| failed(error.to_string()))?;
@@ -221,7 +246,7 @@ impl Uploads {
         let page = match reader.look(&bytes).await? {
             Look::Picture => {
                 let (artwork, kept) = reader.picture(&ReaderJob::Picture, &bytes).await?;
-                return self.put_picture(artwork, &kept, name).await;
+                return self.put_picture(artwork, &kept, name, take).await;
             }
             Look::Drawing => 0,
             Look::Pages { count } => {
@@ -231,7 +256,7 @@ impl Uploads {
         };
         let (why, known) = match reader.vectors(page, &bytes).await {
             Ok((drawing, kept)) if drawing.missing.is_empty() => {
-                return self.put_drawing(&drawing, &kept, name).await;
+                return self.put_drawing(&drawing, &kept, name, take).await;
             }
             Ok((drawing, kept)) => (Why::Parts(drawing.missing.clone()), Some((drawing, kept))),
             Err(ReadError::NotOutlines(reason)) => (Why::All(reason), None),
@@ -241,12 +266,12 @@ impl Uploads {
         let ask = |answer| Question::Missing { why, is_empty, page, answer };
         match (self.ask(&name, &bytes, ask).await.ok_or(ReadError::Cancelled)?, known) {
             (BringIn::Outlines, Some((drawing, kept))) => {
-                self.put_drawing(&drawing, &kept, name).await
+                self.put_drawing(&drawing, &kept, name, take).await
             }
             (BringIn::Picture | BringIn::Outlines, _) => {
                 let job = ReaderJob::Flat { page, longest: self.flat_pixels() };
                 let (artwork, kept) = reader.picture(&job, &bytes).await?;
-                self.put_picture(artwork, &kept, name).await
+                self.put_picture(artwork, &kept, name, take).await
             }
         }
     }
@@ -280,13 +305,14 @@ impl Uploads {
         artwork: ImportedArtwork,
         kept: &Uint8Array,
         file_name: String,
+        take: Option<Take>,
     ) -> Result<(), ReadError> {
         let known = keep_picture(self.store, kept).await?;
         // The reader and the studio read the same bytes.
         debug_assert_eq!(known.id, artwork.id);
         let ImportedArtwork { id: artwork, format, pixels } = known;
         let picture = Picture { artwork, format, pixels, file_name };
-        self.run(Command::AddImage { picture, at: None })
+        self.bring(Brought::Picture(picture), take)
     }
 
     async fn put_drawing(
@@ -294,6 +320,7 @@ impl Uploads {
         drawing: &ImportedDrawing,
         kept: &Uint8Array,
         name: String,
+        take: Option<Take>,
     ) -> Result<(), ReadError> {
         keep(self.store, drawing.id, kept, kept).await;
         let drawing = Placed {
@@ -304,10 +331,18 @@ impl Uploads {
             swaps: Vec::new(),
             source: Source::Upload,
         };
-        self.run(Command::AddDrawing { drawing, at: None })
+        self.bring(Brought::Drawing(drawing), take)
     }
 
-    fn run(self, command: Command) -> Result<(), ReadError> {
+    fn bring(self, brought: Brought, take: Option<Take>) -> Result<(), ReadError> {
+        if let Some(take) = take {
+            take.run(brought);
+            return Ok(());
+        }
+        let command = match brought {
+            Brought::Picture(picture) => Command::AddImage { picture, at: None },
+            Brought::Drawing(drawing) => Command::AddDrawing { drawing, at: None },
+        };
         let refused = |error: editor::CommandError| ReadError::Failed(sentence(&error.to_string()));
         self.store.try_run(command).map_err(refused)
     }

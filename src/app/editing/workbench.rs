@@ -171,6 +171,7 @@ pub(crate) fn Workbench(
     let uploads = Uploads::new(store);
     let library = Library::new(store);
     provide_context(library);
+    provide_context(uploads);
     let file_over = RwSignal::new(false);
     let is_drawn = RwSignal::new(false);
     // The panels and the taste come behind what everybody waits for, so that they are there when they are needed.

@@ -99,19 +99,24 @@ pub(crate) fn ShapeFields(
                 />
             </div>
         </Show>
-        <KindFields shape=shape on_change=set_kind />
+        <KindFields
+            kind=Signal::derive(move || {
+                shape.with(|shape| shape.as_ref().map_or(ShapeKind::Rectangle, |shape| shape.kind))
+            })
+            on_change=set_kind
+        />
     }
 }
 
 /// Fields that only some kinds have. They are built anew only when the kind is another, so that a slider can be moved.
 #[component]
-fn KindFields(
-    shape: Memo<Option<Shape>>,
-    #[prop(into)] on_change: Callback<ShapeKind>,
+pub(super) fn KindFields(
+    /// The kind.
+    kind: Signal<ShapeKind>,
+    /// Another was chosen.
+    #[prop(into)]
+    on_change: Callback<ShapeKind>,
 ) -> impl IntoView {
-    let kind = Signal::derive(move || {
-        shape.with(|shape| shape.as_ref().map_or(ShapeKind::Rectangle, |shape| shape.kind))
-    });
     let which = Memo::new(move |_| std::mem::discriminant(&kind.get()));
     let count = move |label: &'static str, make: fn(u8) -> ShapeKind| {
         let value = Signal::derive(move || {

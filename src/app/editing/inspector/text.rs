@@ -133,7 +133,10 @@ pub(crate) fn TextFields(
 
 /// What no font has, if there is such a character.
 #[component]
-fn MissingGlyphs(text: Memo<Option<Text>>) -> impl IntoView {
+pub(super) fn MissingGlyphs(
+    /// The text.
+    text: Memo<Option<Text>>,
+) -> impl IntoView {
     let store = EditorStore::from_context();
     let missing = Memo::new(move |_| {
         text.with(|text| text.as_ref().map_or_else(String::new, |text| store.missing_of(text)))

@@ -5,6 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::code::NewCode;
 use super::grid::MotifGrid;
+use super::own::OwnArt;
 use super::{Library, Purpose, Shelf};
 use crate::parts::{Banner, Icon, Show, Tone, Waiting, view};
 use crate::words::{fill, words};
@@ -84,6 +85,7 @@ fn Motifs(library: Library, makes_code: RwSignal<bool>) -> impl IntoView {
         .collect();
     view! {
         <Asked library=library />
+        <OwnArt library=library />
         <div class="stack motif-find">
             <input
                 type="search"
@@ -177,6 +179,7 @@ fn Asked(library: Library) -> impl IntoView {
         Purpose::Add => None,
         Purpose::Replace(_) => Some(words().motif_choose_other),
         Purpose::Fill(_) => Some(words().motif_choose_tile),
+        Purpose::Mask(_) => Some(words().motif_choose_mask),
     };
     view! {
         {move || {

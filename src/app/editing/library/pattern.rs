@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use design::{Arrangement, Content, Fill, Layer, Pattern, Placed, Tile};
+use design::{Arrangement, Fill, Layer, Pattern};
 use editor::{Command, Refinement, Target};
 use geom::{Angle, Mm};
 use leptos::prelude::*;
-use scene::Resources;
+use wasm_bindgen_futures::spawn_local;
 
-use super::place::{first_pattern, keep_drawing, swapped};
+use super::tile::{fill_area, tile_of};
 use super::{Library, Purpose};
-use crate::editing::EditorStore;
 use crate::editing::fields::{Slider, short};
 use crate::editing::inspector::Only;
 use crate::parts::{Icon, Show, view};
@@ -131,38 +130,33 @@ pub(crate) fn RepeatFields(
     layer: Only,
 ) -> impl IntoView {
     let store = library.store;
+    let is_drawing = RwSignal::new(false);
+    let repeat = move |_| {
+        let Some(layer) = layer.get_untracked().filter(|_| !is_drawing.get_untracked()) else {
+            return;
+        };
+        is_drawing.set(true);
+        spawn_local(async move {
+            match tile_of(store, &layer).await {
+                Ok(Some(tile)) => fill_area(store, tile),
+                Ok(None) => {}
+                Err(why) => store.atelier.toast(&why, None),
+            }
+            // Something else may be selected by now.
+            let _ = is_drawing.try_set(false);
+        });
+    };
     view! {
         <button
             type="button"
             class="btn btn-block"
             data-testid="repeat"
-            on:click=move |_| {
-                if let Some(tile) = layer.get_untracked().and_then(|layer| tile_of(store, &layer)) {
-                    let fill = Fill::Pattern(first_pattern(store, tile));
-                    store.run(Command::FillArea { fill });
-                }
-            }
+            aria-busy=move || is_drawing.get().then_some("true")
+            on:click=repeat
         >
             <Icon name="pattern" />
             {words().pattern_area}
         </button>
-    }
-}
-
-/// The tile that a layer can be.
-fn tile_of(store: EditorStore, layer: &Arc<Layer>) -> Option<Tile> {
-    match &layer.content {
-        Content::Drawing(Placed { artwork, swaps, .. }) => {
-            // Tiles have no colours of their own: a recoloured motif becomes a drawing in these colours.
-            let drawing = store.atelier.studio().drawing(artwork).filter(|_| !swaps.is_empty());
-            let made = drawing.map(|drawing| keep_drawing(store, &swapped(&drawing, swaps)));
-            Some(Tile::Drawing { artwork: made.unwrap_or(*artwork) })
-        }
-        Content::Image(image) => {
-            let (artwork, format, pixels) = (image.artwork, image.format, image.pixels);
-            Some(Tile::Image { artwork, format, pixels })
-        }
-        Content::Text(_) | Content::Shape(_) => None,
     }
 }
 

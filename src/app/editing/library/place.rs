@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use design::{
-    Arrangement, ArtworkId, Content, Fill, LayerId, Pattern, Placed, Source, Swap, Tile,
+    Arrangement, ArtworkId, Content, Fill, LayerId, Mask, Pattern, Placed, Source, Swap, Tile,
     write_drawing,
 };
 use editor::{Command, Refinement, Target};
@@ -61,6 +61,7 @@ impl Library {
             Purpose::Add => self.add(place, None),
             Purpose::Replace(layer) => self.replace(layer, place),
             Purpose::Fill(layer) => self.fill_layer(layer, place),
+            Purpose::Mask(layer) => self.mask_layer(layer, place),
         }
         self.purpose.set(Purpose::Add);
     }
@@ -124,8 +125,23 @@ impl Library {
         let artwork = keep_drawing(self.store, &swapped(&drawing, &swaps));
         let pattern = first_pattern(self.store, Tile::Drawing { artwork });
         let gap = if is_tile { Mm::new(0.0) } else { pattern.gap };
-        let fill = Fill::Pattern(Pattern { gap, ..pattern });
-        let how = Refinement::Fill(Some(fill));
+        self.fill_with(layer, Pattern { gap, ..pattern });
+    }
+
+    /// Fills a text or a shape.
+    pub(super) fn fill_with(self, layer: LayerId, pattern: Pattern) {
+        let how = Refinement::Fill(Some(Fill::Pattern(pattern)));
+        self.store.run(Command::Refine { target: Target::Layers(vec![layer]), how });
+    }
+
+    fn mask_layer(self, layer: LayerId, place: usize) {
+        let Some((drawing, ..)) = self.motif(place) else { return };
+        self.cut_to(layer, keep_drawing(self.store, &drawing));
+    }
+
+    /// Cuts a picture to all that is drawn in a drawing.
+    pub(super) fn cut_to(self, layer: LayerId, artwork: ArtworkId) {
+        let how = Refinement::Mask(Some(Mask::Drawing { artwork }));
         self.store.run(Command::Refine { target: Target::Layers(vec![layer]), how });
     }
 

@@ -12,14 +12,6 @@ pub(crate) fn AddImage(
     /// The uploads.
     uploads: Uploads,
 ) -> impl IntoView {
-    let key = |item: &Item| {
-        let state = match item.state {
-            State::Waiting => 'w',
-            State::Reading => 'r',
-            State::Problem(_) => 'p',
-        };
-        format!("{state}{}", item.id)
-    };
     view! {
         <div class="stack">
             <button
@@ -31,12 +23,31 @@ pub(crate) fn AddImage(
                 {words().upload}
             </button>
             <p class="muted">{words().upload_hint}</p>
-            <ul class="stack" aria-live="polite">
-                <Each each=move || uploads.items.get() key=key let:item>
-                    {row(uploads, item)}
-                </Each>
-            </ul>
+            <UploadList uploads=uploads />
         </div>
+    }
+}
+
+/// The files on their way.
+#[component]
+pub(crate) fn UploadList(
+    /// The uploads.
+    uploads: Uploads,
+) -> impl IntoView {
+    let key = |item: &Item| {
+        let state = match item.state {
+            State::Waiting => 'w',
+            State::Reading => 'r',
+            State::Problem(_) => 'p',
+        };
+        format!("{state}{}", item.id)
+    };
+    view! {
+        <ul class="stack" aria-live="polite">
+            <Each each=move || uploads.items.get() key=key let:item>
+                {row(uploads, item)}
+            </Each>
+        </ul>
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a picture is cut to: a shape or letters. How it is cut is `scene`'s.
+//! What a picture is cut to: a shape with its figures, letters, or a drawing. How it is cut is `scene`'s.
 
 use design::{FontId, Image, Mask, ShapeKind};
 use editor::{Command, Refinement, Target};
@@ -7,7 +7,10 @@ use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::font_picker::FontPicker;
-use crate::parts::{Show, view};
+use crate::editing::inspector::shape::KindFields;
+use crate::editing::inspector::text::MissingGlyphs;
+use crate::editing::library::{Library, Purpose};
+use crate::parts::{Icon, Show, view};
 use crate::words::words;
 
 /// The font of letters that a picture is cut to, at first: heavy ones show the most.
@@ -27,7 +30,17 @@ fn shapes() -> [(&'static str, ShapeKind); 6] {
     ]
 }
 
-/// The choice of shapes and the letters.
+/// Whether a shape counts as one that is offered, whatever its figures.
+fn is_like(offered: ShapeKind, kind: ShapeKind) -> bool {
+    match (offered, kind) {
+        (ShapeKind::Polygon { corners: own }, ShapeKind::Polygon { corners }) => {
+            (own == 3) == (corners == 3)
+        }
+        _ => std::mem::discriminant(&offered) == std::mem::discriminant(&kind),
+    }
+}
+
+/// The choice of shapes, the letters, and the way to drawings.
 #[component]
 pub(super) fn MaskFields(
     /// The selected picture.
@@ -45,15 +58,26 @@ pub(super) fn MaskFields(
     });
     let font = Signal::derive(move || letters.get().map(|(_, font)| font));
     let is_text = Memo::new(move |_| letters.with(Option::is_some));
-    let chip = move |label: &'static str, wanted: Option<Mask>| {
-        let own = StoredValue::new(wanted);
+    let shape = Memo::new(move |_| match mask.get() {
+        Some(Mask::Shape(kind)) => Some(kind),
+        _ => None,
+    });
+    let is_drawing = Memo::new(move |_| mask.with(|it| matches!(it, Some(Mask::Drawing { .. }))));
+    let text = Memo::new(move |_| mask.with(|mask| mask.as_ref().and_then(Mask::text)));
+    let library = expect_context::<Library>();
+    let chip = move |label: &'static str, wanted: Option<ShapeKind>| {
+        let is_chosen = move || match (wanted, shape.get()) {
+            (Some(wanted), Some(kind)) => is_like(wanted, kind),
+            (None, None) => mask.with(Option::is_none),
+            _ => false,
+        };
         view! {
             <label class="chip">
                 <input
                     type="radio"
                     name="mask"
-                    prop:checked=move || own.with_value(|own| mask.with(|mask| mask == own))
-                    on:change=move |_| set(own.get_value())
+                    prop:checked=is_chosen
+                    on:change=move |_| set(wanted.map(Mask::Shape))
                 />
                 <span>{label}</span>
             </label>
@@ -65,7 +89,7 @@ pub(super) fn MaskFields(
                 {chip(words().tone_none, None)}
                 {shapes()
                     .into_iter()
-                    .map(|(label, kind)| chip(label, Some(Mask::Shape(kind))))
+                    .map(|(label, kind)| chip(label, Some(kind)))
                     .collect_view()}
                 <label class="chip">
                     <input
@@ -80,6 +104,26 @@ pub(super) fn MaskFields(
                     <span>{words().text}</span>
                 </label>
             </div>
+            <button
+                type="button"
+                class="btn btn-small"
+                data-testid="mask-motif"
+                aria-pressed=move || is_drawing.get().to_string()
+                on:click=move |_| {
+                    if let [layer] = &untrack(|| store.selected())[..] {
+                        library.purpose.set(Purpose::Mask(layer.id));
+                    }
+                }
+            >
+                <Icon name="shapes" />
+                {move || if is_drawing.get() { words().mask_other } else { words().mask_motif }}
+            </button>
+            <Show when=move || shape.with(Option::is_some)>
+                <KindFields
+                    kind=Signal::derive(move || shape.get().unwrap_or(ShapeKind::Rectangle))
+                    on_change=move |kind: ShapeKind| set(Some(Mask::Shape(kind)))
+                />
+            </Show>
             <Show when=move || is_text.get()>
                 <label class="field">
                     <span class="field-label">{words().letters}</span>
@@ -96,6 +140,7 @@ pub(super) fn MaskFields(
                         }
                     />
                 </label>
+                <MissingGlyphs text=text />
                 <FontPicker
                     font=font
                     on_pick=move |font: FontId| {
