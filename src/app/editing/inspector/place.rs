@@ -124,7 +124,7 @@ fn place_fields(store: EditorStore, unit: Unit) -> AnyView {
                 value=value(|frame| frame.rotation.in_degrees())
                 on_change=set(|place, number| place.rotation = Some(number))
             />
-            <div class="row tight" role="group" aria-label=words().mirror>
+            <div class="row" role="group" aria-label=words().mirror>
                 {MIRRORS
                     .map(|(icon, id, is)| button(store, icon, id, Some(all(store, is))))
                     .collect_view()}

@@ -104,20 +104,6 @@ pub(super) fn MaskFields(
                     <span>{words().text}</span>
                 </label>
             </div>
-            <button
-                type="button"
-                class="btn btn-small"
-                data-testid="mask-motif"
-                aria-pressed=move || is_drawing.get().to_string()
-                on:click=move |_| {
-                    if let [layer] = &untrack(|| store.selected())[..] {
-                        library.purpose.set(Purpose::Mask(layer.id));
-                    }
-                }
-            >
-                <Icon name="shapes" />
-                {move || if is_drawing.get() { words().mask_other } else { words().mask_motif }}
-            </button>
             <Show when=move || shape.with(Option::is_some)>
                 <KindFields
                     kind=Signal::derive(move || shape.get().unwrap_or(ShapeKind::Rectangle))
@@ -150,6 +136,19 @@ pub(super) fn MaskFields(
                     }
                 />
             </Show>
+            <button
+                type="button"
+                class="btn btn-small"
+                data-testid="mask-motif"
+                on:click=move |_| {
+                    if let [layer] = &untrack(|| store.selected())[..] {
+                        library.purpose.set(Purpose::Mask(layer.id));
+                    }
+                }
+            >
+                <Icon name="shapes" />
+                {move || if is_drawing.get() { words().mask_other } else { words().mask_motif }}
+            </button>
         </div>
     }
 }
