@@ -192,7 +192,8 @@ pub(super) fn KindFields(
     };
     view! {
         {move || {
-            which.track();
+            // Read, not only tracked: a memo that nobody reads does not follow anything.
+            which.get();
             fields(kind.get_untracked())
         }}
     }
