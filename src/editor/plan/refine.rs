@@ -1,6 +1,6 @@
 //! One property of what layers hold: fills, outlines, paths, crops and the like.
 
-use design::{Content, Crop, Fit, Image, Layer, broken_rule};
+use design::{Content, Crop, Fit, Image, Layer, Mask, broken_rule};
 use geom::{Frame, Mm, Size, Vec2, rotation};
 use scene::frame_of;
 
@@ -43,7 +43,10 @@ pub(super) fn refine(
     let plan = Plan::step(session, draft.finish(context), said);
     Ok(match how {
         // Pressed, not slid: taking a background off and putting it back are two steps, however quick.
-        Refinement::Repaint { .. } | Refinement::Traced(_) | Refinement::Plain => plan,
+        Refinement::Repaint { .. }
+        | Refinement::Traced(_)
+        | Refinement::Plain
+        | Refinement::Mask(None | Some(Mask::Drawing { .. })) => plan,
         _ => plan.amending(how.id(), &ids, 0),
     })
 }

@@ -102,6 +102,17 @@ fn a_picture_can_be_as_it_came_in_one_step() {
 }
 
 #[test]
+fn each_drawing_that_a_picture_is_cut_to_is_a_step_however_quick() {
+    let (mut editor, id) = with_picture();
+    let [heart, dog] = [b"heart", b"a dog"].map(|bytes| ArtworkId::of(bytes));
+    editor.pause_ms = 100.0;
+    refine(&mut editor, Refinement::Mask(Some(Mask::Drawing { artwork: heart })));
+    refine(&mut editor, Refinement::Mask(Some(Mask::Drawing { artwork: dog })));
+    editor.run(Command::Undo);
+    assert_eq!(image(&editor, id).mask, Some(Mask::Drawing { artwork: heart }));
+}
+
+#[test]
 fn a_text_cannot_be_given_pixels() {
     let mut editor = TestEditor::new();
     editor.text("Hi");

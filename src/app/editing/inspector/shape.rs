@@ -108,7 +108,7 @@ pub(crate) fn ShapeFields(
     }
 }
 
-/// Fields that only some kinds have. They are built anew only when the kind is another, so that a slider can be moved.
+/// Fields that only some kinds have. They stay while the kind does, so that a slider can be moved.
 #[component]
 pub(super) fn KindFields(
     /// The kind.
@@ -117,7 +117,6 @@ pub(super) fn KindFields(
     #[prop(into)]
     on_change: Callback<ShapeKind>,
 ) -> impl IntoView {
-    let which = Memo::new(move |_| std::mem::discriminant(&kind.get()));
     let count = move |label: &'static str, make: fn(u8) -> ShapeKind| {
         let value = Signal::derive(move || {
             f64::from(match kind.get() {
@@ -152,11 +151,8 @@ pub(super) fn KindFields(
         ShapeKind::Star { inner, .. } => inner,
         _ => 0.0,
     });
-    let fields = move |built: ShapeKind| match built {
-        ShapeKind::Rectangle | ShapeKind::Ellipse | ShapeKind::Line | ShapeKind::Heart => {
-            ().into_any()
-        }
-        ShapeKind::RoundedRectangle { .. } => view! {
+    view! {
+        <Show when=move || matches!(kind.get(), ShapeKind::RoundedRectangle { .. })>
             <div class="num-grid">
                 <NumberField
                     label="◜"
@@ -171,8 +167,8 @@ pub(super) fn KindFields(
                     }
                 />
             </div>
-        },
-        ShapeKind::Star { .. } => view! {
+        </Show>
+        <Show when=move || matches!(kind.get(), ShapeKind::Star { .. })>
             {count(words().points, |points| ShapeKind::Star { points, inner: 0.5 })}
             <Slider
                 label=words().inner_radius
@@ -185,17 +181,10 @@ pub(super) fn KindFields(
                     }
                 }
             />
-        },
-        ShapeKind::Polygon { .. } => {
-            count(words().corners, |corners| ShapeKind::Polygon { corners }).into_any()
-        }
-    };
-    view! {
-        {move || {
-            // Read, not only tracked: a memo that nobody reads does not follow anything.
-            which.get();
-            fields(kind.get_untracked())
-        }}
+        </Show>
+        <Show when=move || matches!(kind.get(), ShapeKind::Polygon { .. })>
+            {count(words().corners, |corners| ShapeKind::Polygon { corners })}
+        </Show>
     }
 }
 
