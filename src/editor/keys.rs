@@ -11,6 +11,9 @@ pub(crate) const SHIFT: u8 = 2;
 /// Alt, or Option on Apple's systems.
 pub(crate) const ALT: u8 = 4;
 
+/// Opens the list of all commands. Not in the table: it is in the way of no design.
+pub const FIND: Shortcut = Shortcut::new(PRIMARY, "k");
+
 /// How far an arrow key moves, in mm.
 const STEP_MM: f64 = 1.0;
 /// With Shift.
@@ -60,6 +63,26 @@ impl Shortcut {
         Self { modifiers, key }
     }
 
+    /// Something that is done with Ctrl held (Cmd on Apple's systems): a key, or what a pointer does, such as `Drag`.
+    pub const fn primary(key: &'static str) -> Self {
+        Self::new(PRIMARY, key)
+    }
+
+    /// The same with Shift.
+    pub const fn shift(key: &'static str) -> Self {
+        Self::new(SHIFT, key)
+    }
+
+    /// The same with Alt (Option on Apple's systems).
+    pub const fn alt(key: &'static str) -> Self {
+        Self::new(ALT, key)
+    }
+
+    /// Whether a key stroke is this one, on any layout of the keys.
+    pub fn is_stroke(&self, stroke: &KeyStroke, platform: Platform) -> bool {
+        modifiers_of(stroke, platform) == Some(self.modifiers) && key_name(stroke) == self.key
+    }
+
     /// As menus show it: `Ctrl+Shift+Z`, on Apple's systems `⇧⌘Z`.
     pub fn label(&self, platform: Platform) -> String {
         let key = match self.key {
@@ -104,15 +127,8 @@ impl Shortcut {
 /// The command that a key stroke on the stage asks for. `None` where it is no shortcut or its command is not enabled: then
 /// the browser gets the key, so that Tab leaves the stage after the last layer.
 pub fn parse_key(stroke: &KeyStroke, platform: Platform, session: &Session) -> Option<Command> {
-    let (primary, other) = match platform {
-        Platform::Apple => (stroke.meta, stroke.ctrl),
-        Platform::Other => (stroke.ctrl, stroke.meta),
-    };
-    if other {
-        return None;
-    }
-    let held = [(primary, PRIMARY), (stroke.shift, SHIFT), (stroke.alt, ALT)];
-    let modifiers = held.iter().filter(|(held, _)| *held).map(|(_, modifier)| modifier).sum();
+    let modifiers = modifiers_of(stroke, platform)?;
+    let primary = modifiers & PRIMARY != 0;
     let key = key_name(stroke);
     let (id, command) = match (key.as_str(), modifiers) {
         ("v", NONE) => (CommandId::SetTool, Command::SetTool { tool: Tool::Select }),
@@ -132,6 +148,17 @@ pub fn parse_key(stroke: &KeyStroke, platform: Platform, session: &Session) -> O
         }
     };
     id.is_enabled(session).then_some(command)
+}
+
+/// What is held; `None` with the modifier that belongs to the system.
+fn modifiers_of(stroke: &KeyStroke, platform: Platform) -> Option<u8> {
+    let (primary, other) = match platform {
+        Platform::Apple => (stroke.meta, stroke.ctrl),
+        Platform::Other => (stroke.ctrl, stroke.meta),
+    };
+    let held = [(primary, PRIMARY), (stroke.shift, SHIFT), (stroke.alt, ALT)];
+    let modifiers = held.iter().filter(|(held, _)| *held).map(|(_, modifier)| modifier).sum();
+    (!other).then_some(modifiers)
 }
 
 /// The table's own name of a key, if any shortcut uses it.
@@ -184,4 +211,40 @@ fn arrow_command(arrow: &str, stroke: &KeyStroke, primary: bool) -> Option<(Comm
     } else {
         (CommandId::Move, Command::Nudge { dx, dy })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finds(key: &str, code: &str, platform: Platform, [ctrl, meta, shift]: [bool; 3]) -> bool {
+        let (key, code) = (key.to_owned(), code.to_owned());
+        FIND.is_stroke(&KeyStroke { key, code, ctrl, meta, alt: false, shift }, platform)
+    }
+
+    #[test]
+    fn the_list_of_commands_opens_on_every_layout_and_with_caps_lock() {
+        let (ctrl, meta) = ([true, false, false], [false, true, false]);
+        for key in ["k", "K", "\u{43b}", "\u{3ba}", "\u{5dc}", "\u{646}"] {
+            assert!(finds(key, "KeyK", Platform::Other, ctrl), "{key}");
+            assert!(finds(key, "KeyK", Platform::Apple, meta), "{key}");
+        }
+        // Where the letter is elsewhere, it counts by what it writes.
+        assert!(finds("k", "KeyV", Platform::Other, ctrl));
+        assert!(!finds("v", "KeyK", Platform::Other, ctrl));
+    }
+
+    #[test]
+    fn the_list_of_commands_leaves_other_strokes_alone() {
+        assert!(!finds("k", "KeyK", Platform::Other, [false, false, false]));
+        assert!(!finds("K", "KeyK", Platform::Other, [true, false, true]));
+        assert!(!finds("k", "KeyK", Platform::Apple, [true, false, false]));
+    }
+
+    #[test]
+    fn what_a_pointer_does_is_written_as_the_platform_writes_keys() {
+        assert_eq!(Shortcut::primary("Drag").label(Platform::Other), "Ctrl+Drag");
+        assert_eq!(Shortcut::primary("Drag").label(Platform::Apple), "⌘Drag");
+        assert_eq!(Shortcut::alt("Click").label(Platform::Apple), "⌥Click");
+    }
 }

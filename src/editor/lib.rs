@@ -34,6 +34,7 @@ mod state;
 mod style;
 mod sync;
 mod table;
+mod way;
 
 pub use autosave::{
     Autosave, Failure, Home, LONGEST_RETRY_MS, LONGEST_WAIT_MS, MOST_DIFF_BYTES, MOST_DIFFS,
@@ -56,7 +57,7 @@ pub use gesture::{
 pub use groups::{Row, members, outline, selected_group, unit, units};
 pub use history::{AMEND_MS, Entry, History, MAX_STEP_BYTES, MAX_STEPS, Step};
 pub use hit::{pick_all_at, pick_at, pick_below, pick_in};
-pub use keys::{KeyStroke, Platform, Shortcut, parse_key};
+pub use keys::{FIND, KeyStroke, Platform, Shortcut, parse_key};
 pub use menu::{TOOLBAR, context_menu, offered_tools};
 pub use message::{Message, Says, Write, Writes};
 pub use moving::{Move, MoveNote, Moved, moved};
@@ -74,6 +75,7 @@ pub use state::{SessionState, Tool, View, Viewport};
 pub use style::{Paint, Picture, ShapeStyle, StrokeStyle, TextStyle, Wrap};
 pub use sync::{Sync, SyncAction};
 pub use table::{COMMANDS, CommandId, CommandInfo, Group};
+pub use way::Way;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -12,6 +12,7 @@ const MENU: &[CommandId] = &[
     CommandId::Repeat,
     CommandId::Delete,
     CommandId::SelectAll,
+    CommandId::SelectSeveral,
     CommandId::SetText,
     CommandId::Group,
     CommandId::Ungroup,
@@ -22,6 +23,7 @@ const MENU: &[CommandId] = &[
     CommandId::Unlock,
     CommandId::Hide,
     CommandId::Show,
+    CommandId::MoveToSide,
     CommandId::ToFront,
     CommandId::Forward,
     CommandId::Backward,
@@ -43,40 +45,28 @@ pub const TOOLBAR: &[CommandId] = &[
 
 /// What the context menu offers now: what would do something.
 pub fn context_menu(session: &Session) -> Vec<CommandId> {
-    MENU.iter().copied().filter(|id| id.is_enabled(session)).collect()
+    MENU.iter().copied().filter(|id| id.is_offered(session)).collect()
 }
 
-/// All that a shopper may put into the toolbar: what works on the selection and needs nothing typed.
+/// All that a shopper may put into the toolbar: what works on the selection, at once or in a field that it opens.
 pub fn offered_tools() -> impl Iterator<Item = CommandId> {
-    use crate::Group::{Arrange, Edit, Layer, Order, View};
+    use crate::Group::{Arrange, Edit, Layer, Order, Select, View};
     const NEVER: &[CommandId] = &[
         CommandId::Undo,
         CommandId::Redo,
         CommandId::GoTo,
         CommandId::Paste,
         CommandId::Cancel,
-        CommandId::Fill,
-        CommandId::Outlines,
+        CommandId::Select,
         CommandId::Spans,
         CommandId::TextBox,
         CommandId::Features,
-        CommandId::TextPath,
-        CommandId::Warp,
-        CommandId::Shadows,
         CommandId::Blend,
-        CommandId::Crop,
-        CommandId::Mask,
-        CommandId::Adjust,
-        CommandId::Swaps,
         CommandId::RenameGroup,
         CommandId::Reorder,
         CommandId::StyleText,
         CommandId::StyleShape,
         CommandId::ReplaceImage,
-        CommandId::ReplaceDrawing,
-        CommandId::FillArea,
-        CommandId::SetOpacity,
-        CommandId::MoveToSide,
         CommandId::Place,
         CommandId::Move,
         CommandId::Resize,
@@ -89,7 +79,8 @@ pub fn offered_tools() -> impl Iterator<Item = CommandId> {
         CommandId::ZoomTo,
     ];
     let rows = COMMANDS.iter();
-    let fitting = rows.filter(|info| matches!(info.group, Edit | Layer | Arrange | Order | View));
+    let fitting =
+        rows.filter(|info| matches!(info.group, Edit | Select | Layer | Arrange | Order | View));
     fitting.map(|info| info.id).filter(|id| !NEVER.contains(id))
 }
 
@@ -107,6 +98,7 @@ mod tests {
         editor.text("Hi");
         let text = context_menu(&editor.session);
         assert!(text.contains(&CommandId::SetText) && text.contains(&CommandId::Lock));
+        assert!(text.contains(&CommandId::SelectSeveral) && text.contains(&CommandId::MoveToSide));
         assert!(!text.contains(&CommandId::Unlock) && !text.contains(&CommandId::Repeat));
         editor.run(Command::SetLocked { target: Target::Selection, locked: true });
         let locked = context_menu(&editor.session);

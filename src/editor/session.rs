@@ -4,7 +4,7 @@
 use geom::Set;
 use std::sync::Arc;
 
-use catalog::{PrintArea, Product, SideId};
+use catalog::{PrintArea, Product, Side, SideId};
 use design::{Design, GroupId, IdSource, Layer, LayerId};
 use geom::{Frame, Point, order};
 use scene::{Resources, frame_of};
@@ -113,6 +113,14 @@ impl Session {
     /// The side that is shown.
     pub fn side(&self) -> &SideId {
         &self.state.side
+    }
+
+    /// The product's other sides, the next one first.
+    pub fn other_sides(&self) -> Vec<&Side> {
+        let sides = &self.product.sides;
+        let at = sides.iter().position(|side| side.id == self.state.side).unwrap_or_default();
+        let (before, after) = sides.split_at(at.min(sides.len()));
+        after.iter().skip(1).chain(before).collect()
     }
 
     /// The print area of the side that is shown.

@@ -82,6 +82,7 @@ commands! {
     Paste "paste" "Paste" Edit [PRIMARY, "v"]
     Cancel "cancel" "Cancel" Edit [NONE, "Escape"]
     SelectAll "select_all" "Select all" Select [PRIMARY, "a"]
+    SelectSeveral "select_several" "Select several" Select []
     SelectNone "select_none" "Select nothing" Select [PRIMARY | SHIFT, "a"]
     SelectNext "select_next" "Select next" Select [NONE, "Tab"]
     SelectPrevious "select_previous" "Select previous" Select [SHIFT, "Tab"]
@@ -237,7 +238,7 @@ impl CommandId {
             Self::ReplaceDrawing => {
                 selected.len() == 1 && holds(|held| matches!(held, Content::Drawing(_)))
             }
-            Self::SelectAll => {
+            Self::SelectAll | Self::SelectSeveral => {
                 let on_side = session.design().stack(session.side());
                 on_side.iter().any(|layer| !layer.hidden && !layer.locked)
             }
@@ -325,9 +326,7 @@ impl CommandId {
             Self::ToFront => ordered(OrderTo::Front),
             Self::ToBack => ordered(OrderTo::Back),
             Self::SetSide => {
-                let sides = &session.product().sides;
-                let at = sides.iter().position(|side| side.id == *session.side())?;
-                let side = sides.get((at + 1) % sides.len())?.id.clone();
+                let side = session.other_sides().first()?.id.clone();
                 Some(Command::SetSide { side })
             }
             Self::SetTool => Some(Command::SetTool {
@@ -336,6 +335,10 @@ impl CommandId {
                     Tool::Hand => Tool::Select,
                 },
             }),
+            Self::MoveToSide => {
+                let side = session.other_sides().first()?.id.clone();
+                Some(Command::MoveToSide { target, side })
+            }
             Self::ZoomIn => Some(Command::Zoom { zoom: Zoom::In }),
             Self::ZoomOut => Some(Command::Zoom { zoom: Zoom::Out }),
             Self::ZoomFit => Some(Command::Zoom { zoom: Zoom::Fit }),
@@ -348,6 +351,7 @@ impl CommandId {
             | Self::RenameGroup
             | Self::Reorder
             | Self::Select
+            | Self::SelectSeveral
             | Self::AddImage
             | Self::AddDrawing
             | Self::FillArea
@@ -376,7 +380,6 @@ impl CommandId {
             | Self::Adjust
             | Self::Swaps
             | Self::Rename
-            | Self::MoveToSide
             | Self::Place
             | Self::Move
             | Self::Resize

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, ClipboardEvent, File};
 
 use crate::editing::EditorStore;
+use crate::editing::keys::shortcut_label;
 use crate::editing::store::sentence;
 use crate::lazy::lazy_code;
 use crate::press::Printing;
@@ -107,9 +108,12 @@ pub(crate) async fn perform(store: EditorStore, id: CommandId) {
     };
     // Browsers refuse without a reason that would help a shopper.
     if done.is_err() {
-        let refused =
-            if id == CommandId::Paste { words().paste_refused } else { words().copy_refused };
-        store.atelier.toast(refused, None);
+        let (refused, by_key) = match id {
+            CommandId::Paste => (words().paste_refused, CommandId::Paste),
+            _ => (words().copy_refused, CommandId::Copy),
+        };
+        let keys = shortcut_label(by_key).unwrap_or_default();
+        store.atelier.toast(&fill(refused, &[&keys]), None);
     }
 }
 

@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, Node};
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::keys::shortcut_label;
+use crate::editing::palette::side_moves;
 use crate::editing::perform::perform;
 use crate::editing::toolbar::icon_of;
 use crate::parts::{Icon, view};
@@ -97,9 +98,9 @@ pub(crate) fn ContextMenu() -> impl IntoView {
         event.stop_propagation();
         focus(&element, next);
     };
-    let press = move |id: CommandId| {
+    let press = move |run: Callback<()>| {
         close();
-        perform(store, id);
+        run.run(());
     };
     view! {
         <div
@@ -118,10 +119,20 @@ pub(crate) fn ContextMenu() -> impl IntoView {
 }
 
 /// What the menu offers; another group of the table begins with a line.
-fn entries(store: EditorStore, press: impl Fn(CommandId) + Copy + 'static) -> AnyView {
+fn entries(store: EditorStore, press: impl Fn(Callback<()>) + Copy + 'static) -> AnyView {
     let offered = untrack(|| store.read(context_menu));
     let mut group = None;
-    let rows = offered.into_iter().map(|id| {
+    let entries = offered.into_iter().flat_map(|id| {
+        // Each other side is an entry of its own.
+        let entries = if id == CommandId::MoveToSide {
+            side_moves(store)
+        } else {
+            let run = Callback::new(move |()| perform(store, id));
+            vec![(id.info().english.to_owned(), run)]
+        };
+        entries.into_iter().map(move |(label, run)| (id, label, run))
+    });
+    let rows = entries.map(|(id, label, run)| {
         let info = id.info();
         let rule = group.replace(info.group).is_some_and(|before| before != info.group);
         let danger = id == CommandId::Delete;
@@ -133,10 +144,10 @@ fn entries(store: EditorStore, press: impl Fn(CommandId) + Copy + 'static) -> An
                 class:btn-danger=danger
                 role="menuitem"
                 tabindex="-1"
-                on:click=move |_| press(id)
+                on:click=move |_| press(run)
             >
                 <Icon name=icon_of(id).unwrap_or("blank") />
-                <span>{info.english}</span>
+                <span>{label}</span>
                 {shortcut_label(id).map(|keys| view! { <kbd class="key">{keys}</kbd> })}
             </button>
         }

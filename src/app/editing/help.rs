@@ -1,12 +1,12 @@
 //! The keys, from the editor's own table, so that the page cannot be wrong.
 
-use editor::COMMANDS;
+use editor::{COMMANDS, FIND, Shortcut};
 use leptos::prelude::*;
 
 use crate::editing::keys::platform;
 use crate::editing::report::ReportFields;
 use crate::parts::{Dialog, Icon, view};
-use crate::words::words;
+use crate::words::{fill, words};
 
 /// A dialog with all keys.
 #[component]
@@ -24,17 +24,22 @@ pub(crate) fn HelpDialog(
         })
     };
     let by_hand = || {
-        let words = words();
+        let (words, platform) = (words(), platform());
+        let held = |shortcut: Shortcut| shortcut.label(platform);
+        let wheel = held(Shortcut::primary(words.keys_wheel));
         [
-            (words.keys_leave, "Esc"),
-            (words.menu, "Shift+F10"),
-            (words.keys_rows, "Alt+Arrows"),
-            (words.keys_through, "Alt+Click"),
-            (words.keys_free, "Ctrl+Drag"),
-            (words.keys_pan, words.keys_pan_how),
-            (words.zoom_in, words.keys_zoom_how),
+            (words.palette_title, held(FIND)),
+            (words.keys_title, "?".to_owned()),
+            (words.keys_leave, "Esc".to_owned()),
+            (words.menu, held(Shortcut::shift("F10"))),
+            (words.keys_several, held(Shortcut::shift(words.keys_click))),
+            (words.keys_through, held(Shortcut::alt(words.keys_click))),
+            (words.keys_free, held(Shortcut::primary(words.keys_drag))),
+            (words.keys_rows, held(Shortcut::alt(words.keys_arrows))),
+            (words.keys_pan, words.keys_pan_how.to_owned()),
+            (words.zoom_in, fill(words.keys_zoom_how, &[&wheel])),
         ]
-        .map(|(what, how)| row(what, vec![how.to_owned()]))
+        .map(|(what, how)| row(what, vec![how]))
     };
     view! {
         <Dialog open=open name="keys" title=words().keys_title>

@@ -1,9 +1,11 @@
 //! The hints of a first visit: one at a time, with a ring around what it speaks of, left at any moment, and called back
 //! from the help.
 
+use editor::FIND;
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
+use crate::editing::keys::platform;
 use crate::editing::prefs::Show;
 use crate::parts::{Icon, view};
 use crate::words::{fill, words};
@@ -69,7 +71,7 @@ pub(crate) fn Hints(
                             <h2 class="subheading" id="hint-title">
                                 {title}
                             </h2>
-                            <p class="small">{text}</p>
+                            <p class="small">{fill(text, &[&FIND.label(platform())])}</p>
                             <div class="row spread">
                                 <span class="muted small">{count}</span>
                                 <span class="row">
@@ -118,6 +120,10 @@ fn offer(store: EditorStore, at: RwSignal<Option<usize>>) -> AnyView {
                 on:click=move |_| {
                     decline(store);
                     store.atelier.say(words().hints_left);
+                    // The button is gone; keys are heard where something of the editor has the focus.
+                    if let Some(stage) = store.atelier.element(".stage-view") {
+                        let _ = stage.focus();
+                    }
                 }
             >
                 <Icon name="x" />
@@ -153,6 +159,7 @@ fn point_at(store: EditorStore, step: Option<usize>) {
 struct Hint {
     icon: &'static str,
     title: &'static str,
+    /// With `{}` for the keys that open the list of commands, where it speaks of them.
     text: &'static str,
     /// Selectors of what it speaks of; the ring goes around the first that is in sight.
     of: &'static [&'static str],

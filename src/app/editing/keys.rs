@@ -46,7 +46,7 @@ pub(crate) fn on_stage_key(store: EditorStore, event: &KeyboardEvent) {
 }
 
 fn perform_key(store: EditorStore, id: CommandId) -> bool {
-    let enabled = store.read(|session| id.is_enabled(session));
+    let enabled = store.read(|session| id.is_offered(session));
     if enabled {
         perform(store, id);
     }
@@ -60,17 +60,27 @@ fn open_menu_at_selection(store: EditorStore) {
     store.open_menu(edge.left() + edge.width() / 2.0, edge.top() + edge.height() / 2.0);
 }
 
-/// A key that the table may know; what it does not know stays the browser's.
-pub(crate) fn on_key(store: EditorStore, event: &KeyboardEvent) {
-    let stroke = KeyStroke {
+/// A key as the editor reads it.
+pub(crate) fn stroke_of(event: &KeyboardEvent) -> KeyStroke {
+    KeyStroke {
         key: event.key(),
         code: event.code(),
         ctrl: event.ctrl_key(),
         meta: event.meta_key(),
         alt: event.alt_key(),
         shift: event.shift_key(),
-    };
-    let command = store.read(|session| parse_key(&stroke, platform(), session));
+    }
+}
+
+/// A key that the table may know; what it does not know stays the browser's.
+pub(crate) fn on_key(store: EditorStore, event: &KeyboardEvent) {
+    if event.key() == "Escape" && store.several.get_untracked() {
+        // The selection stays: it is what was picked.
+        store.select_several(false);
+        event.stop_propagation();
+        return event.prevent_default();
+    }
+    let command = store.read(|session| parse_key(&stroke_of(event), platform(), session));
     if let Some(command) = command {
         event.prevent_default();
         event.stop_propagation();

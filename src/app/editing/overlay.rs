@@ -80,7 +80,8 @@ fn Selection(frame: Memo<Option<Frame>>) -> impl IntoView {
             data-locked=move || locked.get().then_some("")
             data-dragged=move || dragged.get().then_some("")
         >
-            <Show when=move || !locked.get()>
+            // Handles would be in the way of presses on what lies near.
+            <Show when=move || !locked.get() && !store.several.get()>
                 <Each each=move || handles.get() key=|name| (*name).to_owned() let:name>
                     <button
                         type="button"

@@ -1,6 +1,7 @@
 //! The command palette: everything that can be done now, found by its name. The editor's table says what there is.
 
-use editor::COMMANDS;
+use catalog::SideId;
+use editor::{COMMANDS, Command, CommandId, Target};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -8,7 +9,7 @@ use web_sys::KeyboardEvent;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::keys::shortcut_label;
-use crate::editing::perform::{is_runnable, perform};
+use crate::editing::perform::perform;
 use crate::parts::{Each, follow_open, tell_closed, view};
 use crate::words::{fill, lower, words};
 
@@ -169,10 +170,11 @@ fn nearest() -> web_sys::ScrollIntoViewOptions {
 fn offered(store: EditorStore, acts: &[Act]) -> Vec<Entry> {
     let product = store.product();
     let enabled = store.read(|session| {
-        let enabled = COMMANDS.iter().filter(|info| info.id.is_enabled(session));
+        let enabled = COMMANDS.iter().filter(|info| info.id.is_offered(session));
         enabled.collect::<Vec<_>>()
     });
-    let from_table = enabled.into_iter().filter(|info| is_runnable(store, info.id));
+    let moves = enabled.iter().any(|info| info.id == CommandId::MoveToSide);
+    let from_table = enabled.into_iter().filter(|info| info.id != CommandId::MoveToSide);
     let table = from_table.map(|info| Entry {
         label: info.english.to_owned(),
         keys: shortcut_label(info.id),
@@ -188,11 +190,28 @@ fn offered(store: EditorStore, acts: &[Act]) -> Vec<Entry> {
                 label: fill(words().palette_colour, &[&colour.name]),
                 keys: None,
                 run: Callback::new(move |()| {
-                    store.run(editor::Command::SetColour { colour: id.clone() });
+                    store.run(Command::SetColour { colour: id.clone() });
                 }),
             }
         });
-    table.chain(acts).chain(colours).collect()
+    let sides = if moves { side_moves(store) } else { Vec::new() };
+    let sides = sides.into_iter().map(|(label, run)| Entry { label, keys: None, run });
+    table.chain(sides).chain(acts).chain(colours).collect()
+}
+
+/// The ways to take what is selected to another side.
+pub(crate) fn side_moves(store: EditorStore) -> Vec<Act> {
+    let sides = store.read(|session| {
+        let others = session.other_sides().into_iter();
+        others.map(|side| (side.id.clone(), side.name.clone())).collect::<Vec<_>>()
+    });
+    let act = move |(side, name): (SideId, String)| {
+        let run = Callback::new(move |()| {
+            store.run(Command::MoveToSide { target: Target::Selection, side: side.clone() });
+        });
+        (fill(words().move_to_side, &[&name]), run)
+    };
+    sides.into_iter().map(act).collect()
 }
 
 /// The places of the names that a query finds, the best first: a name that begins so, a word that begins so, letters in a row

@@ -1,6 +1,6 @@
 //! Runs rows of the editor's table, also those that need more than the session: the clipboard, a field to type in.
 
-use editor::CommandId;
+use editor::{CommandId, Way};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -16,42 +16,29 @@ lazy_code! {
     }
 }
 
-/// Whether a row of the table can be run by a button.
-pub(crate) fn is_runnable(store: EditorStore, id: CommandId) -> bool {
-    matches!(
-        id,
-        CommandId::Cut
-            | CommandId::Copy
-            | CommandId::CopyPicture
-            | CommandId::Paste
-            | CommandId::Rename
-            | CommandId::RenameGroup
-            | CommandId::SetText
-    ) || store.read(|session| id.command(session).is_some())
-}
-
-/// Runs a row of the table with its usual values.
+/// Does what pressing a row of the table means: runs it with its usual values, or leads to where more is asked.
 pub(crate) fn perform(store: EditorStore, id: CommandId) {
-    match id {
-        CommandId::Cut | CommandId::Copy | CommandId::CopyPicture | CommandId::Paste => {
-            spawn_local(async move {
-                match with_clipboard(store, id).await {
-                    Ok(work) => work.await,
-                    Err(_) => store.atelier.toast(words().part_failed, None),
-                }
-            });
-        }
-        CommandId::SetText => {
+    match store.read(|session| id.way(session)) {
+        None => {}
+        Some(Way::Run) => store.run_id(id),
+        Some(Way::Clipboard) => spawn_local(async move {
+            match with_clipboard(store, id).await {
+                Ok(work) => work.await,
+                Err(_) => store.atelier.toast(words().part_failed, None),
+            }
+        }),
+        Some(Way::Typing) => {
             begin_typing(store);
         }
-        CommandId::RenameGroup => {
+        Some(Way::Naming) if id == CommandId::RenameGroup => {
             let group = store.read(editor::selected_group);
             store.naming.set(group.map(|group| group.id));
         }
-        CommandId::Rename => {
+        Some(Way::Naming) => {
             let only = store.selection.with_untracked(|selection| selection.iter().next().copied());
             store.renaming.set(only);
         }
-        _ => store.run_id(id),
+        Some(Way::Several) => store.select_several(!store.several.get_untracked()),
+        Some(Way::Field | Way::Panel) => store.asked.set(Some(id)),
     }
 }

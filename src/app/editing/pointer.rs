@@ -218,7 +218,7 @@ impl Pointer {
     /// What a press on the board begins; it may select at once.
     fn press(&self, event: &PointerEvent, at: Point) -> Begins {
         let hit = self.hit(at);
-        let several = event.shift_key();
+        let several = event.shift_key() || self.store.several.get_untracked();
         let move_then = |on_click| Begins::Gesture { kind: GestureKind::Move, on_click };
         let Some(hit) = hit else {
             if event.pointer_type() == "touch" {
@@ -325,7 +325,8 @@ impl Pointer {
 
     /// A double click goes into a group; in it, or where there is none, it opens a text for typing.
     pub(crate) fn double(&mut self, event: &MouseEvent) {
-        let Some(hit) = self.hit(self.at(event)) else { return };
+        let hit = self.hit(self.at(event)).filter(|_| !self.store.several.get_untracked());
+        let Some(hit) = hit else { return };
         let enter = Command::EnterGroup { layer: hit };
         let in_group = self.store.read(|session| editor::unit(session, hit) != [hit]);
         if in_group && self.store.try_run(enter).is_ok() {

@@ -80,6 +80,12 @@ pub(crate) fn Stage() -> impl IntoView {
             on:pointermove=move |event| pointer.update_value(|pointer| pointer.moved(&event))
             on:pointerup=move |event| pointer.update_value(|pointer| pointer.up(&event))
             on:pointercancel=move |event| pointer.update_value(|pointer| pointer.lost(&event))
+            on:touchend=move |event| {
+                // The finger that asked for the menu presses none of its entries by leaving.
+                if store.menu.open.get_untracked() {
+                    event.prevent_default();
+                }
+            }
             on:dblclick=move |event| pointer.update_value(|pointer| pointer.double(&event))
             on:wheel=move |event| pointer.update_value(|pointer| pointer.wheel(&event))
             on:keydown=move |event| keys::on_stage_key(store, &event)
@@ -360,10 +366,15 @@ pub(super) fn settle_layers(board: Board, layer_mm: RwSignal<f64>) {
     }
 }
 
-/// Selects what a press on a layer means (its group), or nothing.
+/// Selects what a press on a layer means (its group), or nothing. Who picks several adds it, and may miss one.
 pub(crate) fn select_only(store: EditorStore, id: Option<LayerId>) {
     let unit = id.map(|id| store.read(|session| editor::unit(session, id)));
-    let select = unit.map_or(Select::None, Select::Set);
+    let select = match (unit, store.several.get_untracked()) {
+        (None, true) => return,
+        (Some(unit), true) => Select::Add(unit),
+        (Some(unit), false) => Select::Set(unit),
+        (None, false) => Select::None,
+    };
     store.run(Command::Select { select });
 }
 

@@ -70,6 +70,10 @@ pub(crate) struct EditorStore {
     pub renaming: RwSignal<Option<LayerId>>,
     /// The group that is being named there.
     pub naming: RwSignal<Option<design::GroupId>>,
+    /// Whether presses on layers add them to the selection or take them out, for those who have no Shift.
+    pub several: RwSignal<bool>,
+    /// A row of the table whose field or panel is to be opened.
+    pub asked: RwSignal<Option<CommandId>>,
     /// The menu at the pointer.
     pub menu: Menu,
     /// What wants a colour from the design.
@@ -143,6 +147,8 @@ impl EditorStore {
             save_state: RwSignal::new(SaveState::Saved),
             renaming: RwSignal::new(None),
             naming: RwSignal::new(None),
+            several: RwSignal::new(false),
+            asked: RwSignal::new(None),
             menu: Menu { open: RwSignal::new(false), at: RwSignal::new((0.0, 0.0)) },
             dropper: RwSignal::new(None),
             brought: RwSignal::new_local(Vec::new()),
@@ -252,6 +258,12 @@ impl EditorStore {
         if let Some(command) = self.read(|session| id.command(session)) {
             self.run(command);
         }
+    }
+
+    /// Begins or ends that presses on layers add them to the selection or take them out.
+    pub(crate) fn select_several(self, on: bool) {
+        self.several.set(on);
+        self.atelier.say(if on { words().several_begun } else { words().several_ended });
     }
 
     /// Opens the menu at a place of the window.

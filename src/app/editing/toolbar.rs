@@ -27,7 +27,7 @@ pub(crate) fn SelectionBar(
         let tools = store.prefs.with(|prefs| prefs.tools.clone());
         store.selected();
         store.stack.track();
-        let fits = |id: &CommandId| !is_offered_only_when_enabled(*id) || is_enabled(store, *id);
+        let fits = |id: &CommandId| !is_about_some(*id) || is_offered(store, *id);
         tools.into_iter().filter(fits).collect::<Vec<_>>()
     });
     view! {
@@ -65,7 +65,7 @@ fn tool(store: EditorStore, id: CommandId) -> AnyView {
         store.selected();
         store.stack.track();
         store.revision.track();
-        !is_enabled(store, id)
+        !is_offered(store, id)
     });
     match icon_of(id) {
         Some(icon) => view! {
@@ -94,12 +94,12 @@ fn tool(store: EditorStore, id: CommandId) -> AnyView {
     }
 }
 
-fn is_enabled(store: EditorStore, id: CommandId) -> bool {
-    store.read(|session| id.is_enabled(session))
+fn is_offered(store: EditorStore, id: CommandId) -> bool {
+    store.read(|session| id.is_offered(session))
 }
 
 /// What is about some selections only is not there for others; the rest is greyed out where it does nothing.
-const fn is_offered_only_when_enabled(id: CommandId) -> bool {
+const fn is_about_some(id: CommandId) -> bool {
     matches!(
         id,
         CommandId::SetText
@@ -111,6 +111,18 @@ const fn is_offered_only_when_enabled(id: CommandId) -> bool {
             | CommandId::Ungroup
             | CommandId::EnterGroup
             | CommandId::Repeat
+            | CommandId::Fill
+            | CommandId::Outlines
+            | CommandId::TextPath
+            | CommandId::Warp
+            | CommandId::Shadows
+            | CommandId::Crop
+            | CommandId::Mask
+            | CommandId::Background
+            | CommandId::Trace
+            | CommandId::Adjust
+            | CommandId::Swaps
+            | CommandId::ReplaceDrawing
     )
 }
 
@@ -150,6 +162,14 @@ pub(crate) const fn icon_of(id: CommandId) -> Option<&'static str> {
         CommandId::ZoomSelection => "zoom-in",
         CommandId::ZoomFit => "fit",
         CommandId::SelectAll => "expand",
+        CommandId::SelectSeveral => "check-circle",
+        CommandId::MoveToSide => "shirt",
+        CommandId::Crop => "crop",
+        CommandId::Background => "eraser",
+        CommandId::Trace => "pen",
+        CommandId::Adjust => "sliders",
+        CommandId::Fill | CommandId::Swaps => "palette",
+        CommandId::ReplaceDrawing => "replace",
         _ => return None,
     })
 }

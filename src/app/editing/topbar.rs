@@ -1,6 +1,6 @@
 //! The editor's top bar: way back, name, save state, undo and redo, price, order.
 
-use editor::{Command, CommandId};
+use editor::{Command, CommandId, FIND};
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
@@ -112,7 +112,7 @@ pub(crate) fn Topbar(
                 <IconButton
                     icon="search"
                     label=words().palette_title.to_owned()
-                    keys=palette_keys()
+                    keys=FIND.label(platform())
                     on_press=move |()| palette.set(true)
                 />
                 <IconButton
@@ -200,13 +200,5 @@ fn SaveNote() -> impl IntoView {
             }
             SaveState::Saved | SaveState::Saving | SaveState::Outdated => None,
         }}
-    }
-}
-
-/// The keys that open the command palette, as this platform writes them.
-fn palette_keys() -> &'static str {
-    match platform() {
-        editor::Platform::Apple => "⌘K",
-        editor::Platform::Other => "Ctrl+K",
     }
 }

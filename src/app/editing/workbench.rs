@@ -10,6 +10,7 @@ use web_sys::{ClipboardEvent, DragEvent, Element, EventTarget, KeyboardEvent};
 use crate::dom::effect;
 use crate::editing::clipboard;
 use crate::editing::context_menu::ContextMenu;
+use crate::editing::doors::{self, Panel};
 use crate::editing::help::HelpDialog;
 use crate::editing::hints::Hints;
 use crate::editing::ideas::Ideas;
@@ -26,6 +27,7 @@ use crate::editing::panels::{AddShape, AddText, HistoryList, LayerList};
 use crate::editing::prefs;
 use crate::editing::previews::{PreviewStage, Previews};
 use crate::editing::product_fields::ProductFields;
+use crate::editing::several::SeveralBar;
 use crate::editing::stage::{Stage, follow_size};
 use crate::editing::stage_foot::StageFoot;
 use crate::editing::store::EditorStore;
@@ -35,7 +37,7 @@ use crate::editing::toolbar_dialog::ToolbarDialog;
 use crate::editing::topbar::Topbar;
 use crate::editing::uploads::{AddImage, Choice, Uploads};
 use crate::editing::view_menu::view_acts;
-use crate::lazy::{drawn, late, lazy, lazy_code, lazy_dialog, lazy_quietly, lazy_view};
+use crate::lazy::{Work, drawn, late, lazy, lazy_code, lazy_dialog, lazy_quietly, lazy_view};
 use crate::parts::{Icon, IconButton, Show, Waiting, view};
 use crate::storage::files;
 use crate::words::{fill, words};
@@ -44,59 +46,6 @@ use crate::words::{fill, words};
 const NARROW: f64 = 720.0;
 /// Width up to which panel and settings do not fit beside each other, in pixels. The style says the same (71.5 em).
 const MIDDLE: f64 = 1072.5;
-
-/// The panels of the rail.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Panel {
-    Text,
-    Image,
-    Artwork,
-    Shapes,
-    Templates,
-    Ideas,
-    Layers,
-    History,
-}
-
-impl Panel {
-    /// Those of the rail.
-    const RAIL: [Self; 7] = [
-        Self::Text,
-        Self::Image,
-        Self::Artwork,
-        Self::Shapes,
-        Self::Templates,
-        Self::Ideas,
-        Self::Layers,
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Image => "image",
-            Self::Artwork => "artwork",
-            Self::Shapes => "shapes",
-            Self::Templates => "templates",
-            Self::Ideas => "ideas",
-            Self::Layers => "layers",
-            Self::History => "history",
-        }
-    }
-
-    fn label(self) -> &'static str {
-        let words = words();
-        match self {
-            Self::Text => words.tool_text,
-            Self::Image => words.tool_image,
-            Self::Artwork => words.tool_artwork,
-            Self::Shapes => words.tool_shapes,
-            Self::Templates => words.templates,
-            Self::Ideas => words.tool_ideas,
-            Self::Layers => words.tool_layers,
-            Self::History => words.history,
-        }
-    }
-}
 
 /// Which sheet a phone shows; wide screens show both.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -212,6 +161,16 @@ pub(crate) fn Workbench(
         }
     });
     effect(move || {
+        let Some(id) = store.asked.get() else { return };
+        store.asked.set(None);
+        spawn_local(async move {
+            match open_door(store, panel, sheet, id).await {
+                Ok(work) => work.await,
+                Err(_) => store.atelier.toast(words().part_failed, None),
+            }
+        });
+    });
+    effect(move || {
         // Another motif is chosen in the panel.
         if library.purpose.get() != Purpose::Add {
             panel.set(Some(Panel::Artwork));
@@ -242,7 +201,8 @@ pub(crate) fn Workbench(
     });
     let on_key = move |event: KeyboardEvent| {
         let primary = event.ctrl_key() || event.meta_key();
-        if primary && event.key() == "k" && !event.default_prevented() {
+        let finds = editor::FIND.is_stroke(&keys::stroke_of(&event), keys::platform());
+        if finds && !event.default_prevented() {
             event.prevent_default();
             return palette.set(true);
         }
@@ -382,6 +342,7 @@ pub(crate) fn Workbench(
                             hint_card(hints).await
                         })
                     })}
+                    {lazy_dialog(store.several, || Box::pin(several_bar()))}
                     {lazy_dialog(store.menu.open, || Box::pin(menu_at_pointer()))}
                     <div class="drop-zone" data-on=move || file_over.get().then_some("")>
                         <Icon name="upload" />
@@ -414,6 +375,10 @@ lazy_code! {
         })
     }
 
+    in tools: fn open_door(store: EditorStore, panel: RwSignal<Option<Panel>>, sheet: RwSignal<Sheet>, id: CommandId) -> Work {
+        doors::open(store, panel, sheet, id)
+    }
+
     in library: fn drop_motif(library: Library, place: usize, at: (f64, f64)) -> () {
         place_dropped(library, place, at)
     }
@@ -434,6 +399,10 @@ lazy_view! {
 
     in tools: fn toolbar_dialog(open: RwSignal<bool>) {
         view! { <ToolbarDialog open=open /> }
+    }
+
+    in tools: fn several_bar() {
+        view! { <SeveralBar /> }
     }
 
     in tools: fn menu_at_pointer() {

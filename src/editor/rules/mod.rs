@@ -19,6 +19,7 @@ mod snapping;
 mod tabs;
 mod templates;
 mod texts;
+mod ways;
 
 use crate::testing::TestEditor;
 use crate::{Command, Target};

@@ -23,7 +23,7 @@ pub(crate) fn Fold(
     let open = RwSignal::new(false);
     let children = StoredValue::new(children);
     view! {
-        <details class="fold" prop:open=open on:toggle=move |event| open.set(is_open(&event))>
+        <details class="fold" data-part=title prop:open=open on:toggle=move |event| open.set(is_open(&event))>
             <summary class="fold-head">
                 <span>{title}</span>
                 <span class="muted small">{move || value.get()}</span>

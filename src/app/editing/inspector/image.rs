@@ -81,7 +81,7 @@ fn Tools(layer: Only, image: Memo<Option<Image>>) -> impl IntoView {
     };
     let tool = |icon: &'static str, label: &'static str, open: RwSignal<bool>| {
         view! {
-            <button type="button" class="btn btn-small" on:click=move |_| open.set(true)>
+            <button type="button" class="btn btn-small" data-part=label on:click=move |_| open.set(true)>
                 <Icon name=icon />
                 {label}
             </button>
@@ -128,6 +128,7 @@ fn fold(label: &'static str, make: impl Fn() -> AnyView + Send + Sync + 'static)
     view! {
         <details
             class="fold"
+            data-part=label
             on:toggle=move |_| open.set(true)
         >
             <summary class="fold-head">{label}</summary>

@@ -79,7 +79,7 @@ fn place_fields(store: EditorStore, unit: Unit) -> AnyView {
     });
     view! {
         <h3 class="group-title">{words().place}</h3>
-        <div class="num-grid">
+        <div class="num-grid place-fields">
             <NumberField
                 label=words().x
                 name=x

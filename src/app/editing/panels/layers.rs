@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use design::{Group, GroupId, Layer, LayerId};
-use editor::{Command, OrderTo, Row, Select, Target, outline, title};
+use editor::{Command, CommandId, OrderTo, Row, Select, Target, outline, title};
 use leptos::html::Input;
 use leptos::prelude::*;
 use scene::{Group as Drawn, Item};
@@ -15,6 +15,7 @@ use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::items_svg::ItemsSvg;
 use crate::editing::keys;
+use crate::editing::perform::perform;
 use crate::parts::{Each, Icon, IconButton, Show, view};
 use crate::words::{fill, words};
 
@@ -43,6 +44,18 @@ pub(crate) fn LayerList() -> impl IntoView {
             when=move || !store.stack.with(Vec::is_empty)
             fallback=|| view! { <p class="muted">{words().layers_empty}</p> }
         >
+            <Show when=move || store.stack.with(|stack| stack.len() > 1)>
+                <button
+                    type="button"
+                    class="btn btn-small"
+                    aria-pressed=move || store.several.get().to_string()
+                    data-testid="select-several"
+                    on:click=move |_| perform(store, CommandId::SelectSeveral)
+                >
+                    <Icon name="check-circle" />
+                    {words().several}
+                </button>
+            </Show>
             <ul
                 class="layer-list"
                 aria-label=words().tool_layers
@@ -218,9 +231,14 @@ fn shell(list: List, row: Row, facts: Facts) -> AnyView {
         });
     };
     let on_key = move |event: KeyboardEvent| {
-        if event.key() == "F2" {
-            event.prevent_default();
-            return rename();
+        match event.key().as_str() {
+            "F2" => {
+                event.prevent_default();
+                return rename();
+            }
+            // A row's own: Tab goes on, and these press it. On the stage they mean other things.
+            "Tab" | "Enter" | " " => return,
+            _ => {}
         }
         let order = event
             .alt_key()
@@ -240,10 +258,15 @@ fn shell(list: List, row: Row, facts: Facts) -> AnyView {
         if drag.takes_click() {
             return;
         }
-        let several = event.shift_key() || event.ctrl_key() || event.meta_key();
+        let held = event.shift_key() || event.ctrl_key() || event.meta_key();
+        let several = held || store.several.get_untracked();
         let ids = kept.with_value(members_of);
         let select = match (several, ids.as_slice()) {
             (true, [id]) => Select::Toggle(*id),
+            (true, _) if selected.get_untracked() => {
+                let left = store.selection.get_untracked().into_iter();
+                Select::Set(left.filter(|id| !ids.contains(id)).collect())
+            }
             (true, _) => Select::Add(ids),
             (false, _) => Select::Set(ids),
         };
@@ -282,6 +305,13 @@ fn shell(list: List, row: Row, facts: Facts) -> AnyView {
                                 drag.press(&event, kept.get_value());
                             }
                         >
+                            <Show when=move || store.several.get()>
+                                <span class="layer-check">
+                                    <Show when=move || selected.get()>
+                                        <Icon name="check" />
+                                    </Show>
+                                </span>
+                            </Show>
                             {kept.with_value(thumb)}
                             <span class="truncate">{name}</span>
                         </button>
