@@ -62,6 +62,11 @@ impl Reader {
         self.link.end();
     }
 
+    /// Whether somebody ended it.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.ended.get() == Ended::Cancelled
+    }
+
     /// What kind of file it is.
     ///
     /// # Errors
@@ -73,7 +78,7 @@ impl Reader {
         }
     }
 
-    /// A picture as it is kept.
+    /// A picture as it is kept; `progress` hears how far it is, where that is known.
     ///
     /// # Errors
     /// What is wrong with the file.
@@ -81,8 +86,9 @@ impl Reader {
         &self,
         job: &ReaderJob,
         file: &Uint8Array,
+        progress: impl Fn(f32) + 'static,
     ) -> Result<(ImportedArtwork, Uint8Array), ReadError> {
-        match self.ask(job, file, SLOW, |_| {}).await? {
+        match self.ask(job, file, SLOW, progress).await? {
             (Reply::Imported { artwork }, buffers) => Ok((artwork, first(buffers)?)),
             _ => Err(out_of_step()),
         }

@@ -17,7 +17,30 @@ pub struct Flood {
     pub tolerance: f64,
     /// Also what looks alike but is enclosed, as inside of letters.
     pub everywhere: bool,
+    /// How the edge of what is kept is made.
+    pub edge: Edge,
 }
+
+/// How the edge of what is kept is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// How many pixels of it are soft, 0 (cut) to [`MAX_SOFT`]. In the outermost two the background's colour is taken
+    /// out; the others fade.
+    pub soft: u8,
+    /// By how many pixels it is moved inwards first, 0 to [`MAX_SHRINK`]: for a rim of the background that stays.
+    pub shrink: u8,
+}
+
+impl Default for Edge {
+    fn default() -> Self {
+        Self { soft: MIXED, shrink: 0 }
+    }
+}
+
+/// The softest edge, in pixels.
+pub const MAX_SOFT: u8 = 8;
+/// The farthest that an edge is moved inwards, in pixels.
+pub const MAX_SHRINK: u8 = 3;
 
 /// How even a background is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +74,9 @@ const ALIKE: f32 = 0.07;
 const STEP: f32 = 0.12;
 /// Alpha below which a pixel counts as clear already.
 const CLEAR: u8 = 8;
-/// How many pixels at the edge are made partly clear.
-const EDGE: u8 = 2;
+/// How many pixels at an edge mix what is in front and behind, in a picture of usual sharpness.
+const MIXED: u8 = 2;
+const MIXED_END: u8 = MIXED + 1;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -130,9 +154,21 @@ pub fn remove_background(
             reason: "everything would be removed; lower the tolerance".into(),
         });
     }
-    edges(&mut marks, width);
+    let shrink = flood.edge.shrink.min(MAX_SHRINK);
+    edges(&mut marks, width, shrink);
+    marks.iter_mut().filter(|mark| matches!(mark, Mark::Edge(_))).for_each(|mark| {
+        *mark = Mark::Removed;
+    });
+    let removed = marks.iter().filter(|mark| **mark == Mark::Removed).count();
+    if removed == marks.len() {
+        return Err(IntakeError::Picture {
+            reason: "nothing would be left; move the edge inwards by less".into(),
+        });
+    }
+    let soft = flood.edge.soft.min(MAX_SOFT);
+    edges(&mut marks, width, soft);
     report(0.8)?;
-    let made = picture.cut(&marks);
+    let made = picture.cut(&marks, soft);
     report(1.0)?;
     let part = removed as f64 / marks.len() as f64;
     pixels.rgba = made;
@@ -242,20 +278,34 @@ impl Picture<'_> {
     }
 
     /// The pixels with what was removed clear. At the edge, where both mix, the background's part of a colour is
-    /// taken out and its share becomes transparency.
-    fn cut(&self, marks: &[Mark]) -> Vec<u8> {
+    /// taken out and its share becomes transparency; farther in, a softer edge fades.
+    fn cut(&self, marks: &[Mark], soft: u8) -> Vec<u8> {
         let mut made = self.rgba.to_vec();
+        // With an edge as soft as pictures have it, nothing fades.
+        let fading = soft.saturating_sub(MIXED);
         for (at, (mark, pixel)) in marks.iter().zip(made.chunks_exact_mut(4)).enumerate() {
-            match mark {
-                Mark::Kept => {}
-                Mark::Removed => pixel.copy_from_slice(&[0; 4]),
-                Mark::Edge(_) => {
-                    let front = self.mean(marks, at, |mark| mark == Mark::Kept);
-                    let back = self.mean(marks, at, |mark| mark == Mark::Removed);
-                    if let (Some(front), Some(back)) = (front, back) {
-                        unmix(pixel, front, back);
-                    }
+            let distance = match mark {
+                Mark::Kept => continue,
+                Mark::Removed => {
+                    pixel.copy_from_slice(&[0; 4]);
+                    continue;
                 }
+                Mark::Edge(distance) => *distance,
+            };
+            if distance <= MIXED {
+                let in_front =
+                    |mark| matches!(mark, Mark::Kept) || matches!(mark, Mark::Edge(MIXED_END..));
+                let front = self.mean(marks, at, in_front);
+                let back = self.mean(marks, at, |mark| mark == Mark::Removed);
+                if let (Some(front), Some(back)) = (front, back) {
+                    unmix(pixel, front, back);
+                }
+            }
+            if distance <= fading
+                && let Some(alpha) = pixel.get_mut(3)
+            {
+                let part = u16::from(*alpha) * u16::from(distance) / u16::from(fading + 1);
+                *alpha = part.min(255) as u8;
             }
         }
         made
@@ -263,7 +313,7 @@ impl Picture<'_> {
 
     /// The mean colour of the pixels near one that have a mark.
     fn mean(&self, marks: &[Mark], at: usize, wanted: impl Fn(Mark) -> bool) -> Option<[f32; 3]> {
-        const REACH: usize = EDGE as usize + 1;
+        const REACH: usize = MIXED as usize + 1;
         let (x, y) = (at % self.width, at / self.width);
         let mut sum = [0.0; 3];
         let mut count = 0.0;
@@ -282,27 +332,35 @@ impl Picture<'_> {
     }
 }
 
-/// Marks kept pixels by how near they are to what was removed.
-fn edges(marks: &mut [Mark], width: usize) {
-    for distance in 1..=EDGE {
-        let touches = |mark: Mark| match distance {
-            1 => mark == Mark::Removed,
-            _ => mark == Mark::Edge(distance - 1),
-        };
-        let found: Vec<usize> = (0..marks.len())
-            .filter(|at| marks[*at] == Mark::Kept)
-            .filter(|at| {
-                let (x, row) = (at % width, at - at % width);
-                let side = |x: usize| marks.get(row + x).copied().is_some_and(touches);
-                (x > 0 && side(x - 1))
-                    || (x + 1 < width && side(x + 1))
-                    || (row > 0 && touches(marks[at - width]))
-                    || marks.get(at + width).copied().is_some_and(touches)
-            })
-            .collect();
-        for at in found {
-            marks[at] = Mark::Edge(distance);
+/// Marks kept pixels by how near they are to what was removed, up to `depth` pixels.
+fn edges(marks: &mut [Mark], width: usize, depth: u8) {
+    let near = |at: usize| {
+        let x = at % width;
+        [
+            (x > 0).then(|| at - 1),
+            (x + 1 < width).then_some(at + 1),
+            at.checked_sub(width),
+            Some(at + width),
+        ]
+    };
+    let mut last: Vec<usize> = Vec::new();
+    for distance in 1..=depth {
+        let mut found = Vec::new();
+        if distance == 1 {
+            let touches = |at: usize| {
+                near(at).into_iter().flatten().any(|it| marks.get(it) == Some(&Mark::Removed))
+            };
+            found.extend((0..marks.len()).filter(|at| marks[*at] == Mark::Kept && touches(*at)));
+            found.iter().for_each(|at| marks[*at] = Mark::Edge(1));
+        } else {
+            for next in last.iter().flat_map(|at| near(*at)).flatten() {
+                if let Some(mark) = marks.get_mut(next).filter(|mark| **mark == Mark::Kept) {
+                    *mark = Mark::Edge(distance);
+                    found.push(next);
+                }
+            }
         }
+        last = found;
     }
 }
 

@@ -17,10 +17,10 @@ mod svg;
 mod trace;
 
 pub use avif::avif_size;
-pub use background::{Flood, Ground, Removed, remove_background};
+pub use background::{Edge, Flood, Ground, MAX_SHRINK, MAX_SOFT, Removed, remove_background};
 pub use error::IntakeError;
 pub use kind::Kind;
-pub use pdf::{MAX_PAGES, Pdf};
-pub use picture::{Kept, Lossy, read_picture, written};
-pub use svg::{MAX_FLAT, Vectors, flattened, picture_of, vectors};
+pub use pdf::{MAX_PAGES, Page, Pdf};
+pub use picture::{Kept, Lossy, Tell, read_picture, written};
+pub use svg::{MAX_FLAT, Vectors, flattened, page_vectors, picture_of, vectors};
 pub use trace::{Tracing, trace};

@@ -41,9 +41,11 @@ fn upright<D: ImageDecoder>(
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
     limits.max_alloc = Some(MAX_MEMORY);
+    // TIFF's reader refuses profiles above a megabyte before it has its limits, and profiles larger than the pixels after.
+    let profile = decoder.icc_profile().ok().flatten();
     decoder.set_limits(limits).map_err(bad)?;
     // Damaged descriptions do not make a picture unusable.
-    let profile = decoder.icc_profile().ok().flatten();
+    let profile = profile.or_else(|| decoder.icc_profile().ok().flatten());
     let profile = profile.as_deref().and_then(Profile::read);
     let orientation = decoder.orientation().ok();
     let has_inks = matches!(

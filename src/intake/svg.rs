@@ -1,20 +1,21 @@
 //! SVG files as drawings of our own, or as pictures. Budgets are checked first; no script runs and nothing is fetched.
 
 mod budget;
+mod filters;
 mod gradient;
+mod inner;
 mod nodes;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use design::{read_drawing, write_drawing};
 use geom::{Affine, Clip, Drawing, FillRule, Node, Rect, Shape, Size, Vec2};
 use jobs::Missing;
-use prepress::artwork::{self, Pixels};
+use prepress::artwork::Pixels;
 use resvg::tiny_skia::Pixmap;
 
-use crate::IntakeError;
 use crate::picture::{Kept, Lossy, written};
+use crate::{IntakeError, Page};
 
 /// Longest edge of a drawing in its own unit: three decimals are kept, so this is exact to a millionth.
 const UNIT: f64 = 1000.0;
@@ -22,8 +23,6 @@ const UNIT: f64 = 1000.0;
 pub const MAX_FLAT: u32 = 6000;
 /// How far from the origin an outline may reach, in pages: what our drawings can hold.
 const FARTHEST: f32 = 1000.0;
-/// Most pixels of a picture inside of a drawing.
-const MAX_INNER_PIXELS: u64 = 40_000_000;
 
 /// A drawing of our own, and what it lacks.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,12 +35,26 @@ pub struct Vectors {
     pub missing: Vec<Missing>,
 }
 
+/// Reads a page as outlines; what was lost before is listed with what is lost here.
+///
+/// # Errors
+/// As [`vectors`].
+pub fn page_vectors(page: &Page) -> Result<Vectors, IntakeError> {
+    let mut made = vectors(&page.svg)?;
+    let all: BTreeSet<Missing> = made.missing.iter().chain(&page.missing).copied().collect();
+    made.missing = all.into_iter().collect();
+    Ok(made)
+}
+
 /// Reads an SVG file as outlines, cut to what can be seen.
 ///
 /// # Errors
 /// [`IntakeError`] says what is wrong with the file and what to do.
 pub fn vectors(bytes: &[u8]) -> Result<Vectors, IntakeError> {
-    let (tree, missing) = tree(bytes)?;
+    let (tree, mut missing) = tree(bytes)?;
+    if !inner::are_whole(tree.root()) {
+        missing.insert(Missing::UnreadPictures);
+    }
     let seen = seen(&tree)?;
     let longest = seen.width().max(seen.height());
     let scale = UNIT / longest;
@@ -74,12 +87,13 @@ pub fn vectors(bytes: &[u8]) -> Result<Vectors, IntakeError> {
     Ok(Vectors { drawing, bytes, missing })
 }
 
-/// Draws an SVG file exactly as it looks, `longest` pixels at its longest edge, cut to what can be seen.
+/// Draws an SVG file exactly as it looks, `longest` pixels at its longest edge, cut to what can be seen. Where its
+/// filters would take too long at that size, it is smaller.
 ///
 /// # Errors
 /// [`IntakeError`] says what is wrong with the file and what to do.
 pub fn flattened(bytes: &[u8], longest: u32) -> Result<Kept, IntakeError> {
-    written(&picture_of(bytes, longest)?, Lossy::No)
+    written(&picture_of(bytes, longest)?, Lossy::No, &mut |_| {})
 }
 
 /// The pixels of [`flattened`].
@@ -93,7 +107,8 @@ pub fn picture_of(bytes: &[u8], longest: u32) -> Result<Pixels, IntakeError> {
 
 /// The part of a tree as pixels.
 fn drawn(tree: &usvg::Tree, part: Rect, longest: u32) -> Result<Pixels, IntakeError> {
-    let scale = f64::from(longest.clamp(1, MAX_FLAT)) / part.width().max(part.height());
+    let wanted = f64::from(longest.clamp(1, MAX_FLAT)) / part.width().max(part.height());
+    let scale = filters::affordable(tree, part, wanted);
     let edge = |length: f64| ((length * scale).round() as u32).max(1);
     let (width, height) = (edge(part.width()), edge(part.height()));
     let mut pixmap =
@@ -141,16 +156,10 @@ fn tree(bytes: &[u8]) -> Result<(usvg::Tree, BTreeSet<Missing>), IntakeError> {
     let text = std::str::from_utf8(bytes)
         .map_err(|_| IntakeError::damaged("SVG", "it is not written in UTF-8"))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let missing = budget::check(text)?;
-    let inner = |_: &str, data: Arc<Vec<u8>>, _: &usvg::Options<'_>| inner_picture(data);
-    let options = usvg::Options {
-        image_href_resolver: usvg::ImageHrefResolver {
-            resolve_data: Box::new(inner),
-            // Other files are never looked for.
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..usvg::Options::default()
-    };
+    let mut missing = budget::check(text)?;
+    let unread = inner::Unread::default();
+    let options =
+        usvg::Options { image_href_resolver: inner::resolver(&unread), ..usvg::Options::default() };
     let tree = usvg::Tree::from_str(text, &options).map_err(|error| match error {
         usvg::Error::InvalidSize => IntakeError::Nothing,
         other => IntakeError::damaged("SVG", other),
@@ -158,6 +167,10 @@ fn tree(bytes: &[u8]) -> Result<(usvg::Tree, BTreeSet<Missing>), IntakeError> {
     let farthest = tree.size().width().max(tree.size().height()) * FARTHEST;
     if !is_near(tree.root(), farthest) {
         return Err(IntakeError::refused("has sizes or places that are far too large"));
+    }
+    filters::check(&tree)?;
+    if unread.is_any() {
+        missing.insert(Missing::UnreadPictures);
     }
     Ok((tree, missing))
 }
@@ -174,19 +187,5 @@ fn is_near(group: &usvg::Group, farthest: f32) -> bool {
         // Clips, masks and patterns have a space of their own.
         node.subroots(|root| near = near && is_near(root, farthest));
         near
-    })
-}
-
-/// A picture inside of a drawing, where it may be decoded.
-fn inner_picture(data: Arc<Vec<u8>>) -> Option<usvg::ImageKind> {
-    let header = artwork::inspect(&data).ok()?;
-    let pixels = u64::from(header.stored.width) * u64::from(header.stored.height);
-    if pixels > MAX_INNER_PIXELS {
-        return None;
-    }
-    Some(match header.format {
-        design::ImageFormat::Png => usvg::ImageKind::PNG(data),
-        design::ImageFormat::Jpeg => usvg::ImageKind::JPEG(data),
-        design::ImageFormat::WebP => usvg::ImageKind::WEBP(data),
     })
 }

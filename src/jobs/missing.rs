@@ -14,12 +14,20 @@ pub enum Missing {
     Masks,
     /// Pictures made of pixels.
     Pictures,
+    /// Pictures inside of it that are damaged, too large or of a kind that is not read.
+    UnreadPictures,
+    /// Letters whose font is not in the file or cannot be read: others stand in, or none.
+    Fonts,
+    /// Notes, stamps and fields on a page that do not say how they look.
+    Notes,
     /// Fills that repeat.
     Patterns,
     /// Colours that mix with those below.
     Blending,
-    /// Gradients that are stretched, shifted or repeated; they are simplified.
+    /// Gradients that are stretched, shifted, repeated or have very many colours; they are simplified.
     Gradients,
+    /// Dashes that are too fine or too many to keep; the line is whole.
+    Dashes,
     /// Other files that it asks for; they are never fetched.
     Links,
     /// Web pages inside of it.
@@ -33,6 +41,22 @@ pub enum Missing {
 impl Missing {
     /// Whether a picture of the drawing lacks it as well.
     pub fn is_lost_in_pictures(self) -> bool {
-        matches!(self, Self::Text | Self::Links | Self::Foreign | Self::Motion | Self::Scripts)
+        match self {
+            Self::Text
+            | Self::UnreadPictures
+            | Self::Fonts
+            | Self::Notes
+            | Self::Links
+            | Self::Foreign
+            | Self::Motion
+            | Self::Scripts => true,
+            Self::Filters
+            | Self::Masks
+            | Self::Pictures
+            | Self::Patterns
+            | Self::Blending
+            | Self::Gradients
+            | Self::Dashes => false,
+        }
     }
 }

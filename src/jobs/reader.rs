@@ -41,6 +41,10 @@ pub enum ReaderJob {
         tolerance: f64,
         /// Also what is enclosed.
         everywhere: bool,
+        /// How many pixels of the edge are soft, 0 to 8.
+        soft: u8,
+        /// By how many pixels the edge is moved inwards, 0 to 3.
+        shrink: u8,
     },
     /// Trace a picture to outlines. Answers: `Progress`, then `Drawn`.
     Trace {

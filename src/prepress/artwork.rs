@@ -97,18 +97,34 @@ fn check_size(size: PixelSize, format: ImageFormat) -> Result<(), ArtworkError> 
     Ok(())
 }
 
+/// How many rows of a picture are done before somebody is told again.
+pub const TOLD_ROWS: u32 = 128;
+
 /// Decodes a whole picture to upright RGBA. At most [`MAX_PIXELS`] times four bytes.
 ///
 /// # Errors
 /// [`ArtworkError`] says what is wrong with the file and what to do.
 pub fn decode(bytes: &[u8]) -> Result<Pixels, ArtworkError> {
+    decode_telling(bytes, &mut |_| {})
+}
+
+/// As [`decode`]; `tell` hears how far it is, 0 to 1, rising, at every [`TOLD_ROWS`] rows.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_telling(bytes: &[u8], tell: &mut dyn FnMut(f32)) -> Result<Pixels, ArtworkError> {
     let header = inspect(bytes)?;
     let mut rows = Rows::open(bytes, &header)?;
     let PixelSize { width, height } = header.stored;
     let mut stored = Vec::with_capacity(width as usize * height as usize * 4);
     let channels = rows.channels();
+    let mut done = 0;
     while let Some(row) = rows.next_row()? {
         channels.extend_rgba(row, &mut stored);
+        done += 1;
+        if done % TOLD_ROWS == 0 {
+            tell(done as f32 / height as f32);
+        }
     }
     let PixelSize { width: columns, height: lines } = header.pixels();
     let rgba = header.orientation.turned(stored, width, height);

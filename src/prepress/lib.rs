@@ -30,6 +30,6 @@ pub use error::PressError;
 pub use jobs::{Artworks, Flow, Progress};
 pub use pdf::pdf;
 pub use picture::PictureCache;
-pub use png::{PngReport, PngRequest, png, screen_png};
+pub use png::{PngReport, PngRequest, png, screen_png, screen_png_telling};
 pub use raster::{Ground, Raster, Skipped, raster, raster_with, unpremultiply};
 pub use svg::svg;

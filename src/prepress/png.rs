@@ -6,6 +6,7 @@ use design::PixelSize;
 use geom::Dpi;
 use scene::Scene;
 
+use crate::artwork::TOLD_ROWS;
 use crate::canvas::Canvas;
 use crate::jobs::report;
 use crate::raster::{Ground, cleared, unpremultiply};
@@ -98,6 +99,28 @@ pub fn screen_png(rgba: &[u8], size: PixelSize) -> Result<Vec<u8>, PressError> {
     let mut file = Vec::new();
     let mut writer = encoder(&mut file, size, None)?;
     writer.write_image_data(rgba).map_err(PressError::encode)?;
+    writer.finish().map_err(PressError::encode)?;
+    Ok(file)
+}
+
+/// As [`screen_png`]; `tell` hears how far it is, 0 to 1, rising.
+///
+/// # Errors
+/// As [`screen_png`].
+pub fn screen_png_telling(
+    rgba: &[u8],
+    size: PixelSize,
+    tell: &mut dyn FnMut(f32),
+) -> Result<Vec<u8>, PressError> {
+    let mut file = Vec::new();
+    let mut writer = encoder(&mut file, size, None)?;
+    let mut rows = writer.stream_writer_with_size(CHUNK).map_err(PressError::encode)?;
+    let part = size.width as usize * 4 * TOLD_ROWS as usize;
+    for (index, part) in rgba.chunks(part.max(1)).enumerate() {
+        rows.write_all(part).map_err(PressError::encode)?;
+        tell((((index as u32 + 1) * TOLD_ROWS) as f32 / size.height.max(1) as f32).min(1.0));
+    }
+    rows.finish().map_err(PressError::encode)?;
     writer.finish().map_err(PressError::encode)?;
     Ok(file)
 }

@@ -11,11 +11,13 @@ use web_sys::{
     OffscreenCanvasRenderingContext2d,
 };
 
+use crate::line::Speaker;
+
 /// Decodes a file; orientation and profile are the browser's work, the pixels are sRGB.
 ///
 /// # Errors
 /// What is wrong with the file, or that this browser does not read AVIF.
-pub(crate) async fn decode(file: &[u8]) -> Result<Kept, JobError> {
+pub(crate) async fn decode(file: &[u8], speaker: Speaker) -> Result<Kept, JobError> {
     let said = |error: IntakeError| JobError::Artwork { reason: error.to_string() };
     let stated = intake::avif_size(file).map_err(said)?;
     let failed = |_: JsValue| JobError::Artwork {
@@ -42,5 +44,5 @@ pub(crate) async fn decode(file: &[u8]) -> Result<Kept, JobError> {
     let (columns, rows) = (f64::from(width), f64::from(height));
     let data = context.get_image_data(0.0, 0.0, columns, rows).map_err(failed)?;
     let pixels = Pixels { width, height, rgba: data.data().0 };
-    intake::written(&pixels, Lossy::Yes).map_err(said)
+    intake::written(&pixels, Lossy::Yes, &mut |done| speaker.progress(done)).map_err(said)
 }

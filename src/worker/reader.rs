@@ -5,7 +5,7 @@ mod avif;
 mod line;
 
 use design::ArtworkId;
-use intake::{Flood, Ground, IntakeError, Kept, Kind, Pdf, Tracing};
+use intake::{Edge, Flood, Ground, IntakeError, Kept, Kind, Page, Pdf, Tracing};
 use jobs::{Backdrop, ImportedArtwork, ImportedDrawing, JobError, Look, ReaderJob, Reply};
 use js_sys::Uint8Array;
 use prepress::{Flow, artwork};
@@ -26,26 +26,28 @@ async fn work(job: ReaderJob, file: &[u8], speaker: Speaker) -> Outcome {
     match job {
         ReaderJob::Look => Ok((Reply::Looked { look: look(file).map_err(said)? }, Vec::new())),
         ReaderJob::Picture => match Kind::of(file).map_err(said)? {
-            Kind::Avif => Ok(imported(avif::decode(file).await?)),
-            _ => Ok(imported(intake::read_picture(file).map_err(said)?)),
+            Kind::Avif => Ok(imported(avif::decode(file, speaker).await?)),
+            _ => Ok(imported(
+                intake::read_picture(file, &mut |done| speaker.progress(done)).map_err(said)?,
+            )),
         },
         ReaderJob::Vectors { page } => {
-            let read = intake::vectors(&page_of(file, page).map_err(said)?).map_err(said)?;
+            let read = intake::page_vectors(&page_of(file, page).map_err(said)?).map_err(said)?;
             let is_empty = read.drawing.nodes.is_empty();
             Ok(drawn(read.drawing.size, read.bytes, read.missing, is_empty))
         }
         ReaderJob::Flat { page, longest } => {
             let page = page_of(file, page).map_err(said)?;
-            Ok(imported(intake::flattened(&page, longest).map_err(said)?))
+            Ok(imported(intake::flattened(&page.svg, longest).map_err(said)?))
         }
         ReaderJob::Thumbnail { page, longest } => {
             let page = page_of(file, page).map_err(said)?;
-            let picture = intake::picture_of(&page, longest).map_err(said)?;
+            let picture = intake::picture_of(&page.svg, longest).map_err(said)?;
             let (width, height) = (picture.width, picture.height);
             Ok((Reply::Picture { width, height }, vec![picture.rgba]))
         }
-        ReaderJob::RemoveBackground { seeds, tolerance, everywhere } => {
-            let flood = Flood { seeds, tolerance, everywhere };
+        ReaderJob::RemoveBackground { seeds, tolerance, everywhere, soft, shrink } => {
+            let flood = Flood { seeds, tolerance, everywhere, edge: Edge { soft, shrink } };
             background(file, &flood, speaker).map_err(said)
         }
         ReaderJob::Trace { colours, smoothness, specks } => {
@@ -71,11 +73,11 @@ fn look(file: &[u8]) -> Result<Look, IntakeError> {
     })
 }
 
-/// A page as an SVG file.
-fn page_of(file: &[u8], page: usize) -> Result<Vec<u8>, IntakeError> {
+/// A page as an SVG file, and what it lost.
+fn page_of(file: &[u8], page: usize) -> Result<Page, IntakeError> {
     match Kind::of(file)? {
         Kind::Pdf => Pdf::open(file)?.page(page),
-        _ => Ok(file.to_vec()),
+        _ => Ok(Page::of_svg(file.to_vec())),
     }
 }
 
@@ -86,7 +88,7 @@ fn background(
 ) -> Result<(Reply, Vec<Vec<u8>>), IntakeError> {
     let pixels = artwork::decode(file)?;
     let removed = intake::remove_background(pixels, flood, &mut telling(speaker))?;
-    let kept = intake::written(&removed.pixels, intake::Lossy::No)?;
+    let kept = intake::written(&removed.pixels, intake::Lossy::No, &mut |_| {})?;
     let artwork = ImportedArtwork {
         id: ArtworkId::of(&kept.bytes),
         format: kept.format,

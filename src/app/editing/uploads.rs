@@ -127,6 +127,8 @@ pub(crate) struct Uploads {
     store: EditorStore,
     /// The files, oldest first; those that came in are gone.
     pub items: RwSignal<Vec<Item>>,
+    /// The part of the file being read that is done, 0 to 1; 0 while nothing is known.
+    pub done: RwSignal<f64>,
     /// What is asked now.
     pub asking: RwSignal<Option<Asking>, LocalStorage>,
     files: StoredValue<Vec<Waiting>, LocalStorage>,
@@ -140,6 +142,7 @@ impl Uploads {
         Self {
             store,
             items: RwSignal::new(Vec::new()),
+            done: RwSignal::new(0.0),
             asking: RwSignal::new_local(None),
             files: StoredValue::new_local(Vec::new()),
             reading: StoredValue::new_local(None),
@@ -206,6 +209,7 @@ impl Uploads {
         let Some((id, file, take)) = next.flatten() else { return };
         let reader = Reader::new(&self.store.atelier.place().base);
         self.reading.set_value(Some((id, reader.clone())));
+        self.done.set(0.0);
         self.set_state(id, State::Reading);
         spawn_local(async move {
             let outcome = self.read(&file, &reader, take).await;
@@ -238,6 +242,23 @@ impl Uploads {
         });
     }
 
+    /// What hears how far the file is; files are read one at a time.
+    fn progress(self) -> impl Fn(f32) + 'static {
+        move |part| {
+            // The editor may have been left since.
+            self.done.try_set(f64::from(part));
+        }
+    }
+
+    /// Goes on only where neither the file was cancelled nor the editor left. Reading may be over by then, so whatever
+    /// follows it asks again before it changes the design.
+    fn still_wanted(self, reader: &Reader) -> Result<(), ReadError> {
+        if reader.is_cancelled() || self.items.is_disposed() {
+            return Err(ReadError::Cancelled);
+        }
+        Ok(())
+    }
+
     async fn read(self, file: &File, reader: &Reader, take: Option<Take>) -> Result<(), ReadError> {
         let failed = |problem: String| ReadError::Failed(problem);
         let bytes =
@@ -245,8 +266,9 @@ impl Uploads {
         let name = file.name();
         let page = match reader.look(&bytes).await? {
             Look::Picture => {
-                let (artwork, kept) = reader.picture(&ReaderJob::Picture, &bytes).await?;
-                return self.put_picture(artwork, &kept, name, take).await;
+                let (artwork, kept) =
+                    reader.picture(&ReaderJob::Picture, &bytes, self.progress()).await?;
+                return self.put_picture(reader, artwork, &kept, name, take).await;
             }
             Look::Drawing => 0,
             Look::Pages { count } => {
@@ -256,7 +278,7 @@ impl Uploads {
         };
         let (why, known) = match reader.vectors(page, &bytes).await {
             Ok((drawing, kept)) if drawing.missing.is_empty() => {
-                return self.put_drawing(&drawing, &kept, name, take).await;
+                return self.put_drawing(reader, &drawing, &kept, name, take).await;
             }
             Ok((drawing, kept)) => (Why::Parts(drawing.missing.clone()), Some((drawing, kept))),
             Err(ReadError::NotOutlines(reason)) => (Why::All(reason), None),
@@ -266,12 +288,12 @@ impl Uploads {
         let ask = |answer| Question::Missing { why, is_empty, page, answer };
         match (self.ask(&name, &bytes, ask).await.ok_or(ReadError::Cancelled)?, known) {
             (BringIn::Outlines, Some((drawing, kept))) => {
-                self.put_drawing(&drawing, &kept, name, take).await
+                self.put_drawing(reader, &drawing, &kept, name, take).await
             }
             (BringIn::Picture | BringIn::Outlines, _) => {
                 let job = ReaderJob::Flat { page, longest: self.flat_pixels() };
-                let (artwork, kept) = reader.picture(&job, &bytes).await?;
-                self.put_picture(artwork, &kept, name, take).await
+                let (artwork, kept) = reader.picture(&job, &bytes, self.progress()).await?;
+                self.put_picture(reader, artwork, &kept, name, take).await
             }
         }
     }
@@ -302,12 +324,17 @@ impl Uploads {
 
     async fn put_picture(
         self,
+        reader: &Reader,
         artwork: ImportedArtwork,
         kept: &Uint8Array,
         file_name: String,
         take: Option<Take>,
     ) -> Result<(), ReadError> {
-        let known = keep_picture(self.store, kept).await?;
+        self.still_wanted(reader)?;
+        let (known, proxy) = imported(self.store, kept).await?;
+        self.still_wanted(reader)?;
+        keep(self.store, known.id, kept, &proxy).await;
+        self.still_wanted(reader)?;
         // The reader and the studio read the same bytes.
         debug_assert_eq!(known.id, artwork.id);
         let ImportedArtwork { id: artwork, format, pixels } = known;
@@ -317,12 +344,15 @@ impl Uploads {
 
     async fn put_drawing(
         self,
+        reader: &Reader,
         drawing: &ImportedDrawing,
         kept: &Uint8Array,
         name: String,
         take: Option<Take>,
     ) -> Result<(), ReadError> {
+        self.still_wanted(reader)?;
         keep(self.store, drawing.id, kept, kept).await;
+        self.still_wanted(reader)?;
         let drawing = Placed {
             artwork: drawing.id,
             width: Mm::new(drawing.size.width),
@@ -356,10 +386,18 @@ pub(crate) async fn keep_picture(
     store: EditorStore,
     bytes: &Uint8Array,
 ) -> Result<ImportedArtwork, ReadError> {
-    let failed = |error: jobs::JobError| ReadError::Failed(sentence(&error.to_string()));
-    let (artwork, proxy) = store.atelier.studio().import(bytes).await.map_err(failed)?;
+    let (artwork, proxy) = imported(store, bytes).await?;
     keep(store, artwork.id, bytes, &proxy).await;
     Ok(artwork)
+}
+
+/// What a picture is, and a proxy of it.
+async fn imported(
+    store: EditorStore,
+    bytes: &Uint8Array,
+) -> Result<(ImportedArtwork, Uint8Array), ReadError> {
+    let failed = |error: jobs::JobError| ReadError::Failed(sentence(&error.to_string()));
+    store.atelier.studio().import(bytes).await.map_err(failed)
 }
 
 /// Keeps original and proxy. Where storage refuses, both stay at hand in this tab and the save state says so.

@@ -186,10 +186,7 @@ impl<'a> Counted<'a, '_> {
 
 /// The ids in `url(#...)` of a value.
 fn urls(value: &str) -> impl Iterator<Item = &str> {
-    value.split("url(").skip(1).filter_map(|part| {
-        let inner = part.split(')').next()?.trim().trim_matches(['"', '\'']);
-        inner.trim().strip_prefix('#')
-    })
+    addresses(value).filter_map(|address| address.strip_prefix('#'))
 }
 
 /// Rules of style elements that refer to something: for which classes, ids and tags, and to which ids.
@@ -263,8 +260,12 @@ fn check_filter(node: Node<'_, '_>) -> Result<(), IntakeError> {
 /// What is missing and shows in the elements alone.
 fn missing(document: &Document<'_>) -> BTreeSet<Missing> {
     let mut found = BTreeSet::new();
+    if document.root().children().filter_map(|node| node.pi()).any(|pi| pi.target == STYLESHEET) {
+        found.insert(Missing::Links);
+    }
     for node in document.descendants().filter(Node::is_element) {
-        match node.tag_name().name() {
+        let name = node.tag_name().name();
+        match name {
             "text"
                 if node
                     .descendants()
@@ -281,24 +282,52 @@ fn missing(document: &Document<'_>) -> BTreeSet<Missing> {
             "script" => {
                 found.insert(Missing::Scripts);
             }
-            "style" if node.text().is_some_and(|text| text.contains("@import")) => {
+            "style" if node.text().is_some_and(sheet_goes_far) => {
                 found.insert(Missing::Links);
             }
-            "a" => {}
-            _ => {
-                let is_far = |value: &str| {
-                    let value = value.trim();
-                    !value.is_empty() && !value.starts_with('#') && !value.starts_with("data:")
-                };
-                let mut attributes = node.attributes();
-                if attributes.any(|it| it.name() == "href" && is_far(it.value())) {
-                    found.insert(Missing::Links);
-                }
-            }
+            _ => {}
+        }
+        if name != "script" && node.attributes().any(|it| goes_far(name, it)) {
+            found.insert(Missing::Links);
         }
         if node.attributes().any(|attribute| attribute.name().starts_with("on")) {
             found.insert(Missing::Scripts);
         }
     }
     found
+}
+
+/// The instruction by which a file asks for a style sheet.
+const STYLESHEET: &str = "xml-stylesheet";
+
+/// Whether an attribute asks for another file. Where a press on it would lead does not count.
+fn goes_far(element: &str, attribute: roxmltree::Attribute<'_, '_>) -> bool {
+    if attribute.name() == "href" {
+        return element != "a" && is_far(attribute.value());
+    }
+    // Notes of drawing programs have a namespace.
+    attribute.namespace().is_none() && addresses(attribute.value()).any(is_far)
+}
+
+/// Whether a style sheet asks for another file. Fonts do not count: letters that would need them are listed themselves.
+fn sheet_goes_far(sheet: &str) -> bool {
+    sheet.contains("@import")
+        || sheet
+            .split('}')
+            .filter(|rule| !rule.contains("@font-face"))
+            .any(|rule| addresses(rule).any(is_far))
+}
+
+/// Whether an address lies outside of the file.
+fn is_far(address: &str) -> bool {
+    let address = address.trim();
+    !address.is_empty() && !address.starts_with('#') && !address.starts_with("data:")
+}
+
+/// What stands in `url(...)` of a value.
+fn addresses(value: &str) -> impl Iterator<Item = &str> {
+    value
+        .split("url(")
+        .skip(1)
+        .filter_map(|part| Some(part.split(')').next()?.trim().trim_matches(['"', '\'']).trim()))
 }

@@ -2,7 +2,7 @@
 
 use geom::{Affine, Ink, Point, Vec2};
 
-use super::nodes::{affine, even_scale, stops};
+use super::nodes::{affine, even_scale, keeps_stops, stops};
 
 /// An ink, and whether it looks the same.
 pub(super) type Made = Option<(Ink, bool)>;
@@ -24,7 +24,8 @@ pub(super) fn linear(gradient: &usvg::LinearGradient, outer: Affine) -> Made {
     let seen = Vec2::new(d * grows.x - b * grows.y, a * grows.y - c * grows.x) / determinant;
     let start = transform * from;
     let ink = Ink::Linear { from: start, to: start + seen / seen.hypot2(), stops };
-    Some((ink, gradient.spread_method() == usvg::SpreadMethod::Pad))
+    let exact = gradient.spread_method() == usvg::SpreadMethod::Pad && keeps_stops(gradient);
+    Some((ink, exact))
 }
 
 /// A radial gradient under a transform. Ellipses become circles of the same area; a moved focus is centred.
@@ -38,7 +39,8 @@ pub(super) fn radial(gradient: &usvg::RadialGradient, outer: Affine) -> Made {
     let exact = even.is_some()
         && (focus - centre).hypot2().sqrt() <= radius * 0.01
         && f64::from(gradient.fr().get()) <= radius * 0.01
-        && gradient.spread_method() == usvg::SpreadMethod::Pad;
+        && gradient.spread_method() == usvg::SpreadMethod::Pad
+        && keeps_stops(gradient);
     let stops = stops(gradient);
     if radius * scale <= 0.0 {
         return stops.last().map(|stop| (Ink::Solid(stop.colour), true));

@@ -189,6 +189,7 @@ impl Maker {
         let longest = self.longest / transform.determinant().abs().sqrt().max(1e-9);
         if plain.dash.is_some() && f64::from(period) * MOST_DASHES < longest {
             plain.dash = None;
+            self.missing.insert(Missing::Dashes);
         }
         let sharp = matches!(stroke.linejoin(), usvg::LineJoin::Miter)
             && (stroke.miterlimit().get() - MITRE).abs() > 0.01;
@@ -199,6 +200,9 @@ impl Maker {
                 Some(_) => even(stroke.dasharray().unwrap_or_default(), scale),
                 None => Vec::new(),
             };
+            if plain.dash.is_some() && dashes.is_empty() {
+                self.missing.insert(Missing::Dashes);
+            }
             let pen = Pen {
                 width: f64::from(stroke.width().get()) * scale,
                 cap: match stroke.linecap() {
@@ -221,6 +225,9 @@ impl Maker {
             Some(dash) => path.data().dash(dash, resolution),
             None => None,
         };
+        if plain.dash.is_some() && dashed.is_none() {
+            self.missing.insert(Missing::Dashes);
+        }
         let outlined = dashed.as_ref().unwrap_or(path.data()).stroke(&plain, resolution)?;
         Some(Node::Fill {
             path: outline(&outlined, transform),
@@ -240,10 +247,11 @@ impl Maker {
                 return None;
             }
         };
-        if !exact {
+        let sound = ink.is_sound();
+        if !exact || !sound {
             self.missing.insert(Missing::Gradients);
         }
-        ink.is_sound().then_some(ink)
+        sound.then_some(ink)
     }
 
     fn take(&mut self) -> Result<(), IntakeError> {
@@ -262,6 +270,11 @@ pub(super) fn affine(transform: usvg::Transform) -> Affine {
 
 pub(super) fn rgb(colour: usvg::Color) -> Rgb {
     Rgb::new(colour.red, colour.green, colour.blue)
+}
+
+/// Whether all stops of a gradient are kept.
+pub(super) fn keeps_stops(gradient: &usvg::BaseGradient) -> bool {
+    gradient.stops().len() <= MAX_STOPS
 }
 
 /// The stops of a gradient, thinned out where there are too many.

@@ -4,6 +4,7 @@ mod background;
 mod colours;
 mod crop;
 mod mask;
+mod points;
 mod preview;
 mod tracing;
 mod working;

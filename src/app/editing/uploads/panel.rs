@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Item, State, Uploads};
-use crate::parts::{Each, Icon, view};
+use crate::parts::{Each, Icon, Show, view};
 use crate::words::{fill, words};
 
 /// The panel with the picker and the files on their way.
@@ -86,10 +86,30 @@ fn row(uploads: Uploads, item: Item) -> AnyView {
                     } else {
                         view! { <Icon name="image" /> }
                     }}
-                    <span class="truncate grow">{fill(words_shown, &[&name])}</span>
+                    <div class="stack grow">
+                        <span class="truncate">{fill(words_shown, &[&name])}</span>
+                        {is_reading.then(|| progress(uploads, &name))}
+                    </div>
                     {end(cancel)}
                 </li>
             }
         }
     }
+}
+
+/// How far the file is, as soon as that is known.
+fn progress(uploads: Uploads, name: &str) -> AnyView {
+    let label = fill(words().reading_picture, &[name]);
+    let known = Memo::new(move |_| uploads.done.get() > 0.0);
+    view! {
+        <Show when=move || known.get()>
+            <progress
+                class="progress"
+                max="1"
+                prop:value=move || uploads.done.get().to_string()
+                aria-label=label.clone()
+            ></progress>
+        </Show>
+    }
+    .into_any()
 }

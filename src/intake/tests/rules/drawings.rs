@@ -4,6 +4,8 @@ use geom::{Cap, FillRule, Ink, Join, Node, Rgb, Shape};
 use intake::{IntakeError, Vectors, flattened, picture_of, vectors};
 use jobs::Missing;
 
+use crate::files;
+
 fn svg(inner: &str) -> Vec<u8> {
     format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 100 50">{inner}</svg>"#
@@ -128,10 +130,106 @@ fn what_cannot_be_kept_is_listed() {
             r##"<radialGradient id="r" fx=".1"><stop/><stop offset="1" stop-color="#fff"/></radialGradient><rect width="9" height="9" fill="url(#r)"/>"##,
             Missing::Gradients,
         ),
+        // Other files, however they are asked for.
+        (r##"<rect width="9" height="9" fill="url(other.svg#x) red"/>"##, Missing::Links),
+        (r##"<rect width="9" height="9" filter="url('other.svg#x')"/>"##, Missing::Links),
+        (
+            r##"<g mask="url(https://example.org/a.svg#m)"><rect width="9" height="9"/></g>"##,
+            Missing::Links,
+        ),
+        (r##"<rect width="9" height="9" style="clip-path: url( other.svg#c )"/>"##, Missing::Links),
+        (
+            r##"<style>.a { fill: url("far.svg#p") }</style><rect class="a" width="9" height="9"/>"##,
+            Missing::Links,
+        ),
+        (r##"<style>@import url(a.css);</style>"##, Missing::Links),
+        // Dashes that our pen does not keep.
+        (r##"<path d="M0 9H90" stroke="#000" stroke-dasharray=".01 .01"/>"##, Missing::Dashes),
     ];
     for (inner, missing) in cases {
         assert_eq!(read(&format!("{FRAME}{inner}")).missing, [missing], "{inner}");
     }
+}
+
+#[test]
+fn more_dashes_and_colours_than_are_kept_are_listed() {
+    let dashes = |count: usize| {
+        let each: Vec<String> = (0..count).map(|at| (at % 3 + 1).to_string()).collect();
+        let inner =
+            format!(r##"<path d="M0 9H90" stroke="#000" stroke-dasharray="{}"/>"##, each.join(" "));
+        read(&format!("{FRAME}{inner}")).missing
+    };
+    assert_eq!((dashes(32), dashes(34)), (vec![], vec![Missing::Dashes]));
+    let stops = |count: usize, kind: &str| {
+        let each: String = (0..count)
+            .map(|at| {
+                format!(
+                    r##"<stop offset="{}" stop-color="#{:03}"/>"##,
+                    at as f64 / count as f64,
+                    at
+                )
+            })
+            .collect();
+        let inner = format!(
+            r##"<{kind} id="g">{each}</{kind}><rect width="50" height="50" fill="url(#g)"/>"##
+        );
+        read(&format!("{FRAME}{inner}")).missing
+    };
+    for kind in ["linearGradient", "radialGradient"] {
+        assert_eq!(
+            (stops(32, kind), stops(33, kind)),
+            (vec![], vec![Missing::Gradients]),
+            "{kind}"
+        );
+    }
+}
+
+#[test]
+fn what_lies_inside_of_the_file_is_no_link() {
+    for inner in [
+        r##"<linearGradient id="g"><stop/><stop offset="1"/></linearGradient><rect width="9" height="9" fill="url(#g)"/>"##,
+        r##"<style>@font-face { font-family: a; src: url(a.woff2) } .b { fill: red }</style><rect class="b" width="9" height="9"/>"##,
+        r##"<a href="https://example.org"><rect width="9" height="9"/></a>"##,
+    ] {
+        assert_eq!(read(&format!("{FRAME}{inner}")).missing, [], "{inner}");
+    }
+}
+
+#[test]
+fn a_style_sheet_beside_the_file_is_listed() {
+    let file = [&b"<?xml-stylesheet href=\"a.css\"?>"[..], &svg(FRAME)].concat();
+    assert_eq!(vectors(&file).unwrap().missing, [Missing::Links]);
+}
+
+/// An image element with these bytes inside.
+fn image(kind: &str, bytes: &[u8]) -> String {
+    let text: String = bytes.iter().map(|byte| format!("%{byte:02x}")).collect();
+    format!(r##"<image width="9" height="9" href="data:image/{kind},{text}"/>"##)
+}
+
+#[test]
+fn pictures_inside_that_cannot_be_read_are_listed() {
+    let whole = files::png(12, 12, 255);
+    assert_eq!(
+        read(&format!("{FRAME}{}", image("png", &whole))).missing,
+        [Missing::Pictures],
+        "outlines lack it, a picture has it"
+    );
+    let mut huge = files::png(4, 4, 255);
+    huge[16..24].copy_from_slice(&[0, 0, 0x3f, 0, 0, 0, 0x17, 0]);
+    let unread = [
+        image("gif", &files::gif(9, 9)),
+        image("svg+xml", &svg(FRAME)),
+        image("png", b"no picture at all"),
+        image("png", &whole[..whole.len() / 2]),
+        image("jpeg", &files::jpeg(40, 40, 1, None)[..700]),
+        image("png", &huge),
+    ];
+    for (index, inner) in unread.iter().enumerate() {
+        let missing = read(&format!("{FRAME}{inner}")).missing;
+        assert!(missing.contains(&Missing::UnreadPictures), "case {index}: {missing:?}");
+    }
+    assert!(Missing::UnreadPictures.is_lost_in_pictures());
 }
 
 #[test]

@@ -4,9 +4,15 @@ use std::io::Cursor;
 
 use image::codecs::{bmp::BmpEncoder, gif::GifEncoder, tiff::TiffEncoder};
 use image::{ExtendedColorType, ImageEncoder};
+use intake::{IntakeError, Kept};
 
 /// What is hidden in descriptions.
 pub(crate) const SECRET: &[u8] = b"GPS 52.5163N 13.3777E";
+
+/// Reads a picture; nobody listens how far it is.
+pub(crate) fn read_picture(bytes: &[u8]) -> Result<Kept, IntakeError> {
+    intake::read_picture(bytes, &mut |_| {})
+}
 
 /// A picture of `width` x `height`: red grows to the right, green downwards.
 pub(crate) fn rgba(width: u32, height: u32, alpha: u8) -> Vec<u8> {
@@ -110,9 +116,18 @@ pub(crate) fn inked_jpeg(inks: [u8; 4], kind: jpeg_encoder::ColorType) -> Vec<u8
 }
 
 pub(crate) fn webp(width: u32, height: u32, profile: Option<Vec<u8>>) -> Vec<u8> {
+    turned_webp(width, height, 1, profile)
+}
+
+pub(crate) fn turned_webp(
+    width: u32,
+    height: u32,
+    orientation: u8,
+    profile: Option<Vec<u8>>,
+) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = image_webp::WebPEncoder::new(&mut bytes);
-    encoder.set_exif_metadata(exif(1));
+    encoder.set_exif_metadata(exif(orientation));
     encoder.set_xmp_metadata(SECRET.to_vec());
     if let Some(profile) = profile {
         encoder.set_icc_profile(profile);
@@ -148,6 +163,37 @@ pub(crate) fn tiff(width: u32, height: u32) -> Vec<u8> {
         .write_image(&rgb(width, height), width, height, ExtendedColorType::Rgb8)
         .unwrap();
     bytes.into_inner()
+}
+
+/// A TIFF with an orientation and a profile.
+pub(crate) fn described_tiff(
+    width: u32,
+    height: u32,
+    orientation: u16,
+    profile: Option<&[u8]>,
+) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    let mut encoder = tiff::encoder::TiffEncoder::new(&mut bytes).unwrap();
+    let mut image = encoder.new_image::<tiff::encoder::colortype::RGB8>(width, height).unwrap();
+    image.encoder().write_tag(tiff::tags::Tag::Orientation, orientation).unwrap();
+    if let Some(profile) = profile {
+        image.encoder().write_tag(tiff::tags::Tag::IccProfile, profile).unwrap();
+    }
+    image.write_data(&rgb(width, height)).unwrap();
+    bytes.into_inner()
+}
+
+/// A grey PNG whose profile says how its greys look.
+pub(crate) fn grey_png(grey: u8, profile: Vec<u8>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut info = png::Info::with_size(8, 8);
+    info.color_type = png::ColorType::Grayscale;
+    info.bit_depth = png::BitDepth::Eight;
+    info.icc_profile = Some(profile.into());
+    let mut writer = png::Encoder::with_info(&mut bytes, info).unwrap().write_header().unwrap();
+    writer.write_image_data(&[grey; 64]).unwrap();
+    writer.finish().unwrap();
+    bytes
 }
 
 /// A TIFF of four inks a pixel, with the secret in its description.

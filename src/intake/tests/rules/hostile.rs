@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use intake::{IntakeError, Pdf, avif_size, flattened, read_picture, vectors};
+use intake::{IntakeError, Pdf, avif_size, flattened, page_vectors, vectors};
 
-use crate::files;
+use crate::files::{self, read_picture};
 
 /// A small generator with a fixed start (xorshift), so that a failure can be repeated.
 struct Dice(u64);
@@ -42,7 +42,7 @@ fn read(bytes: &[u8]) {
     if let Ok(pdf) = Pdf::open(bytes)
         && let Ok(page) = pdf.page(0)
     {
-        let _ = vectors(&page);
+        let _ = page_vectors(&page);
     }
 }
 
@@ -123,13 +123,97 @@ fn a_header_that_claims_too_many_pixels_is_refused_before_decoding() {
     }
 }
 
+/// So many zeroes as a zlib stream: a thousandth of it.
+fn zeroes(length: usize) -> Vec<u8> {
+    use std::io::Write;
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    let block = vec![0; 1024 * 1024];
+    for _ in 0..length.div_ceil(block.len()) {
+        packed.write_all(&block).unwrap();
+    }
+    packed.finish().unwrap()
+}
+
+/// What the bombs unpack to: half a gigabyte.
+const UNPACKED: usize = 512 * 1024 * 1024;
+
 #[test]
-fn a_file_that_unpacks_to_far_more_than_it_states_is_refused_quickly() {
-    // A 12,000 x 8,000 PNG of one colour: 96 million pixels in some hundred kilobytes, within the limits, but a
-    // second one claims ten times that.
-    let mut bytes = files::png(4, 4, 255);
-    bytes[16..24].copy_from_slice(&[0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff]);
-    within(LIMIT, || assert!(read_picture(&bytes).is_err()), "PNG bomb");
+fn a_png_that_unpacks_to_far_more_than_it_states_ends_quickly() {
+    let mut file = files::png(4, 4, 255)[..33].to_vec();
+    let data = zeroes(UNPACKED);
+    assert!(data.len() < 1024 * 1024, "{}", data.len());
+    file.extend(chunk(b"IDAT", &data));
+    file.extend(chunk(b"IEND", b""));
+    within(LIMIT, || drop(read_picture(&file)), "PNG of 4 x 4 pixels");
+    // The same in its colour profile, which nobody unpacks to the end.
+    let whole = files::png(4, 4, 255);
+    let profile = [b"a\0\0", &data[..]].concat();
+    let file = [&whole[..33], &chunk(b"iCCP", &profile), &whole[33..]].concat();
+    within(LIMIT, || drop(read_picture(&file)), "PNG with a profile of half a gigabyte");
+}
+
+fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let mut sum = flate2::Crc::new();
+    sum.update(kind);
+    sum.update(content);
+    let length = (content.len() as u32).to_be_bytes();
+    [&length[..], kind, content, &sum.sum().to_be_bytes()].concat()
+}
+
+#[test]
+fn a_tiff_that_unpacks_to_far_more_than_it_states_ends_quickly() {
+    let data = zeroes(UNPACKED);
+    let entries: [(u16, u16, u32); 10] = [
+        (256, 4, 4),
+        (257, 4, 4),
+        (258, 3, 8),
+        (259, 3, 8),
+        (262, 3, 1),
+        (273, 4, 8 + 2 + 10 * 12 + 4),
+        (277, 3, 1),
+        (278, 4, 4),
+        (279, 4, data.len() as u32),
+        (284, 3, 1),
+    ];
+    let mut file = b"II*\0\x08\0\0\0\x0a\0".to_vec();
+    for (tag, kind, value) in entries {
+        file.extend(tag.to_le_bytes());
+        file.extend(kind.to_le_bytes());
+        file.extend(1_u32.to_le_bytes());
+        file.extend(value.to_le_bytes());
+    }
+    file.extend([0; 4]);
+    file.extend(&data);
+    within(LIMIT, || drop(read_picture(&file)), "TIFF of 4 x 4 pixels");
+}
+
+#[test]
+fn a_pdf_that_unpacks_to_very_much_ends_quickly() {
+    let data = zeroes(UNPACKED);
+    let objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>".to_vec(),
+        [
+            format!("<< /Filter /FlateDecode /Length {} >>\nstream\n", data.len()).as_bytes(),
+            &data,
+            b"\nendstream",
+        ]
+        .concat(),
+    ];
+    let mut file = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        file.extend(format!("{} 0 obj\n", index + 1).bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    let start = file.len();
+    file.extend(b"xref\n0 5\n0000000000 65535 f \n");
+    places.iter().for_each(|place| file.extend(format!("{place:010} 00000 n \n").bytes()));
+    file.extend(format!("trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").bytes());
+    within(LIMIT, || read(&file), "PDF page of half a gigabyte");
 }
 
 fn svg(inner: &str) -> Vec<u8> {
@@ -237,6 +321,47 @@ fn filters_that_take_too_long_are_refused() {
     ));
     let many = r##"<rect width="9" height="9" filter="url(#f)"/>"##.repeat(500);
     refused(&format!(r##"<filter id="f"><feOffset/></filter>{many}"##));
+}
+
+#[test]
+fn filters_over_areas_that_take_too_long_are_refused() {
+    // Each number is allowed by itself; the region that all of it runs over makes it a bomb.
+    let region = r##"x="-1000%" y="-1000%" width="2100%" height="2100%""##;
+    let wide = r##"<feMorphology radius="20"/>"##;
+    refused(&format!(
+        r##"<filter id="f" {region}>{wide}</filter><rect width="100" height="50" filter="url(#f)"/>"##
+    ));
+    // What every step keeps, over many steps.
+    let steps = r##"<feOffset dx="1"/>"##.repeat(24);
+    refused(&format!(
+        r##"<filter id="f" {region}>{steps}</filter><rect width="100" height="50" filter="url(#f)"/>"##
+    ));
+    // Small ones that are many.
+    let noise = r##"<feTurbulence baseFrequency=".1" numOctaves="8"/>"##.repeat(4);
+    let many = r##"<rect width="100" height="50" filter="url(#f)"/>"##.repeat(20);
+    refused(&format!(r##"<filter id="f">{noise}</filter>{many}"##));
+    // Inside of a pattern, of a mask and of another filter's picture.
+    refused(&format!(
+        r##"<filter id="f" {region}>{wide}</filter><pattern id="p" width="100" height="50" patternUnits="userSpaceOnUse"><rect width="100" height="50" filter="url(#f)"/></pattern><rect width="100" height="50" fill="url(#p)"/>"##
+    ));
+    refused(&format!(
+        r##"<filter id="f" {region}>{wide}</filter><mask id="m"><rect width="100" height="50" fill="#fff" filter="url(#f)"/></mask><rect width="100" height="50" mask="url(#m)"/>"##
+    ));
+}
+
+#[test]
+fn a_usual_shadow_is_drawn_at_full_size_and_a_costly_one_smaller() {
+    let frame = r##"<rect width="100" height="50" fill="#fff"/>"##;
+    let with = |filter: &str| {
+        svg(&format!(
+            r##"{frame}<filter id="f">{filter}</filter><rect x="20" y="10" width="50" height="20" filter="url(#f)"/>"##
+        ))
+    };
+    let shadow = with(r##"<feDropShadow dx="1" dy="1" stdDeviation="1"/>"##);
+    assert_eq!(flattened(&shadow, 2000).unwrap().pixels.width, 2000);
+    let costly = with(r##"<feMorphology radius="1"/>"##);
+    let width = flattened(&costly, 6000).unwrap().pixels.width;
+    assert!((1000..6000).contains(&width), "{width}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Artwork made of pictures: backgrounds removed, outlines traced.
 
 use geom::{Node, Rgb, Shape};
-use intake::{Flood, Ground, IntakeError, Tracing, remove_background, trace};
+use intake::{Edge, Flood, Ground, IntakeError, Tracing, remove_background, trace};
 use prepress::Flow;
 use prepress::artwork::Pixels;
 
@@ -21,7 +21,7 @@ fn ring() -> Pixels {
 }
 
 fn flood() -> Flood {
-    Flood { seeds: Vec::new(), tolerance: 0.25, everywhere: false }
+    Flood { seeds: Vec::new(), tolerance: 0.25, everywhere: false, edge: Edge::default() }
 }
 
 fn go_on(_: f32) -> Flow {
@@ -62,6 +62,37 @@ fn soft_edges_lose_the_background_colour() {
         assert!(pixel[1] < 110, "no grey is left in the edge: {pixel:?}");
     }
     assert!(soft > 40, "{soft}");
+}
+
+/// Pixels of the middle row from the left that are clear, soft and whole before the disc's hole.
+fn edge_of(edge: Edge) -> (usize, usize) {
+    let made = remove_background(ring(), &Flood { edge, ..flood() }, &mut go_on).unwrap();
+    let alphas: Vec<u8> = (0..38).map(|x| at(&made.pixels, x, 50)[3]).collect();
+    assert!(alphas.is_sorted(), "{edge:?}: {alphas:?}");
+    let clear = alphas.iter().filter(|alpha| **alpha == 0).count();
+    (clear, alphas.iter().filter(|alpha| (1..255).contains(*alpha)).count())
+}
+
+#[test]
+fn an_edge_is_cut_softened_and_moved_inwards_as_asked_for() {
+    let (clear, soft) = edge_of(Edge { soft: 0, shrink: 0 });
+    assert_eq!(soft, 0, "cut");
+    assert_eq!(edge_of(Edge { soft: 0, shrink: 3 }), (clear + 3, 0));
+    let (_, softer) = edge_of(Edge { soft: 8, shrink: 0 });
+    assert!((6..=8).contains(&softer), "{softer}");
+    let (_, beyond) = edge_of(Edge { soft: 200, shrink: 0 });
+    assert_eq!(beyond, softer, "no more than the limit");
+}
+
+#[test]
+fn an_edge_that_leaves_nothing_is_refused() {
+    let rgba = (0..20 * 20)
+        .flat_map(|at| if at % 20 == 10 { [200, 20, 20, 255] } else { [220, 220, 225, 255] })
+        .collect();
+    let line = Pixels { width: 20, height: 20, rgba };
+    let flood = Flood { edge: Edge { soft: 0, shrink: 2 }, ..flood() };
+    let outcome = remove_background(line, &flood, &mut go_on);
+    assert!(matches!(outcome, Err(IntakeError::Picture { .. })), "{outcome:?}");
 }
 
 #[test]

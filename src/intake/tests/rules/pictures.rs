@@ -1,10 +1,10 @@
 //! Pictures: what is kept of them in each format, and that nothing but the picture is.
 
 use design::ImageFormat;
-use intake::{IntakeError, Kept, read_picture};
+use intake::{IntakeError, Kept};
 use prepress::artwork::{Pixels, decode};
 
-use crate::files;
+use crate::files::{self, read_picture};
 
 fn holds(bytes: &[u8], what: &[u8]) -> bool {
     bytes.windows(what.len()).any(|part| part == what)
@@ -100,6 +100,61 @@ fn a_turned_photo_is_kept_upright() {
     let kept =
         read_picture(&files::described_png(24, 16, 255, None, Some(files::exif(3)))).unwrap();
     assert_eq!(pixel(&kept, 0, 0), [23 * 8, 15 * 8, 60, 255]);
+}
+
+#[test]
+fn every_format_that_tells_how_it_was_held_is_kept_upright() {
+    // 24 x 16 held so that it has to be turned clockwise, and upside down.
+    let cases = [
+        ("WebP", files::turned_webp(24, 16, 6, None), files::turned_webp(24, 16, 3, None)),
+        ("TIFF", files::described_tiff(24, 16, 6, None), files::described_tiff(24, 16, 3, None)),
+    ];
+    for (name, clockwise, over) in cases {
+        let kept = read_picture(&clockwise).unwrap();
+        assert_eq!((kept.pixels.width, kept.pixels.height), (16, 24), "{name}");
+        assert_eq!(pixel(&kept, 1, 2)[..3], [16, 14 * 8, 60], "{name}");
+        let kept = read_picture(&over).unwrap();
+        assert_eq!((kept.pixels.width, kept.pixels.height), (24, 16), "{name}");
+        assert_eq!(pixel(&kept, 0, 0)[..3], [23 * 8, 15 * 8, 60], "{name}");
+    }
+}
+
+#[test]
+fn profiles_of_every_format_are_followed() {
+    let wide = files::wide_profile();
+    for (name, file) in [
+        ("WebP", files::webp(20, 10, Some(wide.clone()))),
+        ("TIFF", files::described_tiff(20, 10, 1, Some(&wide))),
+    ] {
+        let [red, green, blue, _] = pixel(&read_picture(&file).unwrap(), 12, 7);
+        assert!(near([red, green, blue, 0], [102, 54, 60, 0], 2), "{name}: {red} {green} {blue}");
+    }
+}
+
+#[test]
+fn greys_of_a_profile_become_the_greys_that_they_look_like() {
+    // Half of the light's strength in a linear grey looks like 188 in sRGB.
+    let profile = moxcms::ColorProfile::new_gray_with_gamma(1.0).encode().unwrap();
+    let kept = read_picture(&files::grey_png(128, profile)).unwrap();
+    assert!(near(pixel(&kept, 3, 3), [188, 188, 188, 255], 2), "{:?}", pixel(&kept, 3, 3));
+}
+
+#[test]
+fn reading_tells_how_far_it_is() {
+    for (name, file) in [
+        ("PNG", files::described_png(8, 900, 255, None, Some(files::exif(3)))),
+        ("JPEG", files::jpeg(8, 900, 3, None)),
+        ("TIFF", files::tiff(8, 900)),
+    ] {
+        let mut heard = Vec::new();
+        intake::read_picture(&file, &mut |done| heard.push(done)).unwrap();
+        assert!(heard.len() > 4, "{name}: {heard:?}");
+        assert!(
+            heard.is_sorted() && heard.iter().all(|done| (0.0..=1.0).contains(done)),
+            "{heard:?}"
+        );
+        assert!(heard.last() > Some(&0.85), "{name}: {heard:?}");
+    }
 }
 
 #[test]

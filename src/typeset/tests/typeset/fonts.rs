@@ -260,3 +260,24 @@ fn a_text_whose_fonts_are_not_loaded_says_which() {
     assert_eq!(library.wanted(&hebrew), vec![font.clone()]);
     assert_eq!(shape(&hebrew, &mut library), Err(TypesetError::NotLoaded { font }));
 }
+
+/// All letters of Vietnamese, put together: each vowel with each tone, and the barred d.
+fn vietnamese() -> Vec<char> {
+    let marked = "\u{103}\u{102}\u{e2}\u{c2}\u{ea}\u{ca}\u{f4}\u{d4}\u{1a1}\u{1a0}\u{1b0}\u{1af}\u{111}\u{110}";
+    let toned = "\u{e0}\u{e1}\u{e3}\u{e8}\u{e9}\u{ec}\u{ed}\u{129}\u{f2}\u{f3}\u{f5}\u{f9}\u{fa}\u{169}\u{fd}\
+        \u{c0}\u{c1}\u{c3}\u{c8}\u{c9}\u{cc}\u{cd}\u{128}\u{d2}\u{d3}\u{d5}\u{d9}\u{da}\u{168}\u{dd}";
+    marked.chars().chain(toned.chars()).chain('\u{1ea0}'..='\u{1ef9}').collect()
+}
+
+#[test]
+fn families_are_said_to_have_vietnamese_exactly_where_they_have_all_of_it() {
+    let letters = vietnamese();
+    let mut found = 0;
+    for font in list().entries() {
+        let has_all = letters.iter().all(|letter| font.coverage.has(*letter));
+        let says_so = font.scripts.iter().any(|script| script == "vietnamese");
+        assert_eq!(says_so, has_all, "{}", font.id);
+        found += usize::from(says_so);
+    }
+    assert!(found >= 20, "{found}");
+}

@@ -9,8 +9,8 @@ use jobs::{Backdrop, ImportedArtwork, ReaderJob, Reply};
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::MouseEvent;
 
+use super::points::{PickedPoints, PointPicker};
 use super::preview::proxy_of;
 use super::working::Working;
 use crate::dom::effect;
@@ -24,8 +24,9 @@ use crate::words::{fill, percent, words};
 
 /// How different a colour may be at first.
 const TOLERANCE: f64 = 0.2;
-/// Most points that are picked.
-const MOST_POINTS: usize = 40;
+/// The edge at first, and the most: soft pixels, and pixels that it is moved inwards. The limits are the reader's.
+const EDGE: (f64, f64) = (2.0, 0.0);
+const MOST_EDGE: (f64, f64) = (8.0, 3.0);
 
 /// A picture without its background, not used yet.
 #[derive(Clone)]
@@ -51,6 +52,7 @@ pub(super) fn BackgroundDialog(
     let points = RwSignal::new(Vec::<(f64, f64)>::new());
     let tolerance = RwSignal::new(TOLERANCE);
     let everywhere = RwSignal::new(false);
+    let edge = RwSignal::new(EDGE);
     // Always from what was uploaded, so that a second try does not lose more.
     let source = move || image.get_untracked().map(|image| image.original.unwrap_or(image.artwork));
     let run = move || {
@@ -59,6 +61,8 @@ pub(super) fn BackgroundDialog(
             seeds: points.get_untracked(),
             tolerance: tolerance.get_untracked(),
             everywhere: everywhere.get_untracked(),
+            soft: edge.get_untracked().0 as u8,
+            shrink: edge.get_untracked().1 as u8,
         };
         work.begin(original, job, move |reply, file| {
             if let Reply::Removed { artwork, backdrop, part } = reply
@@ -74,20 +78,18 @@ pub(super) fn BackgroundDialog(
             points.set(Vec::new());
             tolerance.set(TOLERANCE);
             everywhere.set(false);
+            edge.set(EDGE);
             run();
         } else {
             work.cancel();
         }
     });
-    let pick = move |event: MouseEvent| {
-        let Some(place) = place_in_target(&event) else { return };
-        points.update(|points| {
-            if points.len() < MOST_POINTS {
-                points.push(place);
-            }
-        });
-        run();
-    };
+    let before = proxy_of(Signal::derive(source));
+    let picture = Signal::derive(move || {
+        let after = made.with(|made| made.as_ref().map(|made| made.url.clone()));
+        after.or_else(|| before.get()).unwrap_or_default().to_string()
+    });
+    let pixels = |number: f64| fill(words().edge_pixels, &[&number.to_string()]);
     let apply = move || {
         let (Some(original), Some(made)) = (source(), made.get_untracked()) else { return };
         open.set(false);
@@ -96,7 +98,8 @@ pub(super) fn BackgroundDialog(
     view! {
         <Dialog open=open name="background" title=words().remove_background>
             <div class="dialog-body stack">
-                <Outcome made=made source=Signal::derive(source) on_pick=pick />
+                <PointPicker url=picture points=points on_change=move |()| run() />
+                <PickedPoints points=points on_change=move |()| run() />
                 <p class="muted small">{words().background_hint}</p>
                 {work.view()}
                 {move || made.get().map(|made| verdict(&made))}
@@ -107,6 +110,26 @@ pub(super) fn BackgroundDialog(
                     text=Signal::derive(move || percent(tolerance.get()))
                     on_change=move |number: f64| {
                         tolerance.set(number / 100.0);
+                        work.soon(run);
+                    }
+                />
+                <Slider
+                    label=words().soft_edge
+                    value=Signal::derive(move || edge.get().0)
+                    range=(0.0, MOST_EDGE.0, 1.0)
+                    text=Signal::derive(move || pixels(edge.get().0))
+                    on_change=move |number: f64| {
+                        edge.update(|edge| edge.0 = number);
+                        work.soon(run);
+                    }
+                />
+                <Slider
+                    label=words().shrink_edge
+                    value=Signal::derive(move || edge.get().1)
+                    range=(0.0, MOST_EDGE.1, 1.0)
+                    text=Signal::derive(move || pixels(edge.get().1))
+                    on_change=move |number: f64| {
+                        edge.update(|edge| edge.1 = number);
                         work.soon(run);
                     }
                 />
@@ -133,32 +156,6 @@ pub(super) fn BackgroundDialog(
                 {work.apply_button(move || made.with(Option::is_some), apply)}
             </footer>
         </Dialog>
-    }
-}
-
-/// The result, or the picture until there is one. A click picks a point of the background.
-#[component]
-fn Outcome(
-    made: RwSignal<Option<Made>, LocalStorage>,
-    source: Signal<Option<ArtworkId>>,
-    #[prop(into)] on_pick: Callback<MouseEvent>,
-) -> impl IntoView {
-    let before = proxy_of(source);
-    let url = move || {
-        let after = made.with(|made| made.as_ref().map(|made| made.url.clone()));
-        after.or_else(|| before.get()).unwrap_or_default().to_string()
-    };
-    view! {
-        <div class="tool-view">
-            <img
-                class="tool-picture"
-                alt=words().picture
-                draggable="false"
-                data-testid="background-result"
-                src=url
-                on:click=move |event| on_pick.run(event)
-            />
-        </div>
     }
 }
 
@@ -210,20 +207,6 @@ pub(super) fn restore(store: EditorStore, image: &Image) {
             Err(error) => store.atelier.toast(&sentence(&error.to_string()), None),
         }
     });
-}
-
-/// Where in its target a click was, as parts of width and height.
-fn place_in_target(event: &MouseEvent) -> Option<(f64, f64)> {
-    use wasm_bindgen::JsCast;
-    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let bounds = element.get_bounding_client_rect();
-    let part = |at: i32, from: f64, length: f64| ((f64::from(at) - from) / length).clamp(0.0, 1.0);
-    (bounds.width() > 0.0 && bounds.height() > 0.0).then(|| {
-        (
-            part(event.client_x(), bounds.left(), bounds.width()),
-            part(event.client_y(), bounds.top(), bounds.height()),
-        )
-    })
 }
 
 /// An address of a file in memory; the browser lets go of it with the page.
