@@ -2,13 +2,28 @@
 // picture tools make of them. Files are made here; the rules of reading are tested in `intake`.
 
 import assert from "node:assert/strict";
+import { mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { assertAccessible, withBrowser } from "./harness.mjs";
 import {
   choosePictures, download, layers, openProduct, place, png, redoButton, saved, stage, undoButton, until,
 } from "./shopper.mjs";
 
-const atelier = withBrowser();
+// A reader that takes its job and never comes to an end, while a test wants one.
+const ENDLESS = `export default function init() {
+  onmessage = ({ data }) => {
+    postMessage([JSON.stringify({ id: JSON.parse(data[0]).id, reply: { progress: { done: 0 } } })]);
+    for (;;) {}
+  };
+  postMessage([JSON.stringify({ id: 0, reply: "ready" })]);
+}`;
+let isEndless = false;
+
+const atelier = withBrowser({
+  override: (path) => (isEndless && path.endsWith("/reader.js") ? { type: "text/javascript", body: ENDLESS } : undefined),
+});
 
 const SECRET = "GPS 52.5163N 13.3777E";
 
@@ -324,4 +339,214 @@ test("an AVIF picture is read by the browser's decoder, a cut-off one is refused
   await page.locator(".inspector").getByText("48 × 32 px").waitFor();
   await choosePictures(page, { name: "cut.avif", mimeType: "image/avif", buffer: buffer.subarray(0, 290) });
   await page.getByTestId("upload-problem").getByText(/^cut\.avif: This AVIF file is damaged/).waitFor();
+});
+
+/** A picture from the browser's encoder. */
+async function encoded(page, type) {
+  const base64 = await page.evaluate(async (type) => {
+    const canvas = new OffscreenCanvas(64, 48);
+    const context = canvas.getContext("2d");
+    for (let at = 0; at < 64; at++) {
+      context.fillStyle = `hsl(${at * 5} 80% ${20 + at}%)`;
+      context.fillRect(at, 0, 1, 48);
+    }
+    const bytes = new Uint8Array(await (await canvas.convertToBlob({ type, quality: 0.9 })).arrayBuffer());
+    return btoa(String.fromCharCode(...bytes));
+  }, type);
+  return Buffer.from(base64, "base64");
+}
+
+/** 8 x 8 pixels of 24 bits. */
+function bmp() {
+  const file = Buffer.alloc(54 + 8 * 24, 0x66);
+  file.fill(0, 0, 54);
+  file.write("BM", 0, "latin1");
+  for (const [at, value] of [[2, file.length], [10, 54], [14, 40], [18, 8], [22, 8]]) file.writeUInt32LE(value, at);
+  file.writeUInt16LE(1, 26);
+  file.writeUInt16LE(24, 28);
+  return file;
+}
+
+/** 8 x 8 greys, not compressed. */
+function tiff() {
+  const entries = [
+    [256, 4, 8], [257, 4, 8], [258, 3, 8], [259, 3, 1], [262, 3, 1], [273, 4, 122], [277, 3, 1], [278, 4, 8], [279, 4, 64],
+  ];
+  const file = Buffer.alloc(122 + 64, 0x66);
+  file.write("II*\0\x08\0\0\0", 0, "latin1");
+  file.writeUInt16LE(entries.length, 8);
+  for (const [index, [tag, kind, value]] of entries.entries()) {
+    const at = 10 + index * 12;
+    file.writeUInt16LE(tag, at);
+    file.writeUInt16LE(kind, at + 2);
+    file.writeUInt32LE(1, at + 4);
+    file.writeUInt32LE(value, at + 8);
+  }
+  file.fill(0, 118, 122);
+  return file;
+}
+
+// One pixel.
+const GIF = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+
+/** A copy with bytes written at a place. */
+function written(file, at, bytes) {
+  const copy = Buffer.from(file);
+  Buffer.from(bytes).copy(copy, at);
+  return copy;
+}
+
+/** A copy whose frame header states as many pixels as it can. */
+const vast = {
+  jpg: (file) => written(file, file.indexOf(Buffer.from([0xff, 0xc0])) + 5, [0xff, 0xff, 0xff, 0xff]),
+  webp: (file) => written(file, file.indexOf(Buffer.from([0x9d, 0x01, 0x2a])) + 3, [0xff, 0x3f, 0xff, 0x3f]),
+  gif: (file) => written(file, 6, [0xff, 0xff, 0xff, 0xff]),
+  bmp: (file) => written(file, 18, [0xa0, 0x86, 1, 0, 0xa0, 0x86, 1, 0]),
+  tif: (file) => written(written(file, 18, [0xa0, 0x86, 1, 0]), 30, [0xa0, 0x86, 1, 0]),
+  avif: (file) => written(file, file.indexOf("ispe") + 8, [0, 1, 0x86, 0xa0, 0, 1, 0x86, 0xa0]),
+};
+
+for (const kind of Object.keys(vast)) {
+  test(`a ${kind} file that is damaged, cut off or vast is refused and the editor stays usable`, async (t) => {
+    const page = await atelier.openPage(t);
+    await openProduct(page);
+    const whole = {
+      jpg: () => encoded(page, "image/jpeg"),
+      webp: () => encoded(page, "image/webp"),
+      gif: () => GIF,
+      bmp,
+      tif: tiff,
+      avif: () => Buffer.from(AVIF, "base64"),
+    };
+    const file = await whole[kind]();
+    const named = (name, buffer) => ({ name: `${name}.${kind}`, mimeType: "application/octet-stream", buffer });
+    const damaged = Buffer.from(file);
+    damaged.fill(0x5a, 12);
+    await choosePictures(
+      page,
+      named("damaged", damaged),
+      named("cut", file.subarray(0, Math.floor(file.length / 3))),
+      named("vast", vast[kind](file)),
+      named("whole", file),
+    );
+    await count(page, 1);
+    const problems = page.getByTestId("upload-problem");
+    await until(page, "three problems", () => problems.count(), (now) => now === 3);
+    for (const [index, name] of ["damaged", "cut", "vast"].entries()) {
+      const words = await problems.nth(index).innerText();
+      assert.match(words, new RegExp(`^${name}\\.${kind}: [A-Z][^\\n]{12,}`));
+      assert.doesNotMatch(words, /panic|unwrap|undefined|Error\(/);
+    }
+  });
+}
+
+test("a file that is cancelled while it is put on the product stays out", async (t) => {
+  const context = await atelier.openContext(t);
+  // What the studio is asked to take in waits until the test lets it go.
+  await context.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    window.held = [];
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (window.held && Array.isArray(message) && /"job":"import"/.test(message[0])) {
+        window.held.push(() => post.call(this, message, ...rest));
+      } else {
+        post.call(this, message, ...rest);
+      }
+    };
+  });
+  const page = await context.open();
+  await openProduct(page);
+  await choosePictures(page, png("late.png"));
+  await until(page, "the studio is asked", () => page.evaluate(() => window.held.length), (now) => now === 1);
+  await page.getByRole("button", { name: "Cancel late.png" }).click();
+  await page.getByTestId("upload").waitFor({ state: "detached" });
+  await page.evaluate(() => {
+    const held = window.held;
+    window.held = null;
+    held.forEach((go) => go());
+  });
+  // Files are read one after the other: when the next one is in, the cancelled one is over.
+  await choosePictures(page, png("next.png", { width: 120, height: 120 }));
+  await page.locator(".inspector").getByText("120 × 120 px").waitFor();
+  assert.equal(await layers(page).count(), 1);
+});
+
+test("a reader that never ends is ended, said so, and the next file comes in", async (t) => {
+  const page = await atelier.openPage(t);
+  await openProduct(page);
+  isEndless = true;
+  t.after(() => {
+    isEndless = false;
+  });
+  await choosePictures(page, png("endless.png"));
+  await page.getByTestId("upload-problem").getByText(/^endless\.png: Reading it takes too long/).waitFor();
+  isEndless = false;
+  await choosePictures(page, png("whole.png"));
+  await count(page, 1);
+});
+
+test("no more than 40 files are taken at once, and none above 60 MB", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "atelier-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const vast = join(folder, "vast.png");
+  const file = await open(vast, "w");
+  await file.truncate(60 * 1024 * 1024 + 1);
+  await file.close();
+  const page = await atelier.openPage(t);
+  await openProduct(page);
+  await choosePictures(page, vast);
+  await page.getByTestId("upload-problem").getByText(/^vast\.png has 61 MB; at most 60 MB can be used/).waitFor();
+  await page.getByTestId("upload-problem").getByRole("button", { name: "Dismiss" }).click();
+
+  isEndless = true;
+  t.after(() => {
+    isEndless = false;
+  });
+  await choosePictures(page, ...Array.from({ length: 43 }, (_, at) => png(`${at}.png`)));
+  await page.locator(".toast").getByText("Only the first 40 files are read.").waitFor();
+  assert.equal(await page.locator("[data-testid=upload], [data-testid=upload-problem]").count(), 40);
+});
+
+test("points of a background are picked by keyboard and taken back one by one", async (t) => {
+  const page = await atelier.openPage(t);
+  await openProduct(page);
+  await choosePictures(page, await photo(page));
+  await page.getByTestId("dpi").waitFor();
+  await page.getByTestId("picture-tools").getByRole("button", { name: "Remove background" }).click();
+  const dialog = page.getByTestId("background-dialog");
+  await dialog.getByTestId("background-verdict").waitFor();
+  const picker = dialog.getByTestId("point-picker");
+  await dialog.getByRole("button", { name: "Close" }).focus();
+  await page.keyboard.press("Tab");
+  assert.ok(await picker.evaluate((element) => element === document.activeElement), "reached by Tab");
+  const cross = dialog.locator(".pick-cross");
+  assert.equal(await cross.isVisible(), true, "the cross shows where Enter picks");
+  const before = await cross.boundingBox();
+  for (let step = 0; step < 4; step++) await page.keyboard.press("Shift+ArrowUp");
+  await page.keyboard.press("ArrowLeft");
+  const after = await cross.boundingBox();
+  assert.ok(after.y < before.y - 20 && after.x < before.x, "it moves");
+  await page.keyboard.press("Enter");
+  const points = dialog.getByRole("button", { name: /^Take point \d back$/ });
+  await until(page, "one point", () => points.count(), (now) => now === 1);
+  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("Enter");
+  await until(page, "three points", () => points.count(), (now) => now === 3);
+  await assertAccessible(page);
+  await page.keyboard.press("Backspace");
+  await until(page, "the last one is gone", () => points.count(), (now) => now === 2);
+  const marks = dialog.locator(".pick-point");
+  const second = await marks.nth(1).getAttribute("style");
+  await dialog.getByRole("button", { name: "Take point 1 back" }).click();
+  await until(page, "the first one is gone", () => points.count(), (now) => now === 1);
+  assert.equal(await marks.first().getAttribute("style"), second);
+  await dialog.getByRole("slider", { name: "Soft edge" }).press("ArrowRight");
+  await dialog.getByText("3 px").waitFor();
+  await dialog.getByTestId("background-verdict").waitFor();
+  await dialog.getByRole("button", { name: "Apply" }).click();
+  await page.getByRole("button", { name: "Restore the background" }).waitFor();
+  await undoButton(page).click();
+  await page.getByRole("button", { name: "Restore the background" }).waitFor({ state: "detached" });
 });

@@ -48,7 +48,7 @@ pub(crate) enum FileError {
 }
 
 fn megabytes(bytes: u64) -> u64 {
-    bytes.div_ceil(1_000_000)
+    bytes.div_ceil(1024 * 1024)
 }
 
 /// Whether one or several files may be picked.
