@@ -204,10 +204,15 @@ export async function assertAccessible(page, { exclude = [] } = {}) {
       { exclude: exclude.map((selector) => [selector]) },
       { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] },
     );
-    return violations.map(({ id, help, nodes }) => ({
+    const found = violations.map(({ id, help, nodes }) => ({
       rule: `${id}: ${help}`,
       places: nodes.map((node) => `${node.target.join(" ")}  ${node.html.slice(0, 120)}`),
     }));
+    // Axe sees this only while a dialog still moves: then what lies behind it counts, too.
+    const parts = [...document.querySelectorAll("dialog :is(header, footer)")];
+    const landmarks = parts.filter((part) => !part.closest("article, aside, main, nav, section")?.closest("dialog"));
+    const places = landmarks.map((part) => part.outerHTML.slice(0, 120));
+    return places.length > 0 ? [...found, { rule: "a dialog has no banner and no footer of the page", places }] : found;
   }, exclude);
   await cdp.detach();
   assert.deepEqual(violations, []);

@@ -190,7 +190,7 @@ pub(crate) fn OrderDialog(
                 {move || ordered.get().map(ordered_banner)}
                 <PrintFiles store=store files=files />
             </div>
-            <footer class="dialog-foot">
+            <div class="dialog-foot">
                 <button
                     type="button"
                     class="btn btn-primary btn-block"
@@ -202,7 +202,7 @@ pub(crate) fn OrderDialog(
                     <Icon name="cart" />
                     {move || format!("{}   {}", words().add_to_cart, order.total_text())}
                 </button>
-            </footer>
+            </div>
         </Dialog>
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn ToolbarDialog(
                 {chips(words().toolbar_often, |parted| &parted.0)}
                 {chips(words().toolbar_more, |parted| &parted.1)}
             </div>
-            <footer class="dialog-foot">
+            <div class="dialog-foot">
                 <button type="button" class="btn btn-quiet" on:click=reset>
                     <Icon name="reset" />
                     {words().toolbar_reset}
@@ -65,7 +65,7 @@ pub(crate) fn ToolbarDialog(
                 <button type="button" class="btn btn-primary" on:click=move |_| open.set(false)>
                     {words().done}
                 </button>
-            </footer>
+            </div>
         </Dialog>
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn Dialog(
             on:cut=|event| event.stop_propagation()
             on:close=move |_| tell_closed(dialog, open)
         >
-            <header class="dialog-head">
+            <div class="dialog-head">
                 <h2 class="heading" id=heading>
                     {title}
                 </h2>
@@ -52,7 +52,7 @@ pub(crate) fn Dialog(
                 >
                     <Icon name="x" />
                 </button>
-            </header>
+            </div>
             <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
         </dialog>
     }

@@ -113,7 +113,7 @@ fn bring_in(is_empty: bool, answer: Asked<Option<BringIn>>) -> AnyView {
     let (picture, outlines) = (answer.clone(), answer);
     let (picture, outlines) = (StoredValue::new_local(picture), StoredValue::new_local(outlines));
     view! {
-        <footer class="dialog-foot">
+        <div class="dialog-foot">
             <button
                 type="button"
                 class="btn"
@@ -130,7 +130,7 @@ fn bring_in(is_empty: bool, answer: Asked<Option<BringIn>>) -> AnyView {
             >
                 {words().as_picture}
             </button>
-        </footer>
+        </div>
     }
 }
 

@@ -142,7 +142,7 @@ pub(super) fn BackgroundDialog(
                     }
                 />
             </div>
-            <footer class="dialog-foot">
+            <div class="dialog-foot">
                 <button
                     type="button"
                     class="btn btn-quiet"
@@ -154,7 +154,7 @@ pub(super) fn BackgroundDialog(
                     {words().from_edges}
                 </button>
                 {work.apply_button(move || made.with(Option::is_some), apply)}
-            </footer>
+            </div>
         </Dialog>
     }
 }

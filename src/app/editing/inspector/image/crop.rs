@@ -72,14 +72,14 @@ pub(super) fn CropDialog(
             <div class="dialog-body stack">
                 <CropBox image=image crop=crop />
             </div>
-            <footer class="dialog-foot">
+            <div class="dialog-foot">
                 <button type="button" class="btn btn-quiet" on:click=move |_| crop.set(WHOLE)>
                     {words().whole_picture}
                 </button>
                 <button type="button" class="btn btn-primary" on:click=move |_| apply()>
                     {words().apply}
                 </button>
-            </footer>
+            </div>
         </Dialog>
     }
 }

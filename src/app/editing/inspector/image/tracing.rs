@@ -105,9 +105,9 @@ pub(super) fn TraceDialog(
                 {figure(words().trace_softness, smoothness, (0.0, 1.0, 0.05), true)}
                 {figure(words().trace_specks, specks, (0.0, 200.0, 2.0), false)}
             </div>
-            <footer class="dialog-foot">
+            <div class="dialog-foot">
                 {work.apply_button(move || made.with(Option::is_some), apply)}
-            </footer>
+            </div>
         </Dialog>
     }
 }
