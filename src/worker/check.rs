@@ -55,7 +55,7 @@ impl Studio {
                 severity: match finding.problem.severity() {
                     preflight::Severity::Stops => Severity::Stops,
                     preflight::Severity::Warns => Severity::Warns,
-                    preflight::Severity::Notes => Severity::Notes,
+                    preflight::Severity::Advises => Severity::Advises,
                 },
                 sentence: finding.problem.to_string(),
             }));

@@ -144,11 +144,11 @@ pub(crate) fn FindingList(
 }
 
 fn row(store: EditorStore, found: Found, open: RwSignal<bool>) -> AnyView {
-    let Found { side, layer, severity, sentence } = found;
+    let Found { side, layer, severity, sentence, .. } = found;
     let tone = match severity {
         Severity::Stops => Tone::Error,
         Severity::Warns => Tone::Warn,
-        Severity::Notes => Tone::Info,
+        Severity::Advises => Tone::Info,
     };
     let text = [name(store, &side, layer), Some(sentence)];
     let text = text.into_iter().flatten().collect::<Vec<_>>().join(": ");
