@@ -57,7 +57,9 @@ impl Studio {
                     preflight::Severity::Warns => Severity::Warns,
                     preflight::Severity::Advises => Severity::Advises,
                 },
+                rule: String::new(),
                 sentence: finding.problem.to_string(),
+                fix: None,
             }));
         }
         Ok(found)

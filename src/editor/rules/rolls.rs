@@ -330,7 +330,7 @@ fn no_kind_of_roll_is_always_refused() {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (seed >> 8) % limit
     };
-    for _ in 0..5_000 {
+    for _ in 0..8_000 {
         let (kind, pick) = (number_below(u32::from(KINDS)) as u8, number_below(1_000) as usize);
         let amount = |number: u32| f64::from(number) / 10.0 - 90.0;
         let roll = (kind, pick, amount(number_below(1_800)), amount(number_below(1_800)));
