@@ -79,7 +79,7 @@ fn face(found: &[Severity]) -> (&'static str, &'static str, String, Option<usize
         Severity::Stops => words().check_chip_stops.to_owned(),
         Severity::Warns if as_bad == 1 => words().check_chip_one.to_owned(),
         Severity::Warns => fill(words().check_chip_some, &[&as_bad.to_string()]),
-        Severity::Notes => words().check_chip_fine.to_owned(),
+        Severity::Advises => words().check_chip_fine.to_owned(),
     };
     (tone, icon, text, (found.len() > 1).then_some(found.len()))
 }

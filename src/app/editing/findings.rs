@@ -199,14 +199,17 @@ fn row(store: EditorStore, found: Found, on_show: Callback<()>) -> AnyView {
     let Found { side, layer, severity, sentence, fix, .. } = found;
     let name = name(store, &side, layer);
     let mend = fix.map(|proposal| {
-        let jobs::Proposal { label, fix } = proposal;
+        let label = proposal.label.clone();
         view! {
             <button
                 type="button"
                 class="btn btn-small btn-primary"
-                on:click=move |_| {
-                    store.run(Command::Mend { fixes: vec![fix.clone()] });
-                    store.atelier.say(words().check_mended);
+                on:click=move |_| match proposal.mends() {
+                    Ok(mends) => {
+                        store.run(Command::Mend { mends });
+                        store.atelier.say(words().check_mended);
+                    }
+                    Err(error) => store.atelier.toast(&sentence(&error.to_string()), None),
                 }
             >
                 {label}
@@ -250,7 +253,7 @@ pub(crate) const fn look(severity: Severity) -> (&'static str, &'static str) {
     match severity {
         Severity::Stops => ("error", "error"),
         Severity::Warns => ("warn", "warning"),
-        Severity::Notes => ("info", "info"),
+        Severity::Advises => ("info", "info"),
     }
 }
 

@@ -30,7 +30,7 @@ use crate::editing::uploads::Uploads;
 use crate::lazy::{Work, drawn, late, lazy, lazy_code, lazy_dialog, lazy_view};
 use crate::parts::{Icon, IconButton, Show, Waiting, view};
 use crate::storage::files;
-use crate::words::{fill, words};
+use crate::words::words;
 
 /// Width up to which the panel starts closed, in pixels: it would cover the stage. The style says the same (48 em of 15).
 const NARROW: f64 = 720.0;
