@@ -381,7 +381,6 @@ words! {
     check_failed: "The print could not be checked. {}",
     check_show: "Show it",
     check_more: "{} more",
-    check_mended: "Mended. Undo takes it back.",
     check_chip_fine: "Ready to print",
     check_chip_one: "1 thing to look at",
     check_chip_some: "{} things to look at",

@@ -14,7 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::atelier::now_ms;
 use crate::dom::effect;
 use crate::editing::EditorStore;
-use crate::editing::store::sentence;
+use crate::editing::store::sentence as in_words;
 use crate::parts::{Banner, Icon, Tone, view};
 use crate::words::{fill, words};
 
@@ -120,7 +120,7 @@ impl Findings {
                 geom::order::sort_by(&mut found, |a, b| a.severity.cmp(&b.severity));
                 found
             });
-            self.outcome.try_set(Some(outcome.map_err(|error| sentence(&error.to_string()))));
+            self.outcome.try_set(Some(outcome.map_err(|error| in_words(&error.to_string()))));
             self.busy.try_set(false);
         });
     }
@@ -205,11 +205,8 @@ fn row(store: EditorStore, found: Found, on_show: Callback<()>) -> AnyView {
                 type="button"
                 class="btn btn-small btn-primary"
                 on:click=move |_| match proposal.mends() {
-                    Ok(mends) => {
-                        store.run(Command::Mend { mends });
-                        store.atelier.say(words().check_mended);
-                    }
-                    Err(error) => store.atelier.toast(&sentence(&error.to_string()), None),
+                    Ok(mends) => store.run(Command::Mend { mends }),
+                    Err(error) => store.atelier.toast(&in_words(&error.to_string()), None),
                 }
             >
                 {label}
