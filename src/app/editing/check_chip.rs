@@ -20,6 +20,7 @@ pub(crate) fn CheckChip() -> impl IntoView {
     let findings = Findings::live(store);
     let list = NodeRef::<Div>::new();
     let place = RwSignal::new(String::new());
+    let open = RwSignal::new(false);
     let shows = Memo::new(move |_| {
         store.revision.track();
         findings.outcome.with(Option::is_some) && !store.printed_sides().is_empty()
@@ -54,16 +55,22 @@ pub(crate) fn CheckChip() -> impl IntoView {
             data-testid="check-list"
             style=place
             node_ref=list
+            on:toggle=move |_| {
+                let shown = list.get_untracked().map(|list| list.matches(":popover-open"));
+                open.set(shown == Some(Ok(true)));
+            }
         >
-            <FindingList
-                findings=findings
-                on_show=move |()| {
-                    if let Some(list) = list.get_untracked() {
-                        // It is open: the button that was pressed lies in it.
-                        let _ = list.hide_popover();
+            <Show when=move || open.get()>
+                <FindingList
+                    findings=findings
+                    on_show=move |()| {
+                        if let Some(list) = list.get_untracked() {
+                            // It is open: the button that was pressed lies in it.
+                            let _ = list.hide_popover();
+                        }
                     }
-                }
-            />
+                />
+            </Show>
         </div>
     }
 }

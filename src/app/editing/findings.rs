@@ -9,7 +9,9 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement};
 
 use crate::atelier::now_ms;
 use crate::dom::effect;
@@ -120,7 +122,11 @@ impl Findings {
                 geom::order::sort_by(&mut found, |a, b| a.severity.cmp(&b.severity));
                 found
             });
-            self.outcome.try_set(Some(outcome.map_err(|error| in_words(&error.to_string()))));
+            let outcome = Some(outcome.map_err(|error| in_words(&error.to_string())));
+            // Rows that stay the same keep the focus.
+            if self.outcome.try_with_untracked(|now| *now != outcome) == Some(true) {
+                self.outcome.try_set(outcome);
+            }
             self.busy.try_set(false);
         });
     }
@@ -156,7 +162,7 @@ pub(crate) fn FindingList(
         .into_any()
     };
     view! {
-        <section class="stack findings" data-testid="findings">
+        <section class="stack findings" tabindex="-1" data-testid="findings">
             <h3 class="subheading">{words().check_title}</h3>
             {move || match findings.outcome.get() {
                 None => {
@@ -204,9 +210,12 @@ fn row(store: EditorStore, found: Found, on_show: Callback<()>) -> AnyView {
             <button
                 type="button"
                 class="btn btn-small btn-primary"
-                on:click=move |_| match proposal.mends() {
-                    Ok(mends) => store.run(Command::Mend { mends }),
-                    Err(error) => store.atelier.toast(&in_words(&error.to_string()), None),
+                on:click=move |event| {
+                    focus_list(&event);
+                    match proposal.mends() {
+                        Ok(mends) => store.run(Command::Mend { mends }),
+                        Err(error) => store.atelier.toast(&in_words(&error.to_string()), None),
+                    }
                 }
             >
                 {label}
@@ -243,6 +252,16 @@ fn row(store: EditorStore, found: Found, on_show: Callback<()>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The pressed button goes with its finding: the focus stays in the list.
+fn focus_list(event: &web_sys::MouseEvent) {
+    let button = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let list = button.and_then(|button| button.closest("section").ok().flatten());
+    if let Some(list) = list.and_then(|list| list.dyn_into::<HtmlElement>().ok()) {
+        // Where it cannot be, nothing is lost but a stop of the keyboard.
+        let _ = list.focus();
+    }
 }
 
 /// How serious something is, in the style, and its icon.
