@@ -251,9 +251,9 @@ pub(crate) fn Workbench(
                             Some(Panel::Artwork) => lazy(move || Box::pin(artwork_panel(library))),
                             Some(Panel::Shapes) => lazy_tool(Tool::Shapes),
                             // It is open at the start: what the design needs comes first.
-                            Some(Panel::Ideas) if is_drawn.get() => lazy(|| Box::pin(ideas())),
+                            Some(Panel::Ideas) if is_drawn.get() => lazy(|| Box::pin(suggestions(Panel::Ideas))),
                             Some(Panel::Ideas) => view! { <Waiting /> },
-                            Some(Panel::Templates) => lazy(|| Box::pin(templates())),
+                            Some(Panel::Templates) => lazy(|| Box::pin(suggestions(Panel::Templates))),
                             Some(Panel::Layers) => lazy_tool(Tool::Layers),
                             Some(Panel::History) => lazy_tool(Tool::History),
                             None => ().into_any(),
@@ -342,12 +342,11 @@ lazy_view! {
         view! { <ArtworkPanel library=library /> }
     }
 
-    in ideas: fn templates() {
-        view! { <TemplatesPanel /> }
-    }
-
-    in ideas: fn ideas() {
-        view! { <Ideas /> }
+    in ideas: fn suggestions(panel: Panel) {
+        match panel {
+            Panel::Templates => view! { <TemplatesPanel /> }.into_any(),
+            _ => view! { <Ideas /> }.into_any(),
+        }
     }
 }
 
