@@ -47,7 +47,7 @@ pub(crate) fn CheckChip() -> impl IntoView {
             </button>
         </Show>
         <div
-            class="menu check-list"
+            class="menu check-list stack"
             popover="auto"
             role="dialog"
             aria-label=words().check_title
@@ -61,6 +61,7 @@ pub(crate) fn CheckChip() -> impl IntoView {
             }
         >
             <Show when=move || open.get()>
+                <h2 class="subheading">{words().check_title}</h2>
                 <FindingList
                     findings=findings
                     on_show=move |()| {

@@ -132,7 +132,7 @@ impl Findings {
     }
 }
 
-/// The list.
+/// The list, below a heading of whoever shows it.
 #[component]
 pub(crate) fn FindingList(
     /// What is listed.
@@ -163,7 +163,6 @@ pub(crate) fn FindingList(
     };
     view! {
         <section class="stack findings" tabindex="-1" data-testid="findings">
-            <h3 class="subheading">{words().check_title}</h3>
             {move || match findings.outcome.get() {
                 None => {
                     view! {

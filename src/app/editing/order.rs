@@ -186,6 +186,7 @@ pub(crate) fn OrderDialog(
                 <Show when=move || nothing.get()>
                     <Banner tone=Tone::Info text=words().nothing_printed />
                 </Show>
+                <h3 class="subheading">{words().check_title}</h3>
                 <FindingList findings=findings on_show=move |()| order.open.set(false) />
                 {move || ordered.get().map(ordered_banner)}
                 <PrintFiles store=store files=files />
