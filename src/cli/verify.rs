@@ -25,7 +25,7 @@ struct Report<'a> {
     sku: &'a str,
     quantity: u32,
     design: &'a str,
-    files: &'a [Row],
+    files: Vec<&'a Row>,
 }
 
 /// What is read of an order's event; it may have more.
@@ -164,7 +164,7 @@ fn as_json(package: &Package<'_>, rows: &[Row]) -> String {
         sku: &ticket.product.sku,
         quantity: ticket.order.quantity,
         design: &ticket.design.sha256,
-        files: rows,
+        files: rows.iter().collect(),
     };
     // Plain data with text keys always serialises.
     json::pretty(&json::write_text(&report)) + "\n"
