@@ -23,6 +23,7 @@ mod layer_view;
 mod learning;
 mod library;
 mod order;
+mod order_press;
 mod other_products;
 mod overlay;
 mod page;
