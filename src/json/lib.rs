@@ -117,6 +117,12 @@ impl Raw {
     }
 }
 
+impl ToJson for Raw {
+    fn write(&self, to: &mut Writer) {
+        to.plain(&self.0);
+    }
+}
+
 impl FromJson for Raw {
     fn blank() -> Self {
         Self(String::new())

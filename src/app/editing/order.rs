@@ -76,6 +76,7 @@ impl OrderState {
         let words = words();
         match &line.kind {
             QuoteLineKind::Base => self.store.product().name.clone(),
+            QuoteLineKind::Named { name } => name.clone(),
             QuoteLineKind::PrintedSides { sides: 1 } => words.price_sides_one.into(),
             QuoteLineKind::PrintedSides { sides } => fill(words.price_sides, &[&sides.to_string()]),
             QuoteLineKind::Size { name, .. } => fill(words.price_size, &[name]),
