@@ -1,9 +1,13 @@
 //! What can be asked of `atelier`, as clap reads it. No work is done here.
 
+mod separate;
+
 use std::path::PathBuf;
 
 use catalog::{SideId, ViewId};
 use clap::{Parser, Subcommand, ValueEnum};
+
+pub(crate) use separate::{DepthArg, SeparateArgs};
 
 /// Exit codes, for scripts.
 const EXIT_CODES: &str = "\
@@ -48,6 +52,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Say what is in a design
     Inspect(InspectArgs),
+    /// Make plates for screen printing of one side
+    Separate(SeparateArgs),
     /// Do again what a recording holds, for a bug report
     Replay(ReplayArgs),
 }

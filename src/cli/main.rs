@@ -10,6 +10,7 @@ mod output;
 mod project;
 mod render;
 mod replay;
+mod separate;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Command::Render(render) => render::run(render, &args.project),
         Command::Check(check) => check::run(check, &args.project),
         Command::Inspect(inspect) => inspect::run(inspect, &args.project),
+        Command::Separate(separate) => separate::run(separate, &args.project),
         Command::Replay(replay) => replay::run(replay, &args.project),
     };
     match done {

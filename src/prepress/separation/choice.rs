@@ -117,8 +117,8 @@ pub(super) fn choice(
     let mut index = 0;
     sample.reduced(&mut Reducer::new(mode, &tones, sample.width()), &mut |row| {
         let (width, pixels) = (row.mask.len(), sample.neighbours(index).row);
-        for x in 0..width {
-            let (mask, colour) = (row.mask[x], pixels[x]);
+        for (x, &colour) in pixels.iter().enumerate() {
+            let mask = row.mask[x];
             if colour == cloth && mask & ART == 0 {
                 continue;
             }

@@ -42,12 +42,12 @@ impl Mixer {
             let slope = |at: usize| dot(&ways[at], &rest) + 0.5 * CALM * far[at];
             let (mut best, mut worst) = (0, nearest);
             let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-            for at in 0..ways.len() {
+            for (at, part) in parts.iter().enumerate() {
                 let slope = slope(at);
                 if slope < low {
                     (best, low) = (at, slope);
                 }
-                if parts[at] > 0.0 && slope > high {
+                if *part > 0.0 && slope > high {
                     (worst, high) = (at, slope);
                 }
             }

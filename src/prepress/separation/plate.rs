@@ -329,7 +329,7 @@ fn screened(screens: &[Screen], row: &mut Row, y: u32, depth: Depth) -> Tones {
 /// The tones of softened edges.
 fn edges(row: &Row, inks: usize) -> Tones {
     let width = row.mask.len();
-    let mut tones = vec![0; width * inks];
+    let mut tones = vec![0_u8; width * inks];
     let mut add = |label: usize, x: usize, part: u8| {
         if let Some(place) = label.checked_sub(1).and_then(|ink| tones.get_mut(ink * width + x)) {
             *place = place.saturating_add(part);

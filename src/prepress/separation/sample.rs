@@ -37,9 +37,23 @@ impl Sample {
         cloth: Rgb,
         progress: &mut Progress<'_>,
     ) -> Result<Self, PressError> {
+        Self::of_at_most(MOST_PIXELS, scene, artworks, cloth, progress)
+    }
+
+    /// Draws a side with about so many pixels at the most, and never finer than a sample may be: for a look at it.
+    ///
+    /// # Errors
+    /// As [`Self::of`].
+    pub fn of_at_most(
+        pixels: f64,
+        scene: &Scene,
+        artworks: &dyn Artworks,
+        cloth: Rgb,
+        progress: &mut Progress<'_>,
+    ) -> Result<Self, PressError> {
         let part = Extent::Bleed.of(scene);
         let square_inches = (part.width() * part.height() / (25.4 * 25.4)).max(1e-6);
-        let dpi = (MOST_PIXELS / square_inches).sqrt().min(FINEST_DPI);
+        let dpi = (pixels.min(MOST_PIXELS) / square_inches).sqrt().min(FINEST_DPI);
         Self::at(scene, artworks, cloth, Dpi::new(dpi), progress)
     }
 
@@ -139,10 +153,10 @@ impl Sample {
                 }
                 let mut sum = [0.0; 3];
                 let mut rest = 1.0;
-                for ink in 1..tones.len() {
-                    let part = f64::from(row.seen[(ink - 1) * width + x]);
+                for (ink, tone) in tones[1..].iter().enumerate() {
+                    let part = f64::from(row.seen[ink * width + x]);
                     rest -= part;
-                    (0..3).for_each(|axis| sum[axis] += part * tones[ink].light[axis]);
+                    (0..3).for_each(|axis| sum[axis] += part * tone.light[axis]);
                 }
                 (0..3).for_each(|axis| sum[axis] += rest * tones[0].light[axis]);
                 printed.push(encoded(sum));
