@@ -111,6 +111,11 @@ impl Raw {
         Json(&self.0).read()
     }
 
+    /// A value, written.
+    pub fn of<T: ToJson + ?Sized>(value: &T) -> Self {
+        Self(write_text(value))
+    }
+
     /// Whether it is a string.
     pub fn is_string(&self) -> bool {
         self.0.starts_with('"')

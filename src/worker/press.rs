@@ -4,6 +4,7 @@ mod blocks;
 mod files;
 mod line;
 mod once;
+mod separate;
 
 use std::rc::Rc;
 
@@ -29,11 +30,18 @@ async fn work(
     buffers: Vec<Uint8Array>,
     speaker: Speaker,
 ) -> Outcome {
-    let PressJob::Print { base, design, side, area, format, artworks } = job;
+    let (base, design, side, area, format, artworks) = match job {
+        PressJob::Separate(job) => {
+            blocks.set_all(&job.base, &job.design).await?;
+            let originals = originals(blocks, &job.artworks, &buffers);
+            return separate::separate(blocks, &job, &originals, &speaker);
+        }
+        PressJob::Print { base, design, side, area, format, artworks } => {
+            (base, design, side, area, format, artworks)
+        }
+    };
     blocks.set_all(&base, &design).await?;
-    let artworks: geom::Table<ArtworkId, Vec<u8>> =
-        artworks.into_iter().zip(buffers.iter().map(Uint8Array::to_vec)).collect();
-    artworks.iter().for_each(|(id, bytes)| blocks.keep(*id, bytes));
+    let artworks = originals(blocks, &artworks, &buffers);
     let scene = scene::resolve(&design, &side, &area, blocks);
     let mut progress = |done: f32| {
         speaker.progress(done);
@@ -54,4 +62,16 @@ async fn work(
     };
     let failed = |error: PressError| JobError::Print { reason: error.to_string() };
     Ok((Reply::Printed, vec![bytes.map_err(failed)?]))
+}
+
+/// The originals that came with a job; drawings are kept.
+fn originals(
+    blocks: &Blocks,
+    ids: &[ArtworkId],
+    buffers: &[Uint8Array],
+) -> geom::Table<ArtworkId, Vec<u8>> {
+    let originals: geom::Table<ArtworkId, Vec<u8>> =
+        ids.iter().copied().zip(buffers.iter().map(Uint8Array::to_vec)).collect();
+    originals.iter().for_each(|(id, bytes)| blocks.keep(*id, bytes));
+    originals
 }
