@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use catalog::{PrintArea, SideId};
+use catalog::{PrintArea, Product, SideId};
 use design::{ArtworkId, Design};
-use jobs::{JobError, PressJob, PrintFormat, Reply};
+use jobs::{InkMode, InkWish, JobError, PressJob, PrintFormat, Reply, Separate};
 use js_sys::Uint8Array;
 
 use crate::atelier::Atelier;
@@ -39,14 +39,7 @@ impl Printing {
         format: PrintFormat,
         progress: impl Fn(f32) + 'static,
     ) -> Result<Uint8Array, JobError> {
-        let mut artworks = Vec::new();
-        let mut buffers = Vec::new();
-        for id in needed(&design, &side) {
-            let missing = || JobError::MissingArtwork { ids: vec![id] };
-            let bytes = atelier.original(id).await.ok_or_else(missing)?;
-            artworks.push(id);
-            buffers.push(bytes.slice(0, bytes.length()));
-        }
+        let (artworks, buffers) = originals(atelier, &design, &side).await?;
         let base = atelier.place().base;
         let design = Box::new(design);
         let job = PressJob::Print { base, design, side, area, format, artworks };
@@ -56,6 +49,43 @@ impl Printing {
             _ => Err(JobError::Protocol { reason: "another answer than was asked for".into() }),
         }
     }
+
+    /// Makes a side into a merchant's inks. `progress` hears 0 to 1.
+    ///
+    /// # Errors
+    /// Why it could not be done, [`JobError::WorkerGone`] where it was cancelled.
+    pub(crate) async fn separate(
+        &self,
+        atelier: Atelier,
+        (design, product, side): (Design, Product, SideId),
+        mode: InkMode,
+        wish: InkWish,
+        progress: impl Fn(f32) + 'static,
+    ) -> Result<(Reply, Vec<Uint8Array>), JobError> {
+        let (artworks, buffers) = originals(atelier, &design, &side).await?;
+        let base = atelier.place().base;
+        let (design, product) = (Box::new(design), Box::new(product));
+        let job = Separate { base, design, product, side, mode, wish, artworks };
+        let job = PressJob::Separate(Box::new(job));
+        self.link.ask_with_progress(&job, &buffers, Some(Box::new(progress))).await
+    }
+}
+
+/// The originals that a side needs.
+async fn originals(
+    atelier: Atelier,
+    design: &Design,
+    side: &SideId,
+) -> Result<(Vec<ArtworkId>, Vec<Uint8Array>), JobError> {
+    let mut artworks = Vec::new();
+    let mut buffers = Vec::new();
+    for id in needed(design, side) {
+        let missing = || JobError::MissingArtwork { ids: vec![id] };
+        let bytes = atelier.original(id).await.ok_or_else(missing)?;
+        artworks.push(id);
+        buffers.push(bytes.slice(0, bytes.length()));
+    }
+    Ok((artworks, buffers))
 }
 
 /// The artwork that is printed on a side.

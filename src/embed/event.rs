@@ -87,6 +87,22 @@ pub struct CartLine {
     pub preview: String,
     /// The canonical design, to be kept with the order.
     pub document: String,
+    /// What a screen-printed product is printed with; missing for others. The design itself names no inks.
+    #[json(optional)]
+    pub inks: Vec<PrintedInks>,
+}
+
+/// The inks of a side, as `atelier separate` takes them.
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+pub struct PrintedInks {
+    /// The side: `--side`.
+    pub side: String,
+    /// How art becomes inks, `flat`, `dither` or `halftone`: `--mode`.
+    pub mode: String,
+    /// The inks' names on the merchant's list, in printing order: `--ink` for each.
+    pub inks: Vec<String>,
+    /// The number of plates, an underbase counted.
+    pub plates: u32,
 }
 
 /// A detail: the event's own fields and the version.
@@ -147,6 +163,7 @@ mod tests {
             currency: "EUR".into(),
             preview: "data:image/png;base64,".into(),
             document: "{}".into(),
+            inks: Vec::new(),
         };
         let event = Event::AddToCart(line);
         assert!(event.is_cancelable());

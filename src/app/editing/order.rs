@@ -1,7 +1,7 @@
 //! The order: size, quantity, a price with every line explained, the cart, and print files to download.
 
 use catalog::{Money, Quote, QuoteLine, QuoteLineKind, QuoteRequest, SideId, SizeId};
-use embed::{CartLine, Event, PriceLine};
+use embed::{CartLine, Event, PriceLine, PrintedInks};
 use geom::Dpi;
 use jobs::{JobError, PrintFormat};
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::findings::{FindingList, Findings};
+use crate::editing::inks::{Inks, InksDialog, InksSection};
 use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
 use crate::parts::{Banner, Dialog, Icon, Show, Tone, view};
@@ -32,6 +33,8 @@ pub(crate) struct OrderState {
     pub size: RwSignal<SizeId>,
     /// The number of pieces.
     pub quantity: RwSignal<u32>,
+    /// The price with inks, where the product is screen printed and they are counted.
+    pub inked: RwSignal<Option<Quote>>,
     quote: Memo<Option<Quote>>,
 }
 
@@ -40,14 +43,18 @@ impl OrderState {
     pub(crate) fn new(store: EditorStore) -> Self {
         let size = RwSignal::new(store.product().default_size.clone());
         let quantity = RwSignal::new(1);
+        let inked = RwSignal::new(None);
         let quote = Memo::new(move |_| {
             store.revision.track();
+            if let Some(quote) = inked.get() {
+                return Some(quote);
+            }
             let printed_sides = store.printed_sides().len() as u32;
             let request =
                 QuoteRequest { size: size.get(), quantity: quantity.get(), printed_sides };
             store.product().quote(&request).ok()
         });
-        Self { store, open: RwSignal::new(false), size, quantity, quote }
+        Self { store, open: RwSignal::new(false), size, quantity, inked, quote }
     }
 
     /// The price of all pieces.
@@ -106,7 +113,7 @@ impl OrderState {
     }
 
     /// Hands the order to the merchant's page. False where there is none or it stopped the order.
-    async fn add_to_cart(self) -> Result<bool, String> {
+    async fn add_to_cart(self, inks: Vec<PrintedInks>) -> Result<bool, String> {
         let store = self.store;
         let quote = self.quote.get_untracked().ok_or(words().cart_failed)?;
         let design = store.design();
@@ -125,6 +132,7 @@ impl OrderState {
             currency: product.currency.clone(),
             preview,
             document,
+            inks,
         };
         let place = store.atelier.place();
         Ok(place.tell(&Event::AddToCart(line)) && place.host.is_some())
@@ -153,6 +161,8 @@ pub(crate) fn OrderDialog(
     let ordered = RwSignal::new(None::<Result<bool, String>>);
     let files = Files::new(store);
     let findings = Findings::new(store, order.open);
+    let inks = Inks::new(order, store);
+    let counted = move || inks.is_none_or(Inks::is_counted);
     effect(move || {
         if order.open.get() {
             // What was said was about the order of that time.
@@ -169,7 +179,7 @@ pub(crate) fn OrderDialog(
         }
         busy.set(true);
         spawn_local(async move {
-            let outcome = order.add_to_cart().await;
+            let outcome = order.add_to_cart(inks.map(Inks::printed).unwrap_or_default()).await;
             if busy.try_set(false).is_some() {
                 return;
             }
@@ -183,6 +193,7 @@ pub(crate) fn OrderDialog(
         <Dialog open=order.open name="order" title=words().order_title class="dialog drawer">
             <div class="dialog-body">
                 <SizeAndQuantity order=order />
+                {inks.map(|inks| view! { <InksSection inks=inks /> })}
                 <PriceTable order=order />
                 <Show when=move || nothing.get()>
                     <Banner tone=Tone::Info text=words().nothing_printed />
@@ -197,7 +208,7 @@ pub(crate) fn OrderDialog(
                     class="btn btn-primary btn-block"
                     data-testid="add-to-cart"
                     aria-busy=move || busy.get().to_string()
-                    disabled=move || nothing.get() || findings.stops()
+                    disabled=move || nothing.get() || findings.stops() || !counted()
                     on:click=add
                 >
                     <Icon name="cart" />
@@ -205,6 +216,7 @@ pub(crate) fn OrderDialog(
                 </button>
             </div>
         </Dialog>
+        {inks.map(|inks| view! { <InksDialog inks=inks /> })}
     }
 }
 
