@@ -1,6 +1,7 @@
 //! What can be asked of `atelier`, as clap reads it. No work is done here.
 
 mod package;
+mod separate;
 mod verify;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::package::PackageArgs;
 pub(crate) use self::verify::VerifyArgs;
+pub(crate) use separate::{DepthArg, SeparateArgs};
 
 /// Exit codes, for scripts.
 const EXIT_CODES: &str = "\
@@ -59,6 +61,8 @@ pub(crate) enum Command {
     Package(PackageArgs),
     /// Make a package's files again from its design, and say what differs
     Verify(VerifyArgs),
+    /// Make plates for screen printing of one side
+    Separate(SeparateArgs),
     /// Do again what a recording holds, for a bug report
     Replay(ReplayArgs),
 }

@@ -11,6 +11,7 @@ mod package;
 mod project;
 mod render;
 mod replay;
+mod separate;
 mod verify;
 
 use std::io::Write;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Inspect(inspect) => inspect::run(inspect, &args.project),
         Command::Package(package) => crate::package::run(package, &args.project),
         Command::Verify(verify) => verify::run(verify, &args.project),
+        Command::Separate(separate) => separate::run(separate, &args.project),
         Command::Replay(replay) => replay::run(replay, &args.project),
     };
     match done {

@@ -5,6 +5,8 @@ use design::{ArtworkId, Design};
 use geom::Dpi;
 use json::{FromJson, ToJson};
 
+use crate::Separate;
+
 /// What the press can do.
 #[derive(Debug, ToJson, FromJson)]
 #[json(rename_all = "snake_case")]
@@ -50,6 +52,8 @@ pub enum PressJob {
         /// Which artwork the buffers hold.
         artworks: Vec<ArtworkId>,
     },
+    /// Make a side's plates for screen printing, or tell what fewer inks make of it.
+    Separate(Box<Separate>),
 }
 
 /// A line of an order.

@@ -6,6 +6,7 @@
 
 pub mod artwork;
 pub mod preflight;
+pub mod separation;
 
 mod budget;
 mod canvas;
