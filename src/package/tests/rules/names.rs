@@ -122,7 +122,8 @@ proptest! {
         prop_assert_eq!(lower.len(), names.len(), "{:?}", names);
         for (name, file) in names.iter().zip(&files) {
             prop_assert!(name.len() <= MAX_NAME);
-            prop_assert!(name.ends_with(&format!(".{}", file.ext)));
+            let ending = format!(".{}", file.ext);
+            prop_assert!(name.ends_with(&ending));
             prop_assert!(!name.starts_with(['.', '-']) && !name.contains(".."), "{}", name);
             let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
             prop_assert!(name.bytes().all(safe), "{}", name);
