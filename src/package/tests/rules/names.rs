@@ -68,7 +68,7 @@ fn a_template_that_cannot_be_used_says_why() {
         ("{order} {side}.{ext}", NameError::Character { found: ' ' }),
         ("ä{side}.{ext}", NameError::Character { found: 'ä' }),
         ("{price}.{ext}", NameError::Field { found: "price".into() }),
-        ("{side.{ext}", NameError::Field { found: "side.{ext".into() }),
+        ("{side.{ext}", NameError::Brace),
         ("side}.{ext}", NameError::Brace),
         ("..{side}.{ext}", NameError::Dots),
         (".{side}.{ext}", NameError::Dots),
