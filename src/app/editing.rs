@@ -1,6 +1,7 @@
 //! The editor's screen: a store of signals over the session, and the components that read it and send commands.
 
 mod board;
+mod check_chip;
 mod clipboard;
 mod colour_more;
 mod context_menu;
@@ -47,6 +48,7 @@ mod text_edit;
 mod text_limits;
 mod toolbar;
 mod toolbar_dialog;
+mod tools;
 mod topbar;
 mod uploads;
 mod view_menu;

@@ -158,7 +158,7 @@ pub(crate) fn OrderDialog(
     let ordered = RwSignal::new(None::<Ordered>);
     let work = PressWork::new(store);
     let files = Files::new(store);
-    let findings = Findings::new(store, order.open);
+    let findings = Findings::while_open(store, order.open);
     effect(move || {
         if order.open.get() {
             // What was said was about the order of that time.
@@ -213,7 +213,8 @@ pub(crate) fn OrderDialog(
                 <Show when=move || nothing.get()>
                     <Banner tone=Tone::Info text=words().nothing_printed />
                 </Show>
-                <FindingList findings=findings open=order.open />
+                <h3 class="subheading">{words().check_title}</h3>
+                <FindingList findings=findings on_show=move |()| order.open.set(false) />
                 {move || ordered.get().map(ordered_banner)}
                 <PressProgress work=work />
                 <PrintFiles store=store files=files />
