@@ -38,6 +38,10 @@ pub(crate) struct Inks {
     picked: RwSignal<Vec<(SideId, usize)>>,
     state: RwSignal<State>,
     press: StoredValue<Option<Printing>, LocalStorage>,
+    /// The number of the newest count; what an older one finds is not looked at.
+    run: StoredValue<u32>,
+    /// Which design was counted, and how.
+    counted: StoredValue<Option<(u64, InkMode)>>,
 }
 
 /// How far counting is.
@@ -77,11 +81,18 @@ impl Inks {
             picked: RwSignal::new(Vec::new()),
             state: RwSignal::new(State::Idle),
             press: StoredValue::new_local(None),
+            run: StoredValue::new(0),
+            counted: StoredValue::new(None),
         };
         effect(move || {
-            store.revision.track();
-            inks.mode.track();
-            if order.open.get() {
+            let now = (store.revision.get(), inks.mode.get());
+            let counted = inks.counted.get_value();
+            if counted.is_some_and(|(revision, _)| revision != now.0) {
+                // A price is told of what would be printed, not of what was drawn before.
+                inks.counted.set_value(None);
+                inks.sides.set(None);
+            }
+            if order.open.get() && counted != Some(now) {
                 inks.count();
             }
         });
@@ -119,7 +130,7 @@ impl Inks {
 
     /// Whether an order can go: the inks are known, so the price is.
     pub(crate) fn is_counted(self) -> bool {
-        self.sides.with(Option::is_some)
+        self.sides.with(Option::is_some) && self.state.get() == State::Idle
     }
 
     fn ink(self, place: u32) -> Option<ScreenInk> {
@@ -199,16 +210,17 @@ impl Inks {
         self.state.set(State::Counting(0.0));
         let mode = self.mode.get_untracked();
         let revision = store.revision.get_untracked();
+        let run = self.run.get_value() + 1;
+        self.run.set_value(run);
         spawn_local(async move {
             let outcome = self.counted(&press, &sides, mode).await;
             // Another count may have begun, and the editor may have been left.
-            let is_newest = store.revision.try_get_untracked() == Some(revision)
-                && self.mode.try_get_untracked() == Some(mode);
-            if !is_newest {
+            if self.run.try_get_value() != Some(run) {
                 return;
             }
             match outcome {
                 Ok(sides) => {
+                    self.counted.set_value(Some((revision, mode)));
                     self.sides.set(Some(sides));
                     self.state.set(State::Idle);
                 }

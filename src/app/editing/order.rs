@@ -61,8 +61,12 @@ impl OrderState {
 
     /// The price of all pieces.
     pub(crate) fn total_text(self) -> String {
-        self.quote
-            .with(|quote| quote.as_ref().map_or_else(String::new, |quote| self.money(quote.total)))
+        let total = self
+            .quote
+            .with(|quote| quote.as_ref().map_or_else(String::new, |quote| self.money(quote.total)));
+        // Inks are counted when the order is opened, and come on top.
+        let is_least = self.store.product().screen_print.is_some() && self.inked.get().is_none();
+        if is_least { [words().from, &total].join(" ") } else { total }
     }
 
     /// The price of one piece, where there are several.

@@ -124,7 +124,7 @@ impl<'a> FilmWriter<'a> {
             Depth::One => png::BitDepth::One,
             Depth::Eight => png::BitDepth::Eight,
         });
-        encoder.set_compression(png::Compression::Fast);
+        encoder.set_compression(png::Compression::Balanced);
         // Rows of dots are best left as they are.
         encoder.set_filter(match depth {
             Depth::One => png::Filter::NoFilter,

@@ -42,7 +42,7 @@ pub(super) struct Row {
 pub(super) enum Reducer {
     Flat(Box<Nearest>),
     Dither(Box<Dither>),
-    Halftone(Box<MixtureTable>),
+    Halftone(Box<MixtureTable>, Rgb),
 }
 
 impl Reducer {
@@ -51,7 +51,7 @@ impl Reducer {
         match mode {
             Mode::Flat => Self::Flat(Box::new(Nearest::new(tones))),
             Mode::Dither => Self::Dither(Box::new(Dither::new(tones, width))),
-            Mode::Halftone => Self::Halftone(Box::new(MixtureTable::new(tones))),
+            Mode::Halftone => Self::Halftone(Box::new(MixtureTable::new(tones)), tones[0].rgb),
         }
     }
 
@@ -59,8 +59,8 @@ impl Reducer {
     pub(super) fn row(&mut self, rows: &Neighbours<'_>) -> Row {
         match self {
             Self::Flat(nearest) => nearest.row(rows),
-            Self::Dither(dither) => dither.row(rows.row),
-            Self::Halftone(table) => tones_of(table, rows.row),
+            Self::Dither(dither) => dither.row(&rows.without_fringe(dither.cloth)),
+            Self::Halftone(table, cloth) => tones_of(table, &rows.without_fringe(*cloth)),
         }
     }
 }
@@ -81,6 +81,31 @@ impl Neighbours<'_> {
         };
         let beside = like(Some(self.row), x.checked_sub(1)) || like(Some(self.row), Some(x + 1));
         beside && (like(self.above, Some(x)) || like(self.below, Some(x)))
+    }
+
+    /// The row without softened edges to bare cloth: art mixed with cloth may be the colour of a third ink, which would
+    /// draw a fringe of dots around the art. Such a pixel is art or cloth, whichever it has more of.
+    fn without_fringe(&self, cloth: Rgb) -> Vec<Rgb> {
+        let mut row = self.row.to_vec();
+        for (x, place) in row.iter_mut().enumerate() {
+            let here = *place;
+            if here == cloth || self.is_flat(x) {
+                continue;
+            }
+            let (around, count) = self.around(x);
+            let around = &around[..count];
+            if !around.contains(&cloth) {
+                continue;
+            }
+            let ways = around.iter().filter(|other| **other != cloth);
+            let way = ways.map(|other| (on_way(here, cloth, *other), *other));
+            if let Some(((off, part), art)) = way.min_by_key(|((off, _), _)| *off)
+                && off <= ON_EDGE
+            {
+                *place = if part < 128 { cloth } else { art };
+            }
+        }
+        row
     }
 
     /// The colours of the flat places around a pixel, as far as this row and its neighbours tell; at most eight.
@@ -216,6 +241,7 @@ fn on_way(colour: Rgb, from: Rgb, to: Rgb) -> (i32, i32) {
 /// carried on is not a colour but the part of each ink, so no colour that no ink can reach builds up.
 pub(super) struct Dither {
     table: MixtureTable,
+    cloth: Rgb,
     inks: usize,
     /// What is carried into this row and into the next: inks of each pixel.
     here: Vec<f32>,
@@ -228,6 +254,7 @@ impl Dither {
         let carried = vec![0.0; tones.len() * width];
         Self {
             table: MixtureTable::new(tones),
+            cloth: tones[0].rgb,
             inks: tones.len(),
             here: carried.clone(),
             next: carried,
