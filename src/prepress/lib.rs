@@ -5,6 +5,7 @@
 //! are the scene's.
 
 pub mod artwork;
+pub mod cut;
 pub mod preflight;
 
 mod budget;
