@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use design::BundleError;
 use editor::ReplayError;
 use prepress::PressError;
+use prepress::cut::CutError;
 
 /// Why a command was not done.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +34,8 @@ pub(crate) enum CliError {
     ProjectFile { path: PathBuf, reason: String },
     #[error("{0}")]
     Press(#[from] PressError),
+    #[error("{0}")]
+    Cut(#[from] CutError),
     #[error("{}: {reason}; check that the folder exists and can be written", .path.display())]
     Output { path: PathBuf, reason: std::io::Error },
     #[error("only one file can go to standard output; give the others a name")]
@@ -44,17 +47,22 @@ impl CliError {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Stopped { .. } | Self::OtherDesign { .. } => 1,
-            Self::TwoToStdout => 2,
+            Self::TwoToStdout | Self::Cut(CutError::Range { .. }) => 2,
             Self::DesignFile { .. }
             | Self::Design { .. }
             | Self::Recording { .. }
             | Self::NoProduct { .. }
             | Self::NotInProduct { .. }
-            | Self::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }) => 3,
+            | Self::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. })
+            | Self::Cut(
+                CutError::Nothing { .. }
+                | CutError::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }),
+            ) => 3,
             Self::NoView { .. } | Self::NoFolder { .. } | Self::ProjectFile { .. } => 4,
             Self::Press(
                 PressError::Cancelled | PressError::Size { .. } | PressError::Encode { .. },
             )
+            | Self::Cut(CutError::Press(_) | CutError::TooMuch)
             | Self::Output { .. } => 5,
         }
     }

@@ -236,7 +236,8 @@ impl File<'_> {
             // Closed.
             self.pair(70, 1);
             self.pair(43, real(0.0));
-            for spot in ring {
+            // Backwards: with y up, outlines then go against the clock.
+            for spot in ring.iter().rev() {
                 let at = self.place(point(*spot));
                 self.pair(10, real(at.x));
                 self.pair(20, real(at.y));
