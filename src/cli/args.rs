@@ -3,6 +3,7 @@
 mod package;
 mod separate;
 mod verify;
+pub(crate) mod cut;
 
 use std::path::PathBuf;
 
@@ -55,6 +56,8 @@ pub(crate) enum Command {
     Render(RenderArgs),
     /// Say what would print badly or not at all
     Check(CheckArgs),
+    /// Make cut lines of one side: DXF and SVG, around the art or by colour
+    Cut(cut::CutArgs),
     /// Say what is in a design
     Inspect(InspectArgs),
     /// Make everything that a print shop needs for a line of an order, as one file
@@ -84,6 +87,9 @@ pub(crate) struct RenderArgs {
     /// Write an SVG, one unit a millimetre
     #[arg(long, value_name = "FILE", group = "output")]
     pub(crate) svg: Option<PathBuf>,
+    /// Leave pictures and soft shadows out of the SVG: only outlines are in it then
+    #[arg(long, requires = "svg")]
+    pub(crate) svg_outlines: bool,
     /// Write a picture of the product with the design on it, as PNG
     #[arg(long, value_name = "FILE", group = "output")]
     pub(crate) mockup: Option<PathBuf>,

@@ -8,6 +8,7 @@ use editor::ReplayError;
 use package::{PackageError, ReadError};
 use prepress::PressError;
 use prepress::separation::SeparationError;
+use prepress::cut::CutError;
 
 /// Why a command was not done.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +45,7 @@ pub(crate) enum CliError {
     Event { path: PathBuf, reason: String },
     #[error("{count} of {total} differ; do not print this package before you know why")]
     Differs { count: usize, total: usize },
+    Cut(#[from] CutError),
     #[error("{}: {reason}; check that the folder exists and can be written", .path.display())]
     Output { path: PathBuf, reason: std::io::Error },
     #[error("{0}")]
@@ -70,6 +72,7 @@ impl CliError {
             Self::Stopped { .. } | Self::OtherDesign { .. } | Self::Differs { .. } => 1,
             Self::TwoToStdout
             | Self::NoInk { .. }
+            | Self::Cut(CutError::Range { .. })
             | Self::Separation(SeparationError::Inks { .. } | SeparationError::UnknownInk { .. }) => {
                 2
             }
@@ -101,12 +104,17 @@ impl CliError {
                 Self::Press(reason.clone()).exit_code()
             }
             Self::ScreenPrint(_) => 4,
+            Self::Cut(
+                CutError::Nothing { .. }
+                | CutError::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }),
+            ) => 3,
             Self::NoView { .. } | Self::NoFolder { .. } | Self::ProjectFile { .. } => 4,
             Self::Press(
                 PressError::Cancelled | PressError::Size { .. } | PressError::Encode { .. },
             )
             | Self::Exists { .. }
             | Self::OtherPlate { .. }
+            | Self::Cut(CutError::Press(_) | CutError::TooMuch)
             | Self::Output { .. } => 5,
         }
     }

@@ -12,6 +12,7 @@ use crate::{
     error::DevError,
     place::Place,
     program::Program,
+    python_tools::PythonPackages,
     rust_tools::{CLIPPY, Crates, RUSTFMT, Trunk, WasmBindgen, WasmTarget},
     small_std::StdSources,
     web_tools::{ChromeDriver, Chromium, Node, NpmPackages, PdfCheckers, TextCheckers},
@@ -73,6 +74,7 @@ fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
             Box::new(ChromeDriver),
             Box::new(PdfCheckers),
             Box::new(TextCheckers),
+            Box::new(PythonPackages),
         ]),
     }
     list

@@ -2,7 +2,7 @@
 
 use catalog::{PrintArea, Product, SideId, SizeId};
 use design::{ArtworkId, Design};
-use geom::Dpi;
+use geom::{Dpi, Mm};
 use json::{FromJson, ToJson};
 
 use crate::Separate;
@@ -84,6 +84,16 @@ pub enum PrintFormat {
     },
     /// Vector in mm.
     Svg,
+    /// Cut lines as DXF.
+    Dxf {
+        /// How far outside of the art they run; none inside where it is more than 0.
+        offset: Mm,
+    },
+    /// Cut lines as SVG.
+    CutSvg {
+        /// How far outside of the art they run; none inside where it is more than 0.
+        offset: Mm,
+    },
 }
 
 impl PrintFormat {
@@ -92,7 +102,8 @@ impl PrintFormat {
         match self {
             Self::Pdf => ("pdf", "application/pdf"),
             Self::Png { .. } => ("png", "image/png"),
-            Self::Svg => ("svg", "image/svg+xml"),
+            Self::Dxf { .. } => ("dxf", "image/vnd.dxf"),
+            Self::Svg | Self::CutSvg { .. } => ("svg", "image/svg+xml"),
         }
     }
 }
