@@ -44,7 +44,7 @@ impl CliError {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Stopped { .. } | Self::OtherDesign { .. } => 1,
-            Self::TwoToStdout => 2,
+            Self::TwoToStdout | Self::Press(PressError::Request(_)) => 2,
             Self::DesignFile { .. }
             | Self::Design { .. }
             | Self::Recording { .. }

@@ -7,6 +7,7 @@ mod error;
 mod inspect;
 mod job;
 mod output;
+mod pdf;
 mod project;
 mod render;
 mod replay;

@@ -7,13 +7,14 @@ use design::PixelSize;
 use geom::Dpi;
 use mockup::PreparedView;
 use prepress::preflight::Severity;
-use prepress::{Extent, Flow, Ground, PngRequest, pdf, png, raster, screen_png, svg};
+use prepress::{Extent, Flow, Ground, PngRequest, png, raster, screen_png, svg};
 use scene::Scene;
 
 use crate::args::{Backdrop, ProjectArgs, RenderArgs};
 use crate::error::CliError;
 use crate::job::Job;
 use crate::output::{self, Output, is_stdout};
+use crate::pdf;
 use crate::project;
 
 pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliError> {
@@ -31,7 +32,7 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
     let extent = if args.bleed { Extent::Bleed } else { Extent::Trim };
     let go_on = &mut |_| Flow::Continue;
     if let Some(path) = &args.pdf {
-        output::write(path, &pdf(&scene, &job.artworks, go_on)?)?;
+        output::write(path, &pdf::made(&args.pdf_options, &job, &scene)?)?;
     }
     if let Some(path) = &args.svg {
         output::write(path, svg(&scene, &job.artworks, extent, go_on)?.as_bytes())?;

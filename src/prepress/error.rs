@@ -2,6 +2,7 @@
 
 use design::{ArtworkId, LayerId};
 
+use crate::PdfRequestError;
 use crate::artwork::{ArtworkError, MAX_SIDE};
 
 /// Why a print file could not be made.
@@ -37,6 +38,9 @@ pub enum PressError {
         /// Rows.
         height: u64,
     },
+    /// What was asked of a PDF cannot be met.
+    #[error("{0}")]
+    Request(#[from] PdfRequestError),
     /// An encoder gave up.
     #[error("the print file could not be written: {reason}")]
     Encode {

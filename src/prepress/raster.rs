@@ -47,7 +47,10 @@ impl From<PressError> for Skipped {
             PressError::MissingArtwork { layer, .. } | PressError::Artwork { layer, .. } => {
                 Some(*layer)
             }
-            PressError::Cancelled | PressError::Size { .. } | PressError::Encode { .. } => None,
+            PressError::Cancelled
+            | PressError::Size { .. }
+            | PressError::Request(_)
+            | PressError::Encode { .. } => None,
         };
         Self { layer, reason }
     }
