@@ -1,9 +1,14 @@
 //! What can be asked of `atelier`, as clap reads it. No work is done here.
 
+pub(crate) mod pixels;
+pub(crate) mod render;
+
 use std::path::PathBuf;
 
-use catalog::{SideId, ViewId};
-use clap::{Parser, Subcommand, ValueEnum};
+use catalog::SideId;
+use clap::{Parser, Subcommand};
+
+pub(crate) use render::{Backdrop, PdfArgs, RenderArgs};
 
 /// Exit codes, for scripts.
 const EXIT_CODES: &str = "\
@@ -53,55 +58,6 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(group(clap::ArgGroup::new("output").required(true).multiple(true)))]
-pub(crate) struct RenderArgs {
-    /// An .atelier file, or a design as JSON
-    pub(crate) design: PathBuf,
-    /// The side; the first one with something on it where none is given
-    #[arg(long, value_name = "ID")]
-    pub(crate) side: Option<SideId>,
-    /// Write a PDF: vector, true to size, with trim and bleed boxes (`-` for standard output)
-    #[arg(long, value_name = "FILE", group = "output")]
-    pub(crate) pdf: Option<PathBuf>,
-    /// Write a PNG with a transparent ground
-    #[arg(long, value_name = "FILE", group = "output")]
-    pub(crate) png: Option<PathBuf>,
-    /// Write an SVG, one unit a millimetre
-    #[arg(long, value_name = "FILE", group = "output")]
-    pub(crate) svg: Option<PathBuf>,
-    /// Write a picture of the product with the design on it, as PNG
-    #[arg(long, value_name = "FILE", group = "output")]
-    pub(crate) mockup: Option<PathBuf>,
-    /// Resolution of the PNG
-    #[arg(long, default_value_t = 300.0, value_parser = parse_dpi)]
-    pub(crate) dpi: f64,
-    /// Let PNG and SVG reach over the trim edge by the bleed; a PDF always does
-    #[arg(long)]
-    pub(crate) bleed: bool,
-    /// The product's view for --mockup; the first one of the side where none is given
-    #[arg(long, value_name = "ID")]
-    pub(crate) view: Option<ViewId>,
-    /// Width of the product picture in pixels
-    #[arg(long, default_value_t = 1000, value_name = "PIXELS")]
-    pub(crate) width: u32,
-    /// What is behind the product
-    #[arg(long, value_enum, default_value_t = Backdrop::Transparent)]
-    pub(crate) backdrop: Backdrop,
-    /// Make print files although the check found something that must not be printed
-    #[arg(long)]
-    pub(crate) force: bool,
-}
-
-/// What is behind the product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Backdrop {
-    /// Nothing but the product's shadow
-    Transparent,
-    /// A light studio backdrop
-    Studio,
-}
-
-#[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
     /// An .atelier file, or a design as JSON
     pub(crate) design: PathBuf,
@@ -129,13 +85,6 @@ pub(crate) struct ReplayArgs {
     /// Write the design that comes out: as .atelier where the name ends so, else as JSON (`-` for standard output)
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-}
-
-fn parse_dpi(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(dpi) if (10.0..=2400.0).contains(&dpi) => Ok(dpi),
-        _ => Err("use a number from 10 to 2400".to_owned()),
-    }
 }
 
 #[cfg(test)]

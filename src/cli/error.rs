@@ -44,7 +44,7 @@ impl CliError {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Stopped { .. } | Self::OtherDesign { .. } => 1,
-            Self::TwoToStdout => 2,
+            Self::TwoToStdout | Self::Press(PressError::Request(_) | PressError::Choke { .. }) => 2,
             Self::DesignFile { .. }
             | Self::Design { .. }
             | Self::Recording { .. }
@@ -53,7 +53,10 @@ impl CliError {
             | Self::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }) => 3,
             Self::NoView { .. } | Self::NoFolder { .. } | Self::ProjectFile { .. } => 4,
             Self::Press(
-                PressError::Cancelled | PressError::Size { .. } | PressError::Encode { .. },
+                PressError::Cancelled
+                | PressError::Size { .. }
+                | PressError::FileSize
+                | PressError::Encode { .. },
             )
             | Self::Output { .. } => 5,
         }

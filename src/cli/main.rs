@@ -4,9 +4,12 @@
 mod args;
 mod check;
 mod error;
+mod hands;
 mod inspect;
 mod job;
 mod output;
+mod pdf;
+mod pixels;
 mod project;
 mod render;
 mod replay;

@@ -2,7 +2,7 @@
 
 use catalog::{PrintArea, SideId};
 use design::{ArtworkId, Design};
-use geom::Dpi;
+use geom::{Dpi, Mm};
 use json::{FromJson, ToJson};
 
 /// What the press can do.
@@ -39,6 +39,13 @@ pub enum PrintFormat {
     },
     /// Vector in mm.
     Svg,
+    /// Pixels with resolution and profile, transparent.
+    Tiff {
+        /// Resolution.
+        dpi: Dpi,
+        /// White ink as a channel of its own, drawn in by so much.
+        white: Option<Mm>,
+    },
 }
 
 impl PrintFormat {
@@ -48,6 +55,7 @@ impl PrintFormat {
             Self::Pdf => ("pdf", "application/pdf"),
             Self::Png { .. } => ("png", "image/png"),
             Self::Svg => ("svg", "image/svg+xml"),
+            Self::Tiff { .. } => ("tif", "image/tiff"),
         }
     }
 }

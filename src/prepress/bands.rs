@@ -146,6 +146,20 @@ impl<'a> Bands<'a> {
         self.canvas.height.div_ceil(BAND_ROWS) as usize
     }
 
+    /// For one of several hands at the same file: its part of the memory for pictures.
+    #[must_use]
+    pub fn sharing(mut self, hands: usize) -> Self {
+        let mut budget = PixelBudget::new(PIXEL_BUDGET / hands.max(1));
+        budget.take(self.budget.used());
+        self.budget = budget;
+        self
+    }
+
+    /// Bytes of pixels that one hand needs at a time: its bands, and the largest picture.
+    pub fn needed_pixel_bytes(&self) -> usize {
+        self.budget.used() + self.sheet.largest_picture()
+    }
+
     /// Columns and rows of the file.
     pub const fn size(&self) -> (u32, u32) {
         (self.canvas.width, self.canvas.height)

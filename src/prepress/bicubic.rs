@@ -40,11 +40,6 @@ impl Part {
         Self { pixels, stride, columns, rows }
     }
 
-    /// Bytes that it takes.
-    pub(crate) fn bytes(&self) -> usize {
-        self.pixels.len() * size_of::<Colour>()
-    }
-
     /// Reads pixels of a line: the first at `from`, each next one `step` further; in pixels of the part, whose first
     /// pixel lies from 0 to 1.
     pub(crate) fn read(&self, from: (f64, f64), step: (f64, f64), line: &mut [[u8; 4]]) {

@@ -3,6 +3,7 @@
 use design::{ArtworkId, LayerId};
 use geom::Mm;
 
+use crate::PdfRequestError;
 use crate::artwork::{ArtworkError, MAX_SIDE};
 
 /// Why a print file could not be made.
@@ -49,6 +50,9 @@ pub enum PressError {
     /// A file that its format cannot hold.
     #[error("the file would be larger than a TIFF file can be (4 GiB); lower the resolution")]
     FileSize,
+    /// What was asked of a PDF cannot be met.
+    #[error("{0}")]
+    Request(#[from] PdfRequestError),
     /// An encoder gave up.
     #[error("the print file could not be written: {reason}")]
     Encode {

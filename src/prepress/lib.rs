@@ -5,15 +5,16 @@
 //! are the scene's.
 
 pub mod artwork;
+pub mod icc;
 pub mod preflight;
 
 mod bands;
 mod bicubic;
 mod budget;
 mod canvas;
+mod coverage;
 mod deflate;
 mod error;
-mod icc;
 mod jobs;
 mod mark;
 mod outline;
@@ -35,9 +36,14 @@ mod white;
 pub use bands::{Band, Bands, Channels};
 pub use budget::{PIXEL_BUDGET, PixelBudget};
 pub use canvas::Extent;
+pub use coverage::{Coverage, MAX_CHOKE, coverage};
 pub use error::PressError;
 pub use jobs::{Artworks, Flow, Progress};
-pub use pdf::pdf;
+pub use pdf::{
+    Black, FINER_BY, MAX_COVERAGE, MAX_SPOT_NAME, MAX_SPOTS, PdfColour, PdfDate, PdfExtent,
+    PdfMarks, PdfRequest, PdfRequestError, PdfStandard, SpotColour, SpotContent, SpotLayer,
+    SpotPlace, pdf, pdf_with,
+};
 pub use picture::PictureCache;
 pub use png::{PngFile, PngReport, PngRequest, png, screen_png, screen_png_telling};
 pub use raster::{Ground, Raster, Skipped, raster, raster_with, unpremultiply};

@@ -9,7 +9,7 @@ use scene::Scene;
 use crate::artwork::TOLD_ROWS;
 use crate::bands::{Band, Bands, Channels, Packing, Shape};
 use crate::deflate::{LAST_BLOCK, Packer, ZLIB_HEADER, joined_adler};
-use crate::icc::srgb_profile;
+use crate::icc::srgb_display_profile;
 use crate::jobs::report;
 use crate::raster::Ground;
 use crate::white::White;
@@ -50,7 +50,7 @@ const CHUNK: usize = 64 * 1024;
 /// What PNG files begin with.
 const SIGNATURE: [u8; 8] = [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A];
 /// The name of the colour profile, the end of the name, and how the profile is packed: by deflate.
-const PROFILE: &[u8] = b"sRGB IEC61966-2.1\0\0";
+const PROFILE: &[u8] = b"sRGB\0\0";
 
 /// Writes the side to `sink` piece by piece: RGBA, 8 bits, straight alpha, with `iCCP` (sRGB) and `pHYs`.
 ///
@@ -68,6 +68,7 @@ pub fn png(
 }
 
 /// A PNG file to be made: its head, its bands in order, its end. Who makes the bands, and how many at a time, is left open.
+#[derive(Clone, Debug)]
 pub struct PngFile {
     request: PngRequest,
     shape: Shape,
@@ -117,7 +118,7 @@ impl PngFile {
         let mut head = SIGNATURE.to_vec();
         head.extend(chunk(b"IHDR", &[&width.to_be_bytes(), &height.to_be_bytes(), colours]));
         if channels.count() > 1 {
-            head.extend(chunk(b"iCCP", &[PROFILE, &packed(srgb_profile())]));
+            head.extend(chunk(b"iCCP", &[PROFILE, &packed(&srgb_display_profile())]));
         }
         let per_metre = dpi.per_metre().to_be_bytes();
         head.extend(chunk(b"pHYs", &[&per_metre, &per_metre, &[1]]));

@@ -51,6 +51,7 @@ impl From<PressError> for Skipped {
             | PressError::Size { .. }
             | PressError::Choke { .. }
             | PressError::FileSize
+            | PressError::Request(_)
             | PressError::Encode { .. } => None,
         };
         Self { layer, reason }

@@ -6,7 +6,7 @@ use std::io::{Seek, SeekFrom, Write};
 use scene::Scene;
 
 use crate::bands::{BAND_ROWS, Band, Bands, Channels, Packing, Shape};
-use crate::icc::srgb_profile;
+use crate::icc::srgb_display_profile;
 use crate::jobs::report;
 use crate::png::{PngReport, PngRequest};
 use crate::{Artworks, PressError, Progress};
@@ -24,6 +24,7 @@ const OPAQUE_BYTES: u16 = 7;
 const CHANNEL_NAMES: [&str; 2] = ["Transparency", "White"];
 
 /// A TIFF file to be made: strips are added in order, then the directory. Who makes them is left open.
+#[derive(Clone, Debug)]
 pub struct TiffFile {
     request: PngRequest,
     shape: Shape,
@@ -187,7 +188,7 @@ impl TiffFile {
             if count == 5 {
                 entries.push((34377, bytes(BYTES, &channel_names())));
             }
-            entries.push((34675, bytes(OPAQUE_BYTES, srgb_profile())));
+            entries.push((34675, bytes(OPAQUE_BYTES, &srgb_display_profile())));
         }
         let mut directory = (entries.len() as u16).to_le_bytes().to_vec();
         let mut beside = start + 2 + 12 * entries.len() as u32 + 4;

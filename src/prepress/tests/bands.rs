@@ -105,8 +105,10 @@ fn bands_of_any_order_and_many_hands_make_the_same_file() {
     let mut file = PngFile::of(&scene, &request(TEN)).unwrap();
     let mut hands: Vec<_> = (0..3).map(|_| file.bands(&scene, &originals).unwrap()).collect();
     let count = hands[0].count();
-    let mut made: Vec<_> =
-        (0..count).rev().map(|number| (number, hands[number * 7 % 3].make(number).unwrap())).collect();
+    let mut made: Vec<_> = (0..count)
+        .rev()
+        .map(|number| (number, hands[number * 7 % 3].make(number).unwrap()))
+        .collect();
     made.sort_by_key(|(number, _)| *number);
     let mut bytes = file.head();
     for (_, band) in made {
@@ -241,16 +243,20 @@ fn a0_at_300_dpi_holds_few_pixels() {
     let photo = frame(420.0, 640.0, 800.0, 40.0, 5.0);
     let file = png_file(&corners(400, 100, true), 400, 100);
     scene.layers = vec![
-        layer(1, disc, 0.5, vec![
-            fill(ShapeKind::Ellipse, &disc, RED),
-            stroke(ShapeKind::Ellipse, &disc, NAVY, 3.0),
-        ]),
+        layer(
+            1,
+            disc,
+            0.5,
+            vec![
+                fill(ShapeKind::Ellipse, &disc, RED),
+                stroke(ShapeKind::Ellipse, &disc, NAVY, 3.0),
+            ],
+        ),
         layer(2, photo, 0.7, vec![picture(&mut originals, &file, &photo)]),
     ];
     let mut bytes = 0;
     let sink = |piece: &[u8]| bytes += piece.len();
-    let report =
-        png(&scene, &originals, &PngRequest::default(), sink, &mut go_on()).unwrap();
+    let report = png(&scene, &originals, &PngRequest::default(), sink, &mut go_on()).unwrap();
     assert_eq!((report.width, report.height), (9933, 14043));
     assert!(report.peak_pixel_bytes < PIXEL_BUDGET / 2, "{}", report.peak_pixel_bytes);
     assert!(bytes < 20_000_000);
