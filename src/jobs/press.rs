@@ -94,6 +94,13 @@ pub enum PrintFormat {
         /// How far outside of the art they run; none inside where it is more than 0.
         offset: Mm,
     },
+    /// Pixels with resolution and profile, transparent.
+    Tiff {
+        /// Resolution.
+        dpi: Dpi,
+        /// White ink as a channel of its own, drawn in by so much.
+        white: Option<Mm>,
+    },
 }
 
 impl PrintFormat {
@@ -104,6 +111,7 @@ impl PrintFormat {
             Self::Png { .. } => ("png", "image/png"),
             Self::Dxf { .. } => ("dxf", "image/vnd.dxf"),
             Self::Svg | Self::CutSvg { .. } => ("svg", "image/svg+xml"),
+            Self::Tiff { .. } => ("tif", "image/tiff"),
         }
     }
 }

@@ -8,13 +8,14 @@ mod once;
 mod order;
 mod separate;
 
+use std::io::Cursor;
 use std::rc::Rc;
 
 use catalog::{PrintArea, SideId};
 use design::{ArtworkId, Design};
 use jobs::{JobError, PressJob, PrintFormat, Reply};
 use js_sys::Uint8Array;
-use prepress::{Extent, Flow, PngRequest, PressError};
+use prepress::{Channels, Extent, Flow, PngRequest, PressError, White};
 
 use crate::blocks::Blocks;
 use crate::line::{Outcome, Speaker};
@@ -96,6 +97,14 @@ fn print(
             let request = PngRequest { dpi, ..PngRequest::default() };
             let sink = |piece: &[u8]| file.extend_from_slice(piece);
             prepress::png(&scene, artworks, &request, sink, &mut progress).map(|_| file)
+        }
+        PrintFormat::Tiff { dpi, white } => {
+            let mut file = Cursor::new(Vec::new());
+            let request = PngRequest { dpi, ..PngRequest::default() };
+            let white = white.map(|choke| White { choke, spared: None });
+            let channels = white.map_or(Channels::Art, Channels::ArtAndWhite);
+            prepress::tiff(&scene, &artworks, &request, channels, &mut file, &mut progress)
+                .map(|_| file.into_inner())
         }
     };
     bytes.map_err(|error: PressError| JobError::Print { reason: error.to_string() })
