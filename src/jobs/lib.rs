@@ -9,7 +9,7 @@ mod reader;
 mod studio;
 
 pub use missing::Missing;
-pub use press::{PressJob, PrintFormat};
+pub use press::{PressJob, PrintColour, PrintFormat};
 pub use reader::{Backdrop, ImportedDrawing, Look, ReaderJob};
 pub use studio::{Compose, Found, Ground, ImportedArtwork, Severity, StudioJob};
 

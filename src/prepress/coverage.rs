@@ -10,6 +10,8 @@ use crate::picture::PictureCache;
 use crate::sheet::{BAND, Sheet};
 use crate::{Artworks, Extent, PIXEL_BUDGET, PixelBudget, PressError, Progress};
 
+/// Resolution of a white underbase: finer than garments and films show.
+pub const WHITE_DPI: Dpi = Dpi::new(300.0);
 /// Widest choke.
 pub const MAX_CHOKE: Mm = Mm::new(5.0);
 

@@ -28,7 +28,7 @@ mod svg;
 
 pub use budget::{PIXEL_BUDGET, PixelBudget};
 pub use canvas::Extent;
-pub use coverage::{Coverage, MAX_CHOKE, coverage};
+pub use coverage::{Coverage, MAX_CHOKE, WHITE_DPI, coverage};
 pub use error::PressError;
 pub use jobs::{Artworks, Flow, Progress};
 pub use pdf::{

@@ -8,9 +8,15 @@ mod once;
 use std::rc::Rc;
 
 use design::ArtworkId;
-use jobs::{JobError, PressJob, PrintFormat, Reply};
+use geom::Mm;
+use jobs::{JobError, PressJob, PrintColour, PrintFormat, Reply};
 use js_sys::Uint8Array;
-use prepress::{Extent, Flow, PngRequest, PressError};
+use prepress::icc::CmykProfile;
+use prepress::{
+    Artworks, Extent, Flow, PdfColour, PdfMarks, PdfRequest, PdfStandard, PngRequest, PressError,
+    Progress, SpotLayer, WHITE_DPI, coverage, pdf_with,
+};
+use scene::Scene;
 
 use crate::blocks::Blocks;
 use crate::line::{Outcome, Speaker};
@@ -41,6 +47,18 @@ async fn work(
     };
     let bytes = match format {
         PrintFormat::Pdf => prepress::pdf(&scene, &artworks, &mut progress),
+        PrintFormat::PdfX { colour, marks, white } => {
+            let profile = match colour {
+                PrintColour::Srgb => None,
+                PrintColour::Cmyk | PrintColour::Late => Some(condition(&base).await?),
+            };
+            let colour = match (colour, &profile) {
+                (PrintColour::Cmyk, Some(profile)) => PdfColour::Cmyk(profile),
+                (PrintColour::Late, Some(profile)) => PdfColour::LateCmyk(profile),
+                (PrintColour::Srgb | PrintColour::Cmyk | PrintColour::Late, _) => PdfColour::Srgb,
+            };
+            print_shop_pdf(&scene, &artworks, colour, (marks, white), &mut progress)
+        }
         // As the command line does without `--bleed`: an order names a file by its hash.
         PrintFormat::Svg => {
             prepress::svg(&scene, &artworks, Extent::Trim, &mut progress).map(String::into_bytes)
@@ -54,4 +72,34 @@ async fn work(
     };
     let failed = |error: PressError| JobError::Print { reason: error.to_string() };
     Ok((Reply::Printed, vec![bytes.map_err(failed)?]))
+}
+
+/// The project's printing condition.
+async fn condition(base: &str) -> Result<CmykProfile, JobError> {
+    let failed = |reason: String| JobError::Print { reason };
+    let bytes = files::fetch(&format!("{base}profiles/coated.icc")).await.map_err(failed)?;
+    CmykProfile::parse(bytes).map_err(|error| failed(error.to_string()))
+}
+
+/// As the command line does with `--pdf-standard x4`.
+fn print_shop_pdf(
+    scene: &Scene,
+    artworks: &dyn Artworks,
+    colour: PdfColour<'_>,
+    (marks, white): (bool, bool),
+    progress: &mut Progress<'_>,
+) -> Result<Vec<u8>, PressError> {
+    let mut spots = Vec::new();
+    if white {
+        let how = (Extent::Bleed, WHITE_DPI, Mm::ZERO);
+        spots.push(SpotLayer::white(coverage(scene, artworks, how, &mut |_| Flow::Continue)?));
+    }
+    let request = PdfRequest {
+        standard: PdfStandard::X4,
+        colour,
+        marks: if marks { PdfMarks::All } else { PdfMarks::None },
+        spots: &spots,
+        ..PdfRequest::default()
+    };
+    pdf_with(scene, artworks, &request, progress)
 }
