@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use geom::{Dpi, Mm, Rect, Rgb, Shape};
+use geom::{Dpi, Mm};
 use prepress::icc::CmykProfile;
 use prepress::{
     Black, Extent, Flow, PdfColour, PdfExtent, PdfMarks, PdfRequest, PdfStandard, SpotColour,
-    SpotContent, SpotLayer, SpotPlace, artwork, coverage, pdf_with,
+    SpotContent, SpotLayer, SpotPlace, WHITE_DPI, artwork, coverage, pdf_with,
 };
 use scene::Scene;
 
@@ -15,15 +15,6 @@ use crate::args::render::{BlackInk, Colour, Marks, Plate, Standard};
 use crate::error::CliError;
 use crate::job::Job;
 use crate::project;
-
-/// Resolution of a white underbase: finer than screens and garments show.
-const WHITE_DPI: Dpi = Dpi::new(300.0);
-/// What screens show of white ink: none of it, since it lies below the art.
-const WHITE_SHOWN: Rgb = Rgb::WHITE;
-/// What screens show of a cut: cutters' software knows the name and this colour.
-const CUT_SHOWN: SpotColour = SpotColour::Cmyk([0.0, 1.0, 0.0, 0.0]);
-/// Width of a cut's line: a quarter of a point.
-const CUT_LINE: Mm = Mm::new(0.088);
 
 /// The PDF of a side.
 pub(crate) fn made(args: &PdfArgs, job: &Job, scene: &Scene) -> Result<Vec<u8>, CliError> {
@@ -77,30 +68,13 @@ fn spots(
     if args.spot_white {
         let how = (Extent::from(extent), WHITE_DPI, Mm::new(args.choke));
         let made = coverage(scene, &job.artworks, how, &mut |_| Flow::Continue)?;
-        spots.push(SpotLayer {
-            name: "White".to_owned(),
-            shown: SpotColour::Rgb(WHITE_SHOWN),
-            place: SpotPlace::Below,
-            content: SpotContent::Coverage {
-                width: made.width,
-                height: made.height,
-                pixels: made.pixels,
-            },
-            overprint: true,
-        });
+        spots.push(SpotLayer::white(made));
     }
     for plate in &args.spot_plate {
         spots.push(ink(plate)?);
     }
     if args.spot_cut {
-        let edge = Rect::from_origin_size((0.0, 0.0), scene.trim).to_path(0.1);
-        spots.push(SpotLayer {
-            name: "CutContour".to_owned(),
-            shown: CUT_SHOWN,
-            place: SpotPlace::Above,
-            content: SpotContent::Line(edge, CUT_LINE.mm()),
-            overprint: true,
-        });
+        spots.push(SpotLayer::trim_cut(scene));
     }
     Ok(spots)
 }

@@ -11,6 +11,8 @@ use crate::raster::Ground;
 use crate::white::White;
 use crate::{Artworks, Extent, PressError, Progress};
 
+/// Resolution of a white underbase: finer than garments and films show.
+pub const WHITE_DPI: Dpi = Dpi::new(300.0);
 /// Widest choke.
 pub const MAX_CHOKE: Mm = Mm::new(5.0);
 

@@ -38,7 +38,7 @@ mod white;
 pub use bands::{Band, Bands, Channels};
 pub use budget::{PIXEL_BUDGET, PixelBudget};
 pub use canvas::Extent;
-pub use coverage::{Coverage, MAX_CHOKE, coverage};
+pub use coverage::{Coverage, MAX_CHOKE, WHITE_DPI, coverage};
 pub use error::PressError;
 pub use jobs::{Artworks, Flow, Progress};
 pub use pdf::{

@@ -91,9 +91,11 @@ pub fn pdf_with(
     if !is_bare {
         stream.content.restore_state();
     }
-    writer.draw_spots(&mut stream.content, &sheet, request, &inks)?;
     if has_marks {
         stream.content.restore_state();
+    }
+    writer.draw_spots(&mut stream.content, &sheet, request, &inks)?;
+    if has_marks {
         marks::draw(&mut stream.content, &sheet, request, writer.space, &inks);
     }
 

@@ -6,6 +6,7 @@ mod line;
 mod maps;
 mod once;
 mod order;
+mod print_file;
 mod separate;
 
 use std::io::Cursor;
@@ -45,7 +46,7 @@ async fn work(
         }
         PressJob::Print { base, design, side, area, format, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
-            print(blocks, (&design, &side, &area), &artworks, format, speaker)?
+            print_file::print(blocks, &base, (&design, &side, &area), &artworks, format, speaker).await?
         }
         PressJob::Hash { base, design, product, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
@@ -71,41 +72,4 @@ async fn ready(
         artworks.into_iter().zip(buffers.iter().map(Uint8Array::to_vec)).collect();
     artworks.iter().for_each(|(id, bytes)| blocks.keep(*id, bytes));
     Ok(artworks)
-}
-
-/// Makes one print file.
-fn print(
-    blocks: &Blocks,
-    (design, side, area): (&Design, &SideId, &PrintArea),
-    artworks: &Artworks,
-    format: PrintFormat,
-    speaker: Speaker,
-) -> Result<Vec<u8>, JobError> {
-    let scene = scene::resolve(design, side, area, blocks);
-    let mut progress = |done: f32| {
-        speaker.progress(done);
-        Flow::Continue
-    };
-    let bytes = match format {
-        PrintFormat::Pdf => prepress::pdf(&scene, artworks, &mut progress),
-        // As the command line does without `--bleed`: an order names a file by its hash.
-        PrintFormat::Svg => {
-            prepress::svg(&scene, artworks, Extent::Trim, &mut progress).map(String::into_bytes)
-        }
-        PrintFormat::Png { dpi } => {
-            let mut file = Vec::new();
-            let request = PngRequest { dpi, ..PngRequest::default() };
-            let sink = |piece: &[u8]| file.extend_from_slice(piece);
-            prepress::png(&scene, artworks, &request, sink, &mut progress).map(|_| file)
-        }
-        PrintFormat::Tiff { dpi, white } => {
-            let mut file = Cursor::new(Vec::new());
-            let request = PngRequest { dpi, ..PngRequest::default() };
-            let white = white.map(|choke| White { choke, spared: None });
-            let channels = white.map_or(Channels::Art, Channels::ArtAndWhite);
-            prepress::tiff(&scene, &artworks, &request, channels, &mut file, &mut progress)
-                .map(|_| file.into_inner())
-        }
-    };
-    bytes.map_err(|error: PressError| JobError::Print { reason: error.to_string() })
 }

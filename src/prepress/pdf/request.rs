@@ -1,9 +1,10 @@
 //! What a PDF for print shall be: standard, colours, marks, resolution, spot colours. Nothing is written here.
 
-use geom::{BezPath, Dpi, FillRule, Rgb};
+use geom::{BezPath, Dpi, FillRule, Rect, Rgb, Shape};
+use scene::Scene;
 
-use crate::Extent;
 use crate::icc::CmykProfile;
+use crate::{Coverage, Extent};
 
 /// Most spot colours of a file: as many as a screen printing carousel has heads, and some.
 pub const MAX_SPOTS: usize = 24;
@@ -279,7 +280,38 @@ fn is_ink_name(name: &str) -> bool {
         && !TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(name))
 }
 
+/// Width of a cut's line in mm: a quarter of a point, which cutters' software takes for a hairline.
+const CUT_LINE: f64 = 0.088;
+
 impl SpotLayer {
+    /// White ink below all art, as much of it as `coverage` says, over the page's extent. Screens show none of it.
+    pub fn white(coverage: Coverage) -> Self {
+        let Coverage { width, height, pixels } = coverage;
+        Self {
+            name: "White".to_owned(),
+            shown: SpotColour::Rgb(Rgb::WHITE),
+            place: SpotPlace::Below,
+            content: SpotContent::Coverage { width, height, pixels },
+            overprint: true,
+        }
+    }
+
+    /// A cut along an outline in mm of the side: a thin magenta line by the name that cutters' software knows.
+    pub fn cut(outline: BezPath) -> Self {
+        Self {
+            name: "CutContour".to_owned(),
+            shown: SpotColour::Cmyk([0.0, 1.0, 0.0, 0.0]),
+            place: SpotPlace::Above,
+            content: SpotContent::Line(outline, CUT_LINE),
+            overprint: true,
+        }
+    }
+
+    /// A cut along a side's trim edge.
+    pub fn trim_cut(scene: &Scene) -> Self {
+        Self::cut(Rect::from_origin_size((0.0, 0.0), scene.trim).to_path(0.1))
+    }
+
     fn check(&self) -> Result<(), PdfRequestError> {
         let name = || self.name.clone();
         let number = PdfRequestError::SpotNumber { name: name() };
