@@ -1,9 +1,13 @@
 //! What can be asked of `atelier`, as clap reads it. No work is done here.
 
+mod roster;
+
 use std::path::PathBuf;
 
 use catalog::{SideId, ViewId};
 use clap::{Parser, Subcommand, ValueEnum};
+
+pub(crate) use roster::{HeaderRow, Letters, RosterArgs, RosterFormat};
 
 /// Exit codes, for scripts.
 const EXIT_CODES: &str = "\
@@ -50,6 +54,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Do again what a recording holds, for a bug report
     Replay(ReplayArgs),
+    /// Make print files and one order of a table of names, numbers and sizes
+    Roster(Box<RosterArgs>),
 }
 
 #[derive(Debug, clap::Args)]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use design::BundleError;
 use editor::ReplayError;
 use prepress::PressError;
+use roster::RosterError;
 
 /// Why a command was not done.
 #[derive(Debug, thiserror::Error)]
@@ -37,25 +38,42 @@ pub(crate) enum CliError {
     Output { path: PathBuf, reason: std::io::Error },
     #[error("only one file can go to standard output; give the others a name")]
     TwoToStdout,
+    #[error("{}: {reason}", .path.display())]
+    Roster { path: PathBuf, reason: RosterError },
+    #[error("{rows} row(s) cannot be printed as they are; correct them, or leave them out with --skip")]
+    RosterRows { rows: usize },
+    #[error(
+        "{} is there already and is not overwritten; go on with --resume, or give another folder",
+        .path.display()
+    )]
+    InTheWay { path: PathBuf },
+    #[error(
+        "{} is of another table, design or choice of options; give another folder",
+        .path.display()
+    )]
+    OtherRoster { path: PathBuf },
 }
 
 impl CliError {
     /// As `--help` lists them.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Stopped { .. } | Self::OtherDesign { .. } => 1,
+            Self::Stopped { .. } | Self::OtherDesign { .. } | Self::RosterRows { .. } => 1,
             Self::TwoToStdout => 2,
             Self::DesignFile { .. }
             | Self::Design { .. }
             | Self::Recording { .. }
             | Self::NoProduct { .. }
+            | Self::Roster { .. }
             | Self::NotInProduct { .. }
             | Self::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }) => 3,
             Self::NoView { .. } | Self::NoFolder { .. } | Self::ProjectFile { .. } => 4,
             Self::Press(
                 PressError::Cancelled | PressError::Size { .. } | PressError::Encode { .. },
             )
-            | Self::Output { .. } => 5,
+            | Self::Output { .. }
+            | Self::InTheWay { .. }
+            | Self::OtherRoster { .. } => 5,
         }
     }
 }

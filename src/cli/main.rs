@@ -10,6 +10,7 @@ mod output;
 mod project;
 mod render;
 mod replay;
+mod roster;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check::run(check, &args.project),
         Command::Inspect(inspect) => inspect::run(inspect, &args.project),
         Command::Replay(replay) => replay::run(replay, &args.project),
+        Command::Roster(roster) => roster::run(roster, &args.project),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,9 +1,10 @@
 //! The project's files on disk: catalogue, fonts, product pictures. Where they lie, and reading them.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use catalog::{Catalog, View};
-use design::Design;
+use design::{Design, Template, Text, read_template};
 use mockup::{MapFiles, ProductMaps};
 use typeset::{FontLibrary, FontList};
 
@@ -59,25 +60,68 @@ pub(crate) fn catalog(args: &ProjectArgs) -> Result<Catalog, CliError> {
 
 /// The fonts that a design needs, loaded.
 pub(crate) fn fonts(args: &ProjectArgs, design: &Design) -> Result<FontLibrary, CliError> {
-    let folder = folder(args.fonts.as_ref(), "fonts", "fonts.json", "--fonts")?;
-    let path = folder.join("fonts.json");
-    let json = String::from_utf8(read(&path)?).map_err(|error| wrong(&path, &error))?;
-    let list = FontList::parse(&json).map_err(|error| wrong(&path, &error))?;
-    let mut library = FontLibrary::new(list);
+    let mut fonts = Fonts::open(args)?;
     for layer in design.layers.values() {
         let Some(text) = layer.content.shaped() else { continue };
-        for file in library.wanted_lists(&text) {
+        fonts.prepare(&text)?;
+    }
+    Ok(fonts.library)
+}
+
+/// The fonts' folder, and the fonts that were loaded from it.
+pub(crate) struct Fonts {
+    folder: PathBuf,
+    pub(crate) library: FontLibrary,
+}
+
+impl Fonts {
+    /// Reads the list of fonts.
+    pub(crate) fn open(args: &ProjectArgs) -> Result<Self, CliError> {
+        let folder = folder(args.fonts.as_ref(), "fonts", "fonts.json", "--fonts")?;
+        let path = folder.join("fonts.json");
+        let json = String::from_utf8(read(&path)?).map_err(|error| wrong(&path, &error))?;
+        let list = FontList::parse(&json).map_err(|error| wrong(&path, &error))?;
+        Ok(Self { folder, library: FontLibrary::new(list) })
+    }
+
+    /// Loads what a text needs and what is not there yet.
+    pub(crate) fn prepare(&mut self, text: &Text) -> Result<(), CliError> {
+        let Self { folder, library } = self;
+        for file in library.wanted_lists(text) {
             let path = folder.join(file);
             library.add_list(file, &read(&path)?).map_err(|error| wrong(&path, &error))?;
         }
-        for font in library.wanted(&text) {
+        for font in library.wanted(text) {
             let Some(entry) = library.list().find(&font) else { continue };
             let path = folder.join(&entry.file);
             let bytes = read(&path)?;
             library.add(font, bytes).map_err(|error| wrong(&path, &error))?;
         }
+        Ok(())
     }
-    Ok(library)
+}
+
+/// The template that a design begins with; `None` where the project does not have it, as a shopper's own.
+pub(crate) fn template(
+    given: Option<&PathBuf>,
+    design: &Design,
+) -> Result<Option<Arc<Template>>, CliError> {
+    let Some(id) = &design.head.template else { return Ok(None) };
+    let is_used = design.layers.values().any(|layer| layer.part.is_some());
+    // What is no id could lead out of the folder.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !id.as_str().bytes().all(is_plain) {
+        return Ok(None);
+    }
+    let file = format!("{id}.json");
+    let folder = match folder(given, "templates", &file, "--templates") {
+        Ok(folder) if is_used => folder,
+        Err(error) if is_used && given.is_some() => return Err(error),
+        Ok(_) | Err(_) => return Ok(None),
+    };
+    let path = folder.join(file);
+    let template = read_template(&read(&path)?).map_err(|error| wrong(&path, &error))?;
+    Ok(Some(Arc::new(template)))
 }
 
 /// The maps of a view.
