@@ -40,7 +40,9 @@ pub(crate) enum CliError {
     TwoToStdout,
     #[error("{}: {reason}", .path.display())]
     Roster { path: PathBuf, reason: RosterError },
-    #[error("{rows} row(s) cannot be printed as they are; correct them, or leave them out with --skip")]
+    #[error(
+        "{rows} row(s) cannot be printed as they are; correct them, or leave them out with --skip"
+    )]
     RosterRows { rows: usize },
     #[error(
         "{} is there already and is not overwritten; go on with --resume, or give another folder",

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-use design::{Design, design_hash};
+use design::{Design, LayerId, design_hash};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use roster::{
     Case, Entries, Entry, FileNames, Finding, Form, Header, MAX_BYTES, Mapping, Meaning, Options,
@@ -72,7 +72,7 @@ pub(crate) fn run(args: &RosterArgs, project: &ProjectArgs) -> Result<(), CliErr
         .collect();
     if let Some(path) = &args.sheet {
         let mut desk = Desk::open(&stock, project)?;
-        let pages = sheet::write(path, &mut desk, &form, &rows)?;
+        let pages = sheet::write(path, &mut desk, (&form, &mapping), &rows)?;
         say(&format!("Preview: {pages} page(s), {}\n", path.display()))?;
     }
     if !stopped.is_empty() && !args.skip {
@@ -136,7 +136,8 @@ fn options(args: &RosterArgs) -> Options {
 fn told(args: &RosterArgs, sheet: &Sheet, mapping: &Mapping, form: &Form) -> String {
     let mut text = String::new();
     let assumed = if sheet.is_encoding_assumed { " (assumed)" } else { "" };
-    let header = if sheet.has_header { "the first row names the columns" } else { "no names of columns" };
+    let header =
+        if sheet.has_header { "the first row names the columns" } else { "no names of columns" };
     // Writing to a String cannot fail.
     let _ = writeln!(
         text,
@@ -188,17 +189,29 @@ fn checked(
 ) -> Result<Vec<Design>, CliError> {
     let mut desk = Desk::open(stock, project)?;
     desk.keep(form.design())?;
-    // What is wrong with the design itself is said once, for the table as a whole.
-    let own = desk.findings(form.design());
+    let mapped: Vec<LayerId> = form
+        .fields()
+        .iter()
+        .filter(|field| mapping.fields.contains_key(&field.id))
+        .flat_map(|field| field.layers.iter().copied())
+        .collect();
+    // What is wrong with the design itself is said once, for the table as a whole; not of what rows fill in.
+    let mut own = desk.findings(form.design());
+    own.retain(|(_, finding)| finding.layer.is_none_or(|layer| !mapped.contains(&layer)));
     let mut found: Vec<Finding> = own.iter().filter_map(|(_, finding)| whole(finding)).collect();
     let mut designs = Vec::with_capacity(entries.entries.len());
     let progress = bar(entries.entries.len() as u64, 0);
     for entry in &entries.entries {
         let column = |layer| {
             let shows = |field: &&roster::Field| field.layers.contains(&layer);
-            form.fields().iter().filter(shows).find_map(|field| mapping.fields.get(&field.id)).copied()
+            form.fields()
+                .iter()
+                .filter(shows)
+                .find_map(|field| mapping.fields.get(&field.id))
+                .copied()
         };
-        let of_row = |column, problem| Finding { row: entry.row, line: entry.line, column, problem };
+        let of_row =
+            |column, problem| Finding { row: entry.row, line: entry.line, column, problem };
         let fitted = fitted(form, form.filled(&entry.words), &mut desk);
         desk.broken()?;
         for (layer, problem) in fitted.problems {
@@ -289,11 +302,8 @@ fn usual_name(form: &Form, mapping: &Mapping) -> String {
         true => mapped.map(|field| field.id.as_str()).take(1).collect(),
         false => telling,
     };
-    let mut pattern: Vec<String> = ids
-        .iter()
-        .filter(|id| !id.contains(['{', '}']))
-        .map(|id| format!("{{{id}}}"))
-        .collect();
+    let mut pattern: Vec<String> =
+        ids.iter().filter(|id| !id.contains(['{', '}'])).map(|id| format!("{{{id}}}")).collect();
     pattern.push("{size}".to_owned());
     pattern.join("-")
 }

@@ -71,7 +71,9 @@ pub(crate) struct Decoded {
 /// Reads bytes, in the given encoding or in the one that they look like.
 pub(crate) fn decoded(bytes: &[u8], given: Option<Encoding>) -> Result<Decoded, RosterError> {
     let (encoding, is_assumed, rest) = match (given, mark(bytes)) {
-        (Some(given), Some((marked, length))) if given == marked => (given, false, &bytes[length..]),
+        (Some(given), Some((marked, length))) if given == marked => {
+            (given, false, &bytes[length..])
+        }
         (Some(given), _) => (given, false, bytes),
         (None, Some((marked, length))) => (marked, false, &bytes[length..]),
         (None, None) => match without_mark(bytes) {
@@ -124,9 +126,7 @@ fn without_mark(bytes: &[u8]) -> (Encoding, bool) {
 
 fn utf16(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> String {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    char::decode_utf16(units)
-        .map(|read| read.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect()
+    char::decode_utf16(units).map(|read| read.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 fn windows(byte: u8) -> char {

@@ -103,7 +103,8 @@ impl Entries {
     /// The rows that cannot be printed or ordered as they are.
     pub fn stopped(&self) -> Vec<usize> {
         let stops = |finding: &&Finding| finding.problem.severity() == Severity::Stops;
-        let mut rows: Vec<usize> = self.findings.iter().filter(stops).map(|found| found.row).collect();
+        let mut rows: Vec<usize> =
+            self.findings.iter().filter(stops).map(|found| found.row).collect();
         order::sort(&mut rows);
         rows.dedup();
         rows
@@ -200,7 +201,8 @@ impl Reading<'_> {
 
     /// Finds numbers that are given twice, and rows that ask for the same.
     fn duplicates(&mut self, entries: &[Entry]) {
-        let numbers = self.form.fields().iter().filter(|field| field.meaning == Some(Meaning::Number));
+        let numbers =
+            self.form.fields().iter().filter(|field| field.meaning == Some(Meaning::Number));
         let numbers: Vec<(String, usize)> = numbers
             .filter_map(|field| Some((field.id.clone(), *self.mapping.fields.get(&field.id)?)))
             .collect();

@@ -15,7 +15,9 @@ pub enum RosterError {
     #[error("the table has more than {MAX_ROWS} rows; split it")]
     TooManyRows,
     /// More than [`MAX_COLUMNS`].
-    #[error("line {line} has {columns} columns; at most {MAX_COLUMNS} are read, so delete some or check the delimiter")]
+    #[error(
+        "line {line} has {columns} columns; at most {MAX_COLUMNS} are read, so delete some or check the delimiter"
+    )]
     TooManyColumns {
         /// The line of the text, from 1.
         line: usize,
@@ -23,7 +25,9 @@ pub enum RosterError {
         columns: usize,
     },
     /// A cell longer than [`MAX_CELL`].
-    #[error("column {column} in line {line} has {characters} characters; at most {MAX_CELL} are read")]
+    #[error(
+        "column {column} in line {line} has {characters} characters; at most {MAX_CELL} are read"
+    )]
     LongCell {
         /// The line of the text, from 1.
         line: usize,

@@ -51,7 +51,9 @@ impl FileNames {
                 "quantity" => Piece::Quantity,
                 name if is_field(name) => Piece::Field(name.to_owned()),
                 name => {
-                    return Err(wrong(format!("there is no `{name}`; use {{row}}, {{size}}, {{quantity}} or a field")));
+                    return Err(wrong(format!(
+                        "there is no `{name}`; use {{row}}, {{size}}, {{quantity}} or a field"
+                    )));
                 }
             });
             pieces.push(literal(rest));

@@ -151,7 +151,10 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing { field } => {
-                write!(f, "{field} is empty, so nothing is printed there; fill it in if that is not meant")
+                write!(
+                    f,
+                    "{field} is empty, so nothing is printed there; fill it in if that is not meant"
+                )
             }
             Self::EmptyRow => write!(f, "this line is empty and is left out"),
             Self::NothingToFill => {
@@ -161,10 +164,16 @@ impl fmt::Display for Problem {
                 write!(f, "number {number} is already in row {first}; change one of them")
             }
             Self::DuplicateRow { first } => {
-                write!(f, "this is the same as row {first}; delete one, or raise the quantity of the other")
+                write!(
+                    f,
+                    "this is the same as row {first}; delete one, or raise the quantity of the other"
+                )
             }
             Self::TooManyCharacters { characters, most } => {
-                write!(f, "this has {characters} characters and the template takes {most}; shorten it")
+                write!(
+                    f,
+                    "this has {characters} characters and the template takes {most}; shorten it"
+                )
             }
             Self::TooLong { words, smallest, fits } => {
                 let part = (fits * 100.0).floor();
@@ -178,8 +187,10 @@ impl fmt::Display for Problem {
                 write!(f, "\"{words}\" is set at {to} instead of {from} so that it fits")
             }
             Self::NoGlyph { characters } => {
-                let shown: Vec<String> =
-                    characters.iter().map(|letter| format!("{letter} (U+{:04X})", u32::from(*letter))).collect();
+                let shown: Vec<String> = characters
+                    .iter()
+                    .map(|letter| format!("{letter} (U+{:04X})", u32::from(*letter)))
+                    .collect();
                 write!(f, "no font has {}; write it another way", shown.join(", "))
             }
             Self::Unset { reason } => write!(f, "the text cannot be set: {reason}"),

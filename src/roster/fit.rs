@@ -2,7 +2,7 @@
 //!
 //! A text whose box stays (`Fit::Shrink`, `Fit::Fixed`) has that box; one that is broken into lines has the height of the
 //! design's own words, or what lies below it in the safe zone if that is more; a text in one line has the safe zone, and a
-//! text around a circle has the circle. What the design's own words take up is always allowed.
+//! text around a circle has the circle. What the design's own words take up is always allowed; `{name}` is not such words.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use design::{Align, Content, Design, Fit, Layer, LayerId, Text, TextPath};
 use geom::{Frame, Mm, Point, Rect, Size, TextBlock};
 
 use crate::form::text_of;
-use crate::{Form, Problem};
+use crate::{FieldKind, Form, Problem};
 
 /// How much of a circle a text may take, so that its ends stay apart.
 const MOST_OF_CIRCLE: f64 = 0.95;
@@ -54,7 +54,11 @@ pub fn fitted(form: &Form, filled: Design, setter: &mut dyn Setter) -> Fitted {
         else {
             continue;
         };
-        let room = Room { product, side, sample };
+        let is_placeholder = form
+            .fields()
+            .iter()
+            .any(|field| field.kind == FieldKind::Placeholder && field.layers.contains(&layer.id));
+        let room = Room { product, side, sample, is_placeholder };
         match fit(&layer, &room, setter) {
             Ok((new, problems)) => {
                 out.problems.extend(problems.into_iter().map(|problem| (layer.id, problem)));
@@ -74,6 +78,8 @@ struct Room<'r> {
     side: &'r Side,
     /// The layer as the design has it.
     sample: &'r Layer,
+    /// Whether the design says `{name}` there: then how long that is means nothing.
+    is_placeholder: bool,
 }
 
 impl Room<'_> {
@@ -81,7 +87,9 @@ impl Room<'_> {
     fn smallest(&self, text: &Text) -> Mm {
         let own = text_of(self.sample).map_or(text.size, |sample| sample.size);
         let least = self.product.technique.min_text;
-        [own, text.size].into_iter().fold(least, |least, size| if size < least { size } else { least })
+        [own, text.size]
+            .into_iter()
+            .fold(least, |least, size| if size < least { size } else { least })
     }
 
     /// The safe zone, and what the design's own words take up of the side.
@@ -90,6 +98,9 @@ impl Room<'_> {
         let inset = area.safe_zone.mm();
         let whole = Rect::new(0.0, 0.0, area.width.mm(), area.height.mm());
         let safe = whole.inset(-inset);
+        if self.is_placeholder {
+            return safe;
+        }
         self.sample.frame(Size::new(own.width, own.height)).bounds().union(safe)
     }
 }
@@ -163,7 +174,10 @@ fn boxed(
         text.size
     };
     let was = setter.set(text)?;
-    if matches!(text.fit, Fit::Grow) && height_of(&was) <= wanted + SLACK && widest_word(text, text.size, setter)? <= width + SLACK {
+    if matches!(text.fit, Fit::Grow)
+        && height_of(&was) <= wanted + SLACK
+        && widest_word(text, text.size, setter)? <= width + SLACK
+    {
         // It fits as it is: it stays a text that grows.
         return Ok((None, text.size, 1.0));
     }
@@ -243,6 +257,7 @@ fn around(
         Some(sample) => setter.set(&straight(sample))?.width,
         None => own.width,
     };
+    let own = if room.is_placeholder { 0.0 } else { own };
     let whole = 2.0 * std::f64::consts::PI * radius.mm() * MOST_OF_CIRCLE;
     Ok(whole.max(own) / length)
 }
@@ -254,7 +269,8 @@ fn inside(layer: &Layer, text: &Text, block: &TextBlock, area: Rect) -> f64 {
     let mut factor = f64::MAX;
     for corner in frame.corners() {
         let reach = |from: f64, to: f64, low: f64, high: f64| {
-            let (way, free) = if to >= from { (to - from, high - from) } else { (from - to, from - low) };
+            let (way, free) =
+                if to >= from { (to - from, high - from) } else { (from - to, from - low) };
             if way <= free + SLACK { 1.0 } else { free.max(0.0) / way }
         };
         factor = factor
@@ -277,9 +293,8 @@ fn middle_of(align: Align, frame: &Frame) -> Point {
 /// Moves a smaller text so that the middle of its line is where it was.
 fn keep_middle(layer: &mut Layer, before: &TextBlock, after: &TextBlock) {
     let Some(align) = text_of(layer).map(|text| text.align) else { return };
-    let place = |block: &TextBlock| {
-        middle_of(align, &layer.frame(Size::new(block.width, block.height)))
-    };
+    let place =
+        |block: &TextBlock| middle_of(align, &layer.frame(Size::new(block.width, block.height)));
     let moved = place(before) - place(after);
     layer.x = (layer.x + Mm::new(moved.x)).quantised();
     layer.y = (layer.y + Mm::new(moved.y)).quantised();

@@ -123,7 +123,8 @@ impl Form {
                 let shows = |(layer, text): &&(&Layer, &Text)| {
                     self.is_part(layer) && self.shows(layer, text, &meant.id)
                 };
-                let layers: Vec<LayerId> = texts.iter().filter(shows).map(|(layer, _)| layer.id).collect();
+                let layers: Vec<LayerId> =
+                    texts.iter().filter(shows).map(|(layer, _)| layer.id).collect();
                 if layers.is_empty() {
                     continue;
                 }
@@ -150,8 +151,7 @@ impl Form {
                     Some(id) => id.clone(),
                     None => free_id(&fields, layer, text),
                 };
-                let kind =
-                    if text.field.is_some() { FieldKind::Template } else { FieldKind::Free };
+                let kind = if text.field.is_some() { FieldKind::Template } else { FieldKind::Free };
                 add(&mut fields, layer.id, id, kind, text);
             }
             for id in named {
@@ -207,7 +207,8 @@ impl Form {
     /// design says before anything is filled in.
     fn rewrite(&self, design: &mut Design, field: &Field, made: &dyn Fn(&str) -> String) {
         for id in &field.layers {
-            let (Some(before), Some(layer)) = (self.design.layers.get(id), design.layers.get_mut(id))
+            let (Some(before), Some(layer)) =
+                (self.design.layers.get(id), design.layers.get_mut(id))
             else {
                 continue;
             };
@@ -249,7 +250,11 @@ fn add(fields: &mut Vec<Field>, layer: LayerId, id: String, kind: FieldKind, tex
     fields.push(Field {
         label: id.clone(),
         meaning: Meaning::of(&id).or(by_sample),
-        sample: if kind == FieldKind::Placeholder { format!("{{{id}}}") } else { text.content.clone() },
+        sample: if kind == FieldKind::Placeholder {
+            format!("{{{id}}}")
+        } else {
+            text.content.clone()
+        },
         // A placeholder is only a part of what the limit counts.
         max: if kind == FieldKind::Placeholder { None } else { max },
         layers: vec![layer],
@@ -277,9 +282,8 @@ fn placeholders(content: &str) -> Vec<String> {
     for piece in content.split('{').skip(1) {
         let Some((name, _)) = piece.split_once('}') else { continue };
         let name = name.trim();
-        let is_name = !name.is_empty()
-            && name.chars().count() <= LONGEST_PLACEHOLDER
-            && !name.contains('\n');
+        let is_name =
+            !name.is_empty() && name.chars().count() <= LONGEST_PLACEHOLDER && !name.contains('\n');
         if is_name && !found.iter().any(|known| known == name) {
             found.push(name.to_owned());
         }

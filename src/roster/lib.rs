@@ -30,6 +30,8 @@ pub use fit::{Fitted, Setter, fitted};
 pub use form::{Field, FieldKind, Form};
 pub use mapping::Mapping;
 pub use order::{FileRecord, Order, OrderRow, SizeSum};
-pub use sheet::{Header, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Options, Row, Sheet, read, read_with};
+pub use sheet::{
+    Header, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Options, Row, Sheet, read, read_with,
+};
 pub use sizes::size_of;
 pub use vocabulary::Meaning;

@@ -37,7 +37,9 @@ impl Mapping {
         // A name of its own beats a word for what it means.
         for field in &fields {
             let is_it = |column: usize| {
-                named(column).is_some_and(|name| [&field.id, &field.label].iter().any(|own| key(own) == key(name)))
+                named(column).is_some_and(|name| {
+                    [&field.id, &field.label].iter().any(|own| key(own) == key(name))
+                })
             };
             if let Some(column) = take(&is_it) {
                 guess.fields.insert(field.id.clone(), column);
@@ -57,12 +59,18 @@ impl Mapping {
             }
             let column = match field.meaning {
                 // What nobody called a field is guessed only below.
-                _ if field.kind == FieldKind::Free && field.meaning != Some(Meaning::Number) => None,
+                _ if field.kind == FieldKind::Free && field.meaning != Some(Meaning::Number) => {
+                    None
+                }
                 Some(Meaning::Number) => take(&about(Meaning::Number)),
                 Some(Meaning::Name | Meaning::Surname | Meaning::FirstName) => {
                     let order = match field.meaning {
-                        Some(Meaning::FirstName) => [Meaning::FirstName, Meaning::Name, Meaning::Surname],
-                        Some(Meaning::Surname) => [Meaning::Surname, Meaning::Name, Meaning::FirstName],
+                        Some(Meaning::FirstName) => {
+                            [Meaning::FirstName, Meaning::Name, Meaning::Surname]
+                        }
+                        Some(Meaning::Surname) => {
+                            [Meaning::Surname, Meaning::Name, Meaning::FirstName]
+                        }
                         _ => [Meaning::Name, Meaning::Surname, Meaning::FirstName],
                     };
                     order.into_iter().find_map(|meaning| take(&about(meaning)))
@@ -135,8 +143,7 @@ fn column_of(sheet: &Sheet, name: &str) -> Result<usize, RosterError> {
         number.checked_sub(1).filter(|index| *index < sheet.columns.len())
     };
     by_name.or_else(alike).or_else(by_number).ok_or_else(|| {
-        let known: Vec<String> =
-            sheet.columns.iter().map(|column| format!("`{column}`")).collect();
+        let known: Vec<String> = sheet.columns.iter().map(|column| format!("`{column}`")).collect();
         RosterError::NoColumn { asked: name.to_owned(), known: known.join(", ") }
     })
 }
@@ -147,7 +154,8 @@ fn the_name<'f>(form: &'f Form, guess: &Mapping) -> Option<&'f Field> {
     let is_left = |field: &&Field| !guess.fields.contains_key(&field.id);
     let has_name = form.fields().iter().any(|field| {
         let meaning = field.meaning;
-        let is_name = matches!(meaning, Some(Meaning::Name | Meaning::Surname | Meaning::FirstName));
+        let is_name =
+            matches!(meaning, Some(Meaning::Name | Meaning::Surname | Meaning::FirstName));
         is_name && guess.fields.contains_key(&field.id)
     });
     if has_name {

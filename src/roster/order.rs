@@ -161,7 +161,8 @@ fn prices(form: &Form, pieces: u32) -> Result<Table<SizeId, Money>, RosterError>
     for size in &product.sizes {
         let request =
             QuoteRequest { size: size.id.clone(), quantity: pieces.max(1), printed_sides: printed };
-        let quote = product.quote(&request).map_err(|error| RosterError::Price(error.to_string()))?;
+        let quote =
+            product.quote(&request).map_err(|error| RosterError::Price(error.to_string()))?;
         prices.insert(size.id.clone(), quote.each);
     }
     Ok(prices)

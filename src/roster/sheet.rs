@@ -99,14 +99,16 @@ pub fn read_with(bytes: &[u8], options: &Options) -> Result<Sheet, RosterError> 
     let mut rows: Vec<Row> =
         records.into_iter().filter(|record| !record.is_blank()).map(cleaned_row).collect();
     // What is empty before the first and after the last row is nobody's mistake.
-    let (first, last) = (rows.first().map_or(0, |row| row.line), rows.last().map_or(0, |row| row.line));
+    let (first, last) =
+        (rows.first().map_or(0, |row| row.line), rows.last().map_or(0, |row| row.line));
     blank_lines.retain(|line| (first..last).contains(line));
     let has_header = match options.header {
         Header::First => true,
         Header::None => false,
         Header::Sniffed => names_columns(&rows),
     };
-    let mut columns = if has_header && !rows.is_empty() { rows.remove(0).cells } else { Vec::new() };
+    let mut columns =
+        if has_header && !rows.is_empty() { rows.remove(0).cells } else { Vec::new() };
     if rows.is_empty() {
         return Err(RosterError::Empty);
     }

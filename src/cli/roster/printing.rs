@@ -83,7 +83,8 @@ impl Printing<'_> {
                         }
                     };
                     while !is_over.load(Ordering::Relaxed)
-                        && let Some((entry, design)) = rows.get(next.fetch_add(1, Ordering::Relaxed))
+                        && let Some((entry, design)) =
+                            rows.get(next.fetch_add(1, Ordering::Relaxed))
                     {
                         let done = self.row(&mut desk, entry, design);
                         if sender.send(done).is_err() {

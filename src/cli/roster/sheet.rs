@@ -8,7 +8,7 @@ use design::{Blend, Design, FontId, LayerId, PixelSize, Text};
 use geom::{Affine, Clip, FillRule, Frame, Mm, Point, Rect, Rgb, Shape, Size};
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Ref};
 use prepress::{Ground, Raster, raster, screen_png};
-use roster::{Entry, Form, Setter};
+use roster::{Entry, Form, Mapping, Setter};
 use scene::{Cut, Group, Item, Scene, SceneLayer};
 
 use super::desk::Desk;
@@ -24,7 +24,7 @@ const GAP: f64 = 4.0;
 /// Below a picture, for its words, in mm.
 const WORDS: f64 = 9.0;
 /// Cells beside each other.
-const ACROSS: usize = 4;
+const ACROSS: usize = 5;
 /// Pixels of an inch.
 const DPI: f64 = 150.0;
 /// How much the pictures are compressed in the PDF, of 100.
@@ -37,58 +37,73 @@ const FRAME: Rgb = Rgb::new(0xd0, 0xd0, 0xd4);
 pub(crate) fn write(
     path: &Path,
     desk: &mut Desk<'_>,
-    form: &Form,
+    (form, mapping): (&Form, &Mapping),
     rows: &[(&Entry, &Design)],
 ) -> Result<usize, CliError> {
     desk.keep(form.design())?;
     let product = form.product();
     let colour = product.colour(&form.design().head.colour).or(product.colours.first());
     let ground = colour.map_or(Rgb::WHITE, |colour| colour.parts.body);
-    let cells = Grid::of(form);
+    let cells = Grid::of(form, mapping);
     let per_page = cells.per_page();
-    let mut pages = Vec::new();
+    let mut pages = Pages { path, count: 0, jpegs: Vec::new() };
     // A side of a row after the other; sides that no row changes are the same everywhere, and are left out.
     let shown = |scene: &Scene| cells.sides.contains(&scene.side);
     let mut waiting: Vec<(&Entry, Scene)> = Vec::new();
-    let mut page = |waiting: &mut Vec<(&Entry, Scene)>, desk: &mut Desk<'_>| {
+    let width = (PAGE.width / 25.4 * DPI).round() as u32;
+    let page = |waiting: &mut Vec<(&Entry, Scene)>, desk: &mut Desk<'_>| {
         let made = cells.page(waiting, ground, desk);
         waiting.clear();
-        let width = (PAGE.width / 25.4 * DPI).round() as u32;
         raster(&made, &desk.stock.artworks, width, Ground::Solid(Rgb::WHITE))
     };
     for (entry, design) in rows {
         for scene in desk.scenes(design, None).into_iter().filter(shown) {
             waiting.push((entry, scene));
             if waiting.len() == per_page {
-                pages.push(page(&mut waiting, desk)?);
-                save_png(path, &mut pages)?;
+                pages.add(page(&mut waiting, desk)?)?;
             }
         }
         desk.forget();
         desk.broken()?;
     }
     if !waiting.is_empty() {
-        pages.push(page(&mut waiting, desk)?);
-        save_png(path, &mut pages)?;
+        pages.add(page(&mut waiting, desk)?)?;
     }
-    let count = pages.len();
-    if !is_png(path) {
-        output::write(path, &as_pdf(&pages)?)?;
+    pages.finish()
+}
+
+/// The pages that were made: written one by one, or kept small for the PDF.
+struct Pages<'p> {
+    path: &'p Path,
+    count: usize,
+    /// Width, height and bytes.
+    jpegs: Vec<(u16, u16, Vec<u8>)>,
+}
+
+impl Pages<'_> {
+    fn add(&mut self, page: Raster) -> Result<(), CliError> {
+        self.count += 1;
+        if is_png(self.path) {
+            let size = PixelSize { width: page.width, height: page.height };
+            let png = screen_png(&page.pixels, size)?;
+            return output::write(&numbered(self.path, self.count), &png);
+        }
+        // A page is far below what a JPEG can hold.
+        let (width, height) = (page.width as u16, page.height as u16);
+        self.jpegs.push((width, height, jpeg(&page, width, height)?));
+        Ok(())
     }
-    Ok(count)
+
+    fn finish(self) -> Result<usize, CliError> {
+        if !is_png(self.path) {
+            output::write(self.path, &as_pdf(&self.jpegs))?;
+        }
+        Ok(self.count)
+    }
 }
 
 fn is_png(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("png"))
-}
-
-/// Writes the newest page as a PNG of its own, where PNGs are asked for, and keeps no pixels of it.
-fn save_png(path: &Path, pages: &mut [Raster]) -> Result<(), CliError> {
-    let number = pages.len();
-    let Some(page) = pages.last_mut().filter(|_| is_png(path)) else { return Ok(()) };
-    let size = PixelSize { width: page.width, height: page.height };
-    let png = screen_png(&std::mem::take(&mut page.pixels), size)?;
-    output::write(&numbered(path, number), &png)
 }
 
 /// `preview-003.png` for the third page of `preview.png`.
@@ -106,10 +121,12 @@ struct Grid {
 }
 
 impl Grid {
-    fn of(form: &Form) -> Self {
+    fn of(form: &Form, mapping: &Mapping) -> Self {
         let design = form.design();
         let has_field = |side: &catalog::SideId| {
-            let layers = form.fields().iter().flat_map(|field| &field.layers);
+            let filled =
+                form.fields().iter().filter(|field| mapping.fields.contains_key(&field.id));
+            let layers = filled.flat_map(|field| &field.layers);
             layers.filter_map(|id| design.layers.get(id)).any(|layer| layer.side == *side)
         };
         let all = &form.product().sides;
@@ -159,10 +176,8 @@ impl Grid {
         let left = corner.x + (room.width - width) / 2.0;
         let area = Rect::new(left, corner.y, left + width, corner.y + height);
         let outline = Arc::new(area.to_path(0.1));
-        let background = vec![
-            Item::fill(outline.clone(), ground),
-            Item::line(outline.clone(), 0.2, FRAME),
-        ];
+        let background =
+            vec![Item::fill(outline.clone(), ground), Item::line(outline.clone(), 0.2, FRAME)];
         layers.push(on_page(background, Blend::Normal, 1.0));
         let place = Affine::new([scale, 0.0, 0.0, scale, left, corner.y]);
         let clip = Arc::new(Clip { path: (*outline).clone(), rule: FillRule::NonZero });
@@ -182,12 +197,14 @@ impl Grid {
             .map(|word| word.replace('\n', " "))
             .collect();
         let size = desk.stock.product.size(&entry.size).map_or("", |size| size.name.as_str());
-        let count = if entry.quantity == 1 { String::new() } else { format!(" × {}", entry.quantity) };
-        let lines =
-            [(format!("{}   {size}{count}", entry.row), 3.0), (words.join(" · "), 3.0)];
+        let count =
+            if entry.quantity == 1 { String::new() } else { format!(" × {}", entry.quantity) };
+        let lines = [(format!("{}   {size}{count}", entry.row), 3.0), (words.join(" · "), 3.0)];
         let mut top = corner.y + room.height + 0.8;
         for (line, em) in lines {
-            if let Some(layer) = caption(&line, Point::new(corner.x, top), em, self.cell.width, desk) {
+            if let Some(layer) =
+                caption(&line, Point::new(corner.x, top), em, self.cell.width, desk)
+            {
                 layers.push(layer);
             }
             top += em * 1.25;
@@ -203,7 +220,10 @@ fn on_page(items: Vec<Item>, blend: Blend, opacity: f64) -> SceneLayer {
 
 /// A line of words, made narrower where it would not fit its cell.
 fn caption(line: &str, at: Point, em: f64, width: f64, desk: &mut Desk<'_>) -> Option<SceneLayer> {
-    let text = Text { line_height: 1.2, ..Text::plain(line.to_owned(), FontId("inter".into()), Mm::new(em), INK) };
+    let text = Text {
+        line_height: 1.2,
+        ..Text::plain(line.to_owned(), FontId("inter".into()), Mm::new(em), INK)
+    };
     // Without its words a picture is still a picture.
     let block = desk.set(&text).ok()?;
     let scale = (width / block.width).min(1.0);
@@ -214,24 +234,28 @@ fn caption(line: &str, at: Point, em: f64, width: f64, desk: &mut Desk<'_>) -> O
 }
 
 /// Pages of pixels as one PDF.
-fn as_pdf(pages: &[Raster]) -> Result<Vec<u8>, CliError> {
+fn as_pdf(pages: &[(u16, u16, Vec<u8>)]) -> Vec<u8> {
     let mut next = Ref::new(1);
     let (catalog, tree) = (next.bump(), next.bump());
-    let ids: Vec<[Ref; 3]> = pages.iter().map(|_| [next.bump(), next.bump(), next.bump()]).collect();
+    let ids: Vec<[Ref; 3]> =
+        pages.iter().map(|_| [next.bump(), next.bump(), next.bump()]).collect();
     let mut pdf = Pdf::new();
     pdf.catalog(catalog).pages(tree);
     pdf.pages(tree).kids(ids.iter().map(|[page, ..]| *page)).count(ids.len() as i32);
     let points = |mm: f64| (mm / 25.4 * 72.0) as f32;
     let (width, height) = (points(PAGE.width), points(PAGE.height));
     let picture = Name(b"P");
-    for (raster, [page, image, content]) in pages.iter().zip(ids) {
+    for ((across, down, jpeg), [page, image, content]) in pages.iter().zip(ids) {
         let mut entry = pdf.page(page);
-        entry.parent(tree).media_box(pdf_writer::Rect::new(0.0, 0.0, width, height)).contents(content);
+        entry
+            .parent(tree)
+            .media_box(pdf_writer::Rect::new(0.0, 0.0, width, height))
+            .contents(content);
         entry.resources().x_objects().pair(picture, image);
         entry.finish();
-        let jpeg = jpeg(raster)?;
-        let mut object = pdf.image_xobject(image, &jpeg);
-        object.filter(Filter::DctDecode).width(raster.width as i32).height(raster.height as i32);
+        let mut object = pdf.image_xobject(image, jpeg);
+        object.filter(Filter::DctDecode);
+        object.width(i32::from(*across)).height(i32::from(*down));
         object.color_space().device_rgb();
         object.bits_per_component(8);
         object.finish();
@@ -239,15 +263,13 @@ fn as_pdf(pages: &[Raster]) -> Result<Vec<u8>, CliError> {
         draw.transform([width, 0.0, 0.0, height, 0.0, 0.0]).x_object(picture);
         pdf.stream(content, &draw.finish());
     }
-    Ok(pdf.finish())
+    pdf.finish()
 }
 
-fn jpeg(raster: &Raster) -> Result<Vec<u8>, CliError> {
+fn jpeg(raster: &Raster, width: u16, height: u16) -> Result<Vec<u8>, CliError> {
     let rgb: Vec<u8> =
         raster.pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
     let mut bytes = Vec::new();
-    // A page is far below what a JPEG can hold.
-    let (width, height) = (raster.width as u16, raster.height as u16);
     jpeg_encoder::Encoder::new(&mut bytes, QUALITY)
         .encode(&rgb, width, height, jpeg_encoder::ColorType::Rgb)
         .map_err(|error| prepress::PressError::Encode { reason: error.to_string() })?;
