@@ -18,6 +18,7 @@ mod order;
 mod sheet;
 mod sizes;
 mod vocabulary;
+mod zip;
 
 pub use csv::Delimiter;
 pub use csv_out::{csv, sheet_csv};
@@ -35,3 +36,4 @@ pub use sheet::{
 };
 pub use sizes::size_of;
 pub use vocabulary::Meaning;
+pub use zip::Zip;

@@ -490,3 +490,15 @@ proptest! {
         prop_assert_eq!(all.len(), count);
     }
 }
+
+#[test]
+fn how_long_a_placeholder_is_means_nothing() {
+    // `{name}` alone is as wide as 6 letters; at 100 mm that is more than the area's 300 mm.
+    let mut design = empty();
+    add(&mut design, "back", text("{name}", 100.0));
+    let form = form(&design);
+    let filled = |word: &str| fitted(&form, form.filled(&words(&[("name", word)])), &mut Plain);
+    assert_eq!(filled("Annas").problems, [], "five letters of 60 mm fit exactly");
+    let problems = filled("Anna-L").problems;
+    assert!(matches!(problems.as_slice(), [(_, Problem::SetSmaller { .. })]), "{problems:?}");
+}
