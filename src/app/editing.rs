@@ -33,6 +33,7 @@ mod prefs;
 mod previews;
 mod product_fields;
 mod report;
+mod roster;
 mod rulers;
 mod saving;
 mod several;

@@ -76,9 +76,10 @@ pub(crate) fn decoded(bytes: &[u8], given: Option<Encoding>) -> Result<Decoded, 
         }
         (Some(given), _) => (given, false, bytes),
         (None, Some((marked, length))) => (marked, false, &bytes[length..]),
-        (None, None) => match without_mark(bytes) {
-            (encoding, is_assumed) => (encoding, is_assumed, bytes),
-        },
+        (None, None) => {
+            let (encoding, is_assumed) = without_mark(bytes);
+            (encoding, is_assumed, bytes)
+        }
     };
     let text = match encoding {
         Encoding::Utf8 => String::from_utf8_lossy(rest).into_owned(),

@@ -27,6 +27,7 @@ use crate::editing::panels::{AddShape, AddText, HistoryList, LayerList};
 use crate::editing::prefs;
 use crate::editing::previews::{PreviewStage, Previews};
 use crate::editing::product_fields::ProductFields;
+use crate::editing::roster::RosterDialog;
 use crate::editing::several::SeveralBar;
 use crate::editing::stage::{Stage, follow_size};
 use crate::editing::stage_foot::StageFoot;
@@ -88,6 +89,7 @@ impl Doors {
         let others = [
             (words().preview, Callback::new(move |()| preview.update(|on| *on = !*on))),
             (words().order_title, Callback::new(move |()| order.open.set(true))),
+            (words().roster_title, Callback::new(move |()| order.roster.set(true))),
             (words().save_file, Callback::new(move |()| store.save_to_file())),
             (words().keys_title, Callback::new(move |()| help.set(true))),
             (words().toolbar_title, Callback::new(move |()| arranging.set(true))),
@@ -357,6 +359,7 @@ pub(crate) fn Workbench(
                 is_asking.then(|| lazy(move || Box::pin(upload_choice(uploads))))
             }}
             {lazy_dialog(order.open, move || Box::pin(order_dialog(order)))}
+            {lazy_dialog(order.roster, move || Box::pin(roster_dialog(order.roster)))}
             {lazy_dialog(help, move || Box::pin(help_dialog(help, hints)))}
             {lazy_dialog(arranging, move || Box::pin(toolbar_dialog(arranging)))}
             {lazy_dialog(
@@ -391,6 +394,10 @@ lazy_code! {
 lazy_view! {
     in order: fn order_dialog(order: OrderState) {
         view! { <OrderDialog order=order /> }
+    }
+
+    in roster: fn roster_dialog(open: RwSignal<bool>) {
+        view! { <RosterDialog open=open /> }
     }
 
     in tools: fn help_dialog(open: RwSignal<bool>, hints: RwSignal<Option<usize>>) {

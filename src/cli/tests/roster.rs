@@ -197,10 +197,10 @@ fn a_shipped_template_is_filled_in_as_the_editor_fills_it_in() {
         write(&design)
     };
     let design = save(&folder, "team.json", &made(&Table::new()));
-    let names = save(&folder, "team.csv", b"Team,Number,Founded\nSouthampton,12,2026\n");
+    let names = save(&folder, "team.csv", b"Team,Number,Founded\nEastham,12,2026\n");
     let out = folder.join("print");
     check(&["roster", &design, &names, "--out", &out.to_string_lossy()], 0);
-    let words = [("team", "Southampton"), ("number", "12"), ("year", "2026")];
+    let words = [("team", "Eastham"), ("number", "12"), ("year", "2026")];
     let words = words.iter().map(|(id, word)| ((*id).to_owned(), (*word).to_owned())).collect();
     let by_hand = save(&folder, "by-hand.json", &made(&words));
     let pdf = folder.join("by-hand.pdf");
