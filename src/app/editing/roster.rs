@@ -25,7 +25,7 @@ use export::{Export, ExportPart};
 use intake::Intake;
 use list::List;
 use pictures::{Chosen, Pictures};
-pub(crate) use state::Roster;
+use state::Roster;
 
 /// Edge of the picture that goes with an order, in pixels.
 const ORDER_PICTURE: u32 = 480;

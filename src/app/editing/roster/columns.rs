@@ -86,7 +86,7 @@ fn column_of(roster: Roster, field: &Field) -> AnyView {
             }
         })
         .collect();
-    let choose = move |event| {
+    let choose = move |event: web_sys::Event| {
         let column = event_target_value(&event).parse::<usize>().ok();
         roster.mapping.update(|mapping| match column {
             Some(column) => {

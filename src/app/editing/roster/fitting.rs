@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use design::{Design, Text};
 use geom::TextBlock;
+use leptos::prelude::*;
 use roster::{Entry, Finding, Fitted, Form, Mapping, Setter, fitted};
 use scene::Resources;
 

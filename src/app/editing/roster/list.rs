@@ -84,16 +84,11 @@ fn row_of(roster: Roster, line: usize, columns: Vec<(usize, String)>) -> AnyView
     let index = Memo::new(move |_| roster.index_of(line).unwrap_or_default());
     let number = move || (index.get() + 1).to_string();
     let found = Memo::new(move |_| {
-        let found = roster.found(index.get());
-        let told = found.into_iter().map(|finding| {
-            (
-                finding.column,
-                finding.problem.severity() as u8,
-                told(&finding.problem),
-                finding.problem.severity(),
-            )
+        let told = roster.found(index.get()).into_iter().map(|finding| {
+            let severity = finding.problem.severity();
+            (finding.column, severity, told(&finding.problem))
         });
-        told.map(|(column, _, text, severity)| (column, severity, text)).collect::<Vec<_>>()
+        told.collect::<Vec<_>>()
     });
     let worst = move || found.with(|found| found.iter().map(|(_, severity, _)| *severity).max());
     let tone = move || match worst() {
@@ -304,7 +299,7 @@ fn Pages(roster: Roster) -> impl IntoView {
         let page = roster.page.get_untracked();
         roster.page.set(if back { page.saturating_sub(by) } else { page + by });
     };
-    move || {
+    let shown = move || {
         let (page, rows) = (roster.page.get(), roster.rows());
         (rows > ON_A_PAGE).then(|| {
             let (first, end) = (page * ON_A_PAGE + 1, ((page + 1) * ON_A_PAGE).min(rows));
@@ -328,5 +323,6 @@ fn Pages(roster: Roster) -> impl IntoView {
                 </nav>
             }
         })
-    }
+    };
+    view! { {shown} }
 }

@@ -25,7 +25,7 @@ const ROWS_BY_HAND: usize = 3;
 
 /// The roster.
 #[derive(Clone, Copy)]
-pub(crate) struct Roster {
+pub(super) struct Roster {
     pub(super) store: EditorStore,
     /// What the design has to fill in; `None` until its template is there.
     pub(super) form: RwSignal<Option<Arc<Form>>>,
