@@ -6,6 +6,7 @@ mod verify;
 pub(crate) mod cut;
 pub(crate) mod pixels;
 pub(crate) mod render;
+mod roster;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,8 @@ pub(crate) use render::{Backdrop, PdfArgs, RenderArgs};
 pub(crate) use self::package::PackageArgs;
 pub(crate) use self::verify::VerifyArgs;
 pub(crate) use separate::{DepthArg, SeparateArgs};
+
+pub(crate) use roster::{HeaderRow, Letters, RosterArgs, RosterFormat};
 
 /// Exit codes, for scripts.
 const EXIT_CODES: &str = "\
@@ -72,6 +75,8 @@ pub(crate) enum Command {
     Separate(SeparateArgs),
     /// Do again what a recording holds, for a bug report
     Replay(ReplayArgs),
+    /// Make print files and one order of a table of names, numbers and sizes
+    Roster(Box<RosterArgs>),
 }
 
 #[derive(Debug, clap::Args)]

@@ -9,6 +9,7 @@ use package::{PackageError, ReadError};
 use prepress::PressError;
 use prepress::separation::SeparationError;
 use prepress::cut::CutError;
+use roster::RosterError;
 
 /// Why a command was not done.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +46,7 @@ pub(crate) enum CliError {
     Event { path: PathBuf, reason: String },
     #[error("{count} of {total} differ; do not print this package before you know why")]
     Differs { count: usize, total: usize },
+    #[error("{0}")]
     Cut(#[from] CutError),
     #[error("{}: {reason}; check that the folder exists and can be written", .path.display())]
     Output { path: PathBuf, reason: std::io::Error },
@@ -63,13 +65,32 @@ pub(crate) enum CliError {
     OtherPlate { path: PathBuf },
     #[error("only one file can go to standard output; give the others a name")]
     TwoToStdout,
+    #[error("{}: {reason}", .path.display())]
+    Roster { path: PathBuf, reason: RosterError },
+    #[error(
+        "{rows} row(s) cannot be printed as they are; correct them, or leave them out with --skip"
+    )]
+    RosterRows { rows: usize },
+    #[error(
+        "{} is there already and is not overwritten; go on with --resume, or give another folder",
+        .path.display()
+    )]
+    InTheWay { path: PathBuf },
+    #[error(
+        "{} is of another table, design or choice of options; give another folder",
+        .path.display()
+    )]
+    OtherRoster { path: PathBuf },
 }
 
 impl CliError {
     /// As `--help` lists them.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Stopped { .. } | Self::OtherDesign { .. } | Self::Differs { .. } => 1,
+            Self::Stopped { .. }
+            | Self::OtherDesign { .. }
+            | Self::Differs { .. }
+            | Self::RosterRows { .. } => 1,
             Self::TwoToStdout
             | Self::NoInk { .. }
             | Self::Press(PressError::Request(_) | PressError::Choke { .. })
@@ -81,6 +102,7 @@ impl CliError {
             | Self::Design { .. }
             | Self::Recording { .. }
             | Self::NoProduct { .. }
+            | Self::Roster { .. }
             | Self::NotInProduct { .. }
             | Self::PackageFile { .. }
             | Self::Event { .. }
@@ -119,7 +141,9 @@ impl CliError {
             | Self::Exists { .. }
             | Self::OtherPlate { .. }
             | Self::Cut(CutError::Press(_) | CutError::TooMuch)
-            | Self::Output { .. } => 5,
+            | Self::Output { .. }
+            | Self::InTheWay { .. }
+            | Self::OtherRoster { .. } => 5,
         }
     }
 }

@@ -17,6 +17,7 @@ mod render;
 mod replay;
 mod separate;
 mod verify;
+mod roster;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Verify(verify) => verify::run(verify, &args.project),
         Command::Separate(separate) => separate::run(separate, &args.project),
         Command::Replay(replay) => replay::run(replay, &args.project),
+        Command::Roster(roster) => roster::run(roster, &args.project),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
