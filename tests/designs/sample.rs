@@ -1,12 +1,14 @@
 //! The sample designs of this folder, ready to print: the project's own catalogue and fonts, sides resolved to scenes.
 //! Tests include it as a module; it tests nothing itself.
 
+#![allow(dead_code, reason = "each test file uses its own part")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalog::Catalog;
-use design::{ArtworkId, Design, TextKey, is_drawing, read_bundle, read_drawing};
+use catalog::{Catalog, ProductId};
+use design::{ArtworkId, Design, Text, TextKey, is_drawing, read_bundle, read_drawing};
 use geom::{Drawing, TextBlock};
 use scene::{Resources, Scene, resolve};
 use typeset::{FontLibrary, FontList, shape};
@@ -15,10 +17,14 @@ use typeset::{FontLibrary, FontList, shape};
 pub(crate) struct Sample {
     /// The file's name.
     pub(crate) file: String,
+    /// The product that it is made for.
+    pub(crate) product: ProductId,
     /// The finished side.
     pub(crate) scene: Scene,
     /// The original bytes of its artwork.
     pub(crate) artworks: geom::Table<ArtworkId, Vec<u8>>,
+    /// Characters of the design that no font has.
+    pub(crate) missing: Vec<char>,
 }
 
 struct Ready {
@@ -56,15 +62,28 @@ pub(crate) fn files() -> Vec<PathBuf> {
     files
 }
 
+fn read(path: PathBuf) -> Vec<u8> {
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"))
+}
+
+/// The project's own catalogue.
+pub(crate) fn catalog() -> Catalog {
+    let folder = project().join("public/catalog");
+    let load = |file: &str| Ok(read(folder.join(file)));
+    Catalog::load("catalog.json", &read(folder.join("catalog.json")), load).unwrap().catalog
+}
+
+/// The project's own fonts.
+pub(crate) fn font_list() -> FontList {
+    let list = String::from_utf8(read(project().join("public/fonts/fonts.json"))).unwrap();
+    FontList::parse(&list).unwrap()
+}
+
 /// All sides with something on them, of all sample designs.
 pub(crate) fn samples() -> Vec<Sample> {
     let public = project().join("public");
-    let read = |path: PathBuf| std::fs::read(&path).unwrap_or_else(|e| panic!("{path:?}: {e}"));
-    let folder = public.join("catalog");
-    let load = |file: &str| Ok(read(folder.join(file)));
-    let loaded = Catalog::load("catalog.json", &read(folder.join("catalog.json")), load).unwrap();
-    let list = String::from_utf8(read(public.join("fonts/fonts.json"))).unwrap();
-    let mut library = FontLibrary::new(FontList::parse(&list).unwrap());
+    let catalog = catalog();
+    let mut library = FontLibrary::new(font_list());
     let mut samples = Vec::new();
     for path in files() {
         let bytes = read(path.clone());
@@ -78,13 +97,17 @@ pub(crate) fn samples() -> Vec<Sample> {
             .map(|(id, bytes)| (*id, Arc::new(read_drawing(bytes).unwrap())))
             .collect();
         let blocks = blocks(&bundle.design, &mut library, &public.join("fonts"));
+        let missing: Vec<char> =
+            blocks.values().flat_map(|block| block.missing.iter().copied()).collect();
         let ready = Ready { blocks, drawings };
-        let product = loaded.catalog.product(&bundle.design.head.product).unwrap();
+        let product = catalog.product(&bundle.design.head.product).unwrap();
         for side in product.sides.iter().filter(|side| bundle.design.is_printed(&side.id)) {
             samples.push(Sample {
                 file: file.clone(),
+                product: product.id.clone(),
                 scene: resolve(&bundle.design, &side.id, &side.print_area, &ready),
                 artworks: bundle.artworks.iter().map(|(id, b)| (*id, b.to_vec())).collect(),
+                missing: missing.clone(),
             });
         }
     }
@@ -99,14 +122,23 @@ fn blocks(
     let mut blocks = BTreeMap::new();
     for layer in design.layers.values() {
         let Some(text) = layer.content.shaped() else { continue };
-        for file in library.wanted_lists(&text) {
-            library.add_list(file, &std::fs::read(fonts.join(file)).unwrap()).unwrap();
-        }
-        for font in library.wanted(&text) {
-            let file = library.list().find(&font).unwrap().file.clone();
-            library.add(font, std::fs::read(fonts.join(file)).unwrap()).unwrap();
-        }
-        blocks.insert(text.key(), Arc::new(shape(&text, library).unwrap()));
+        blocks.insert(text.key(), Arc::new(block(&text, library, fonts)));
     }
     blocks
+}
+
+fn block(text: &Text, library: &mut FontLibrary, fonts: &Path) -> TextBlock {
+    for file in library.wanted_lists(text) {
+        library.add_list(file, &read(fonts.join(file))).unwrap();
+    }
+    for font in library.wanted(text) {
+        let file = library.list().find(&font).unwrap().file.clone();
+        library.add(font, read(fonts.join(file))).unwrap();
+    }
+    shape(text, library).unwrap()
+}
+
+/// A text, set.
+pub(crate) fn outlines(text: &Text) -> TextBlock {
+    block(text, &mut FontLibrary::new(font_list()), &project().join("public/fonts"))
 }
