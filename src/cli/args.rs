@@ -1,17 +1,24 @@
 //! What can be asked of `atelier`, as clap reads it. No work is done here.
 
+mod package;
+mod verify;
+
 use std::path::PathBuf;
 
 use catalog::{SideId, ViewId};
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::package::PackageArgs;
+pub(crate) use self::verify::VerifyArgs;
+
 /// Exit codes, for scripts.
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  the check found something that must not be printed, or a replay gave another design
+  1  the check found something that must not be printed, a replay gave another design, or a package is not what its
+     design gives
   2  the command was not understood
-  3  the design, a picture in it or the recording cannot be used
+  3  the design, a picture in it, the recording or the package cannot be used
   4  the catalogue, a font or a product picture cannot be used
   5  a file could not be made or written";
 
@@ -48,6 +55,10 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Say what is in a design
     Inspect(InspectArgs),
+    /// Make everything that a print shop needs for a line of an order, as one file
+    Package(PackageArgs),
+    /// Make a package's files again from its design, and say what differs
+    Verify(VerifyArgs),
     /// Do again what a recording holds, for a bug report
     Replay(ReplayArgs),
 }

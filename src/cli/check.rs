@@ -62,7 +62,7 @@ fn as_text(job: &Job, found: &[(SideId, Finding)]) -> String {
         let severity = match finding.problem.severity() {
             Severity::Stops => "stop",
             Severity::Warns => "warning",
-            Severity::Notes => "note",
+            Severity::Advises => "note",
         };
         let name = finding.layer.map(|id| format!(", {}", job.layer_name(id))).unwrap_or_default();
         // Writing to a String cannot fail.

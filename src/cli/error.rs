@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use design::BundleError;
 use editor::ReplayError;
+use package::{PackageError, ReadError};
 use prepress::PressError;
 
 /// Why a command was not done.
@@ -33,6 +34,14 @@ pub(crate) enum CliError {
     ProjectFile { path: PathBuf, reason: String },
     #[error("{0}")]
     Press(#[from] PressError),
+    #[error("{0}")]
+    Package(#[from] PackageError),
+    #[error("{}: {reason}", .path.display())]
+    PackageFile { path: PathBuf, reason: ReadError },
+    #[error("{}: {reason}; give the event's detail as JSON", .path.display())]
+    Event { path: PathBuf, reason: String },
+    #[error("{count} of {total} differ; do not print this package before you know why")]
+    Differs { count: usize, total: usize },
     #[error("{}: {reason}; check that the folder exists and can be written", .path.display())]
     Output { path: PathBuf, reason: std::io::Error },
     #[error("only one file can go to standard output; give the others a name")]
@@ -43,14 +52,31 @@ impl CliError {
     /// As `--help` lists them.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Stopped { .. } | Self::OtherDesign { .. } => 1,
+            Self::Stopped { .. } | Self::OtherDesign { .. } | Self::Differs { .. } => 1,
             Self::TwoToStdout => 2,
             Self::DesignFile { .. }
             | Self::Design { .. }
             | Self::Recording { .. }
             | Self::NoProduct { .. }
             | Self::NotInProduct { .. }
+            | Self::PackageFile { .. }
+            | Self::Event { .. }
             | Self::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }) => 3,
+            Self::Package(reason) => match reason {
+                PackageError::Press(
+                    PressError::MissingArtwork { .. } | PressError::Artwork { .. },
+                )
+                | PackageError::MissingArtwork { .. }
+                | PackageError::OtherProduct { .. }
+                | PackageError::Colour { .. }
+                | PackageError::NothingPrinted => 3,
+                PackageError::Number { .. }
+                | PackageError::Quantity { .. }
+                | PackageError::Size { .. }
+                | PackageError::Name(_) => 2,
+                PackageError::Mockup(_) | PackageError::NoMaps { .. } => 4,
+                PackageError::Press(_) | PackageError::TooLarge { .. } => 5,
+            },
             Self::NoView { .. } | Self::NoFolder { .. } | Self::ProjectFile { .. } => 4,
             Self::Press(
                 PressError::Cancelled | PressError::Size { .. } | PressError::Encode { .. },

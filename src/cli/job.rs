@@ -55,6 +55,15 @@ impl Job {
     /// Reads a design and everything it needs.
     pub(crate) fn open(path: &Path, args: &ProjectArgs) -> Result<Self, CliError> {
         let (design, artworks) = read(path)?;
+        Self::of(design, artworks, args)
+    }
+
+    /// Finds everything that a design needs.
+    pub(crate) fn of(
+        design: Design,
+        artworks: geom::Table<ArtworkId, Vec<u8>>,
+        args: &ProjectArgs,
+    ) -> Result<Self, CliError> {
         let catalog = project::catalog(args)?;
         let product = catalog
             .product(&design.head.product)
@@ -83,6 +92,11 @@ impl Job {
             .filter_map(|(id, bytes)| Some((*id, Arc::new(read_drawing(bytes).ok()?))))
             .collect();
         Ok(Self { design, artworks, product, resources: Ready { blocks, drawings }, unset })
+    }
+
+    /// Its finished texts and drawings.
+    pub(crate) fn resources(&self) -> &dyn Resources {
+        &self.resources
     }
 
     /// The side that was asked for, or the first one with something on it.

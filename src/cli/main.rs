@@ -1,5 +1,5 @@
-//! `atelier`, the merchant's command line: makes print files of designs, checks and describes them, replays recordings. It
-//! edits nothing.
+//! `atelier`, the merchant's command line: makes print files and packages of designs, checks and describes them,
+//! verifies packages, replays recordings. It edits nothing.
 
 mod args;
 mod check;
@@ -7,9 +7,11 @@ mod error;
 mod inspect;
 mod job;
 mod output;
+mod package;
 mod project;
 mod render;
 mod replay;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -24,6 +26,8 @@ fn main() -> ExitCode {
         Command::Render(render) => render::run(render, &args.project),
         Command::Check(check) => check::run(check, &args.project),
         Command::Inspect(inspect) => inspect::run(inspect, &args.project),
+        Command::Package(package) => crate::package::run(package, &args.project),
+        Command::Verify(verify) => verify::run(verify, &args.project),
         Command::Replay(replay) => replay::run(replay, &args.project),
     };
     match done {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use catalog::{Catalog, View};
-use design::Design;
+use design::{Design, Text};
 use mockup::{MapFiles, ProductMaps};
 use typeset::{FontLibrary, FontList};
 
@@ -59,25 +59,50 @@ pub(crate) fn catalog(args: &ProjectArgs) -> Result<Catalog, CliError> {
 
 /// The fonts that a design needs, loaded.
 pub(crate) fn fonts(args: &ProjectArgs, design: &Design) -> Result<FontLibrary, CliError> {
-    let folder = folder(args.fonts.as_ref(), "fonts", "fonts.json", "--fonts")?;
-    let path = folder.join("fonts.json");
-    let json = String::from_utf8(read(&path)?).map_err(|error| wrong(&path, &error))?;
-    let list = FontList::parse(&json).map_err(|error| wrong(&path, &error))?;
-    let mut library = FontLibrary::new(list);
+    let mut fonts = Fonts::open(args)?;
     for layer in design.layers.values() {
-        let Some(text) = layer.content.shaped() else { continue };
-        for file in library.wanted_lists(&text) {
-            let path = folder.join(file);
-            library.add_list(file, &read(&path)?).map_err(|error| wrong(&path, &error))?;
-        }
-        for font in library.wanted(&text) {
-            let Some(entry) = library.list().find(&font) else { continue };
-            let path = folder.join(&entry.file);
-            let bytes = read(&path)?;
-            library.add(font, bytes).map_err(|error| wrong(&path, &error))?;
+        if let Some(text) = layer.content.shaped() {
+            fonts.load(&text)?;
         }
     }
-    Ok(library)
+    Ok(fonts.library)
+}
+
+/// The folder of the fonts, and those that are loaded.
+pub(crate) struct Fonts {
+    folder: PathBuf,
+    pub(crate) library: FontLibrary,
+}
+
+impl Fonts {
+    /// Reads the font list.
+    pub(crate) fn open(args: &ProjectArgs) -> Result<Self, CliError> {
+        let folder = folder(args.fonts.as_ref(), "fonts", "fonts.json", "--fonts")?;
+        let path = folder.join("fonts.json");
+        let json = String::from_utf8(read(&path)?).map_err(|error| wrong(&path, &error))?;
+        let list = FontList::parse(&json).map_err(|error| wrong(&path, &error))?;
+        Ok(Self { folder, library: FontLibrary::new(list) })
+    }
+
+    /// Loads what a text needs.
+    pub(crate) fn load(&mut self, text: &Text) -> Result<(), CliError> {
+        for file in self.library.wanted_lists(text) {
+            let path = self.folder.join(file);
+            self.library.add_list(file, &read(&path)?).map_err(|error| wrong(&path, &error))?;
+        }
+        for font in self.library.wanted(text) {
+            let Some(entry) = self.library.list().find(&font) else { continue };
+            let path = self.folder.join(&entry.file);
+            let bytes = read(&path)?;
+            self.library.add(font, bytes).map_err(|error| wrong(&path, &error))?;
+        }
+        Ok(())
+    }
+
+    /// The bytes of a file beside the font list.
+    pub(crate) fn file(&self, name: &str) -> Result<Vec<u8>, CliError> {
+        read(&self.folder.join(name))
+    }
 }
 
 /// The maps of a view.

@@ -9,9 +9,9 @@ mod reader;
 mod studio;
 
 pub use missing::Missing;
-pub use press::{PressJob, PrintFormat};
+pub use press::{Ordered, PressJob, PrintFormat};
 pub use reader::{Backdrop, ImportedDrawing, Look, ReaderJob};
-pub use studio::{Compose, Found, Ground, ImportedArtwork, Severity, StudioJob};
+pub use studio::{Compose, Found, Ground, ImportedArtwork, Proposal, Severity, StudioJob};
 
 use design::{ArtworkId, FontId};
 use geom::TextBlock;

@@ -1,6 +1,6 @@
 //! Jobs of the `press` worker: print files.
 
-use catalog::{PrintArea, SideId};
+use catalog::{PrintArea, Product, SideId, SizeId};
 use design::{ArtworkId, Design};
 use geom::Dpi;
 use json::{FromJson, ToJson};
@@ -24,6 +24,47 @@ pub enum PressJob {
         /// Which artwork the buffers hold.
         artworks: Vec<ArtworkId>,
     },
+    /// Make all print files of an order and keep only their hashes. Buffers: the original bytes of `artworks`, in order.
+    /// Answers: `Progress`, then `Printed`; its buffer is a JSON list of side, format, SHA-256 and size.
+    Hash {
+        /// URL of the folder with `fonts/`, ending in `/`.
+        base: String,
+        /// The design.
+        design: Box<Design>,
+        /// Its product.
+        product: Box<Product>,
+        /// Which artwork the buffers hold.
+        artworks: Vec<ArtworkId>,
+    },
+    /// Make the package of an order's line. Buffers: the original bytes of `artworks`, in order. Answers: `Progress`, then
+    /// `Printed`; its buffer is a ZIP archive.
+    Package {
+        /// URL of the folder with `fonts/` and `mockups/`, ending in `/`.
+        base: String,
+        /// The design.
+        design: Box<Design>,
+        /// Its product.
+        product: Box<Product>,
+        /// What was ordered.
+        order: Box<Ordered>,
+        /// Which artwork the buffers hold.
+        artworks: Vec<ArtworkId>,
+    },
+}
+
+/// A line of an order.
+#[derive(Debug, ToJson, FromJson)]
+pub struct Ordered {
+    /// The order's number.
+    pub order: String,
+    /// The line's number.
+    pub line: String,
+    /// The size.
+    pub size: SizeId,
+    /// Number of pieces.
+    pub quantity: u32,
+    /// Template of the files' names; the usual one where empty.
+    pub names: String,
 }
 
 /// Format of a print file.

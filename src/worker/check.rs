@@ -55,9 +55,11 @@ impl Studio {
                 severity: match finding.problem.severity() {
                     preflight::Severity::Stops => Severity::Stops,
                     preflight::Severity::Warns => Severity::Warns,
-                    preflight::Severity::Notes => Severity::Notes,
+                    preflight::Severity::Advises => Severity::Advises,
                 },
+                rule: String::new(),
                 sentence: finding.problem.to_string(),
+                fix: None,
             }));
         }
         Ok(found)

@@ -3,17 +3,23 @@
 mod blocks;
 mod files;
 mod line;
+mod maps;
 mod once;
+mod order;
 
 use std::rc::Rc;
 
-use design::ArtworkId;
+use catalog::{PrintArea, SideId};
+use design::{ArtworkId, Design};
 use jobs::{JobError, PressJob, PrintFormat, Reply};
 use js_sys::Uint8Array;
 use prepress::{Extent, Flow, PngRequest, PressError};
 
 use crate::blocks::Blocks;
 use crate::line::{Outcome, Speaker};
+
+/// The original bytes of a design's artwork.
+type Artworks = geom::Table<ArtworkId, Vec<u8>>;
 
 fn main() {
     let blocks = Rc::new(Blocks::default());
@@ -29,29 +35,62 @@ async fn work(
     buffers: Vec<Uint8Array>,
     speaker: Speaker,
 ) -> Outcome {
-    let PressJob::Print { base, design, side, area, format, artworks } = job;
-    blocks.set_all(&base, &design).await?;
-    let artworks: geom::Table<ArtworkId, Vec<u8>> =
+    let done = match job {
+        PressJob::Print { base, design, side, area, format, artworks } => {
+            let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
+            print(blocks, (&design, &side, &area), &artworks, format, speaker)?
+        }
+        PressJob::Hash { base, design, product, artworks } => {
+            let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
+            order::hashes(blocks, (&design, &product), &artworks, speaker)?
+        }
+        PressJob::Package { base, design, product, order, artworks } => {
+            let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
+            order::package(blocks, &base, (&design, &product), *order, &artworks, speaker).await?
+        }
+    };
+    Ok((Reply::Printed, vec![done]))
+}
+
+/// Sets a design's texts and takes its artwork.
+async fn ready(
+    blocks: &Blocks,
+    base: &str,
+    design: &Design,
+    (artworks, buffers): (Vec<ArtworkId>, Vec<Uint8Array>),
+) -> Result<Artworks, JobError> {
+    blocks.set_all(base, design).await?;
+    let artworks: Artworks =
         artworks.into_iter().zip(buffers.iter().map(Uint8Array::to_vec)).collect();
     artworks.iter().for_each(|(id, bytes)| blocks.keep(*id, bytes));
-    let scene = scene::resolve(&design, &side, &area, blocks);
+    Ok(artworks)
+}
+
+/// Makes one print file.
+fn print(
+    blocks: &Blocks,
+    (design, side, area): (&Design, &SideId, &PrintArea),
+    artworks: &Artworks,
+    format: PrintFormat,
+    speaker: Speaker,
+) -> Result<Vec<u8>, JobError> {
+    let scene = scene::resolve(design, side, area, blocks);
     let mut progress = |done: f32| {
         speaker.progress(done);
         Flow::Continue
     };
     let bytes = match format {
-        PrintFormat::Pdf => prepress::pdf(&scene, &artworks, &mut progress),
+        PrintFormat::Pdf => prepress::pdf(&scene, artworks, &mut progress),
         // As the command line does without `--bleed`: an order names a file by its hash.
         PrintFormat::Svg => {
-            prepress::svg(&scene, &artworks, Extent::Trim, &mut progress).map(String::into_bytes)
+            prepress::svg(&scene, artworks, Extent::Trim, &mut progress).map(String::into_bytes)
         }
         PrintFormat::Png { dpi } => {
             let mut file = Vec::new();
             let request = PngRequest { dpi, ..PngRequest::default() };
             let sink = |piece: &[u8]| file.extend_from_slice(piece);
-            prepress::png(&scene, &artworks, &request, sink, &mut progress).map(|_| file)
+            prepress::png(&scene, artworks, &request, sink, &mut progress).map(|_| file)
         }
     };
-    let failed = |error: PressError| JobError::Print { reason: error.to_string() };
-    Ok((Reply::Printed, vec![bytes.map_err(failed)?]))
+    bytes.map_err(|error: PressError| JobError::Print { reason: error.to_string() })
 }

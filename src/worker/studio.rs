@@ -4,6 +4,7 @@ mod blocks;
 mod check;
 mod files;
 mod line;
+mod maps;
 mod once;
 mod pictures;
 

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::findings::{FindingList, Findings};
+use crate::editing::order_press::{PackageDownload, PressProgress, PressWork};
 use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
 use crate::parts::{Banner, Dialog, Icon, Show, Tone, view};
@@ -25,7 +26,8 @@ const CART_PICTURE: u32 = 480;
 /// What is ordered.
 #[derive(Clone, Copy)]
 pub(crate) struct OrderState {
-    store: EditorStore,
+    /// The design.
+    pub store: EditorStore,
     /// Whether the dialog is open.
     pub open: RwSignal<bool>,
     /// The size.
@@ -105,10 +107,13 @@ impl OrderState {
     }
 
     /// Hands the order to the merchant's page. False where there is none or it stopped the order.
-    async fn add_to_cart(self) -> Result<bool, String> {
+    async fn add_to_cart(
+        self,
+        design: design::Design,
+        print_files: Vec<embed::PrintFile>,
+    ) -> Result<bool, String> {
         let store = self.store;
         let quote = self.quote.get_untracked().ok_or(words().cart_failed)?;
-        let design = store.design();
         let product = store.product();
         let size = self.size.get_untracked();
         let preview = store.picture_url(CART_PICTURE).await.map_err(|error| error.to_string())?;
@@ -124,6 +129,7 @@ impl OrderState {
             currency: product.currency.clone(),
             preview,
             document,
+            print_files,
         };
         let place = store.atelier.place();
         Ok(place.tell(&Event::AddToCart(line)) && place.host.is_some())
@@ -149,9 +155,10 @@ pub(crate) fn OrderDialog(
 ) -> impl IntoView {
     let store = order.store;
     let busy = RwSignal::new(false);
-    let ordered = RwSignal::new(None::<Result<bool, String>>);
+    let ordered = RwSignal::new(None::<Ordered>);
+    let work = PressWork::new(store);
     let files = Files::new(store);
-    let findings = Findings::new(store, order.open);
+    let findings = Findings::while_open(store, order.open);
     effect(move || {
         if order.open.get() {
             // What was said was about the order of that time.
@@ -167,15 +174,35 @@ pub(crate) fn OrderDialog(
             return;
         }
         busy.set(true);
+        ordered.set(None);
         spawn_local(async move {
-            let outcome = order.add_to_cart().await;
+            let design = store.design();
+            // Without a merchant's page nobody hears of the files.
+            let hashed = match store.atelier.place().host {
+                Some(_) => work.hashes(design.clone()).await,
+                None => Some(Ok(Vec::new())),
+            };
+            // The dialog may be gone by now, or the shopper wants to change something.
+            if busy.is_disposed() {
+                return;
+            }
+            let Some(hashed) = hashed else {
+                busy.set(false);
+                store.atelier.say(words().file_cancelled);
+                return;
+            };
+            let (print_files, problem) = match hashed {
+                Ok(print_files) => (print_files, None),
+                Err(error) => (Vec::new(), Some(sentence(&error.to_string()))),
+            };
+            let outcome = order.add_to_cart(design, print_files).await;
             if busy.try_set(false).is_some() {
                 return;
             }
             if outcome == Ok(true) {
                 store.atelier.say(words().added_to_cart);
             }
-            ordered.set(Some(outcome));
+            ordered.set(Some(Ordered { outcome, problem }));
         });
     };
     view! {
@@ -186,9 +213,12 @@ pub(crate) fn OrderDialog(
                 <Show when=move || nothing.get()>
                     <Banner tone=Tone::Info text=words().nothing_printed />
                 </Show>
-                <FindingList findings=findings open=order.open />
+                <h3 class="subheading">{words().check_title}</h3>
+                <FindingList findings=findings on_show=move |()| order.open.set(false) />
                 {move || ordered.get().map(ordered_banner)}
+                <PressProgress work=work />
                 <PrintFiles store=store files=files />
+                <PackageDownload order=order work=work />
             </div>
             <div class="dialog-foot">
                 <button
@@ -207,11 +237,20 @@ pub(crate) fn OrderDialog(
     }
 }
 
-fn ordered_banner(outcome: Result<bool, String>) -> AnyView {
-    let (tone, text) = match outcome {
-        Ok(true) => (Tone::Good, words().added_to_cart.to_owned()),
-        Ok(false) => (Tone::Info, words().no_cart.to_owned()),
-        Err(error) => (Tone::Error, error),
+/// What came of an order.
+#[derive(Clone)]
+struct Ordered {
+    outcome: Result<bool, String>,
+    /// Why it goes without hashes of the print files.
+    problem: Option<String>,
+}
+
+fn ordered_banner(Ordered { outcome, problem }: Ordered) -> AnyView {
+    let (tone, text) = match (outcome, problem) {
+        (Ok(true), None) => (Tone::Good, words().added_to_cart.to_owned()),
+        (Ok(true), Some(problem)) => (Tone::Warn, fill(words().added_unhashed, &[&problem])),
+        (Ok(false), _) => (Tone::Info, words().no_cart.to_owned()),
+        (Err(error), _) => (Tone::Error, error),
     };
     view! { <Banner tone=tone text=text testid="ordered" /> }
 }

@@ -11,7 +11,7 @@ use json::ToJson;
 #[json(rename_all = "snake_case")]
 pub enum Severity {
     /// Good to know.
-    Notes,
+    Advises,
     /// Prints, but may look bad.
     Warns,
     /// Must not be printed: something would be missing.
@@ -111,8 +111,8 @@ impl Problem {
             | Self::BadArtwork { .. }
             | Self::BadText { .. }
             | Self::MissingGlyphs { .. } => Severity::Stops,
-            Self::LowResolution { dpi, floor, .. } if dpi >= floor => Severity::Notes,
-            Self::BecomesPixels | Self::LargerTiles { .. } => Severity::Notes,
+            Self::LowResolution { dpi, floor, .. } if dpi >= floor => Severity::Advises,
+            Self::BecomesPixels | Self::LargerTiles { .. } => Severity::Advises,
             Self::LowResolution { .. }
             | Self::OutsideArea
             | Self::CutOff { .. }

@@ -115,7 +115,7 @@ fn resolution_is_judged_by_floor_and_aim_at_the_printed_size() {
     };
     assert_eq!(at_width(25.4), []);
     let short = at_width(38.1).remove(0).problem;
-    assert_eq!(short.severity(), Severity::Notes);
+    assert_eq!(short.severity(), Severity::Advises);
     assert_eq!(short.to_string(), "The picture has 200 dpi at this size; from 300 on it is sharp.");
     let blurred = at_width(76.2).remove(0).problem;
     assert_eq!(blurred.severity(), Severity::Warns);
@@ -271,7 +271,7 @@ fn a_soft_shadow_says_that_it_becomes_pixels() {
     scene.layers[0].items.insert(0, Item::Soft(Soft { blur: 3.0, colour: RED, items }));
     let problem = only_problem(&scene, &Originals::new());
     assert_eq!(problem, Problem::BecomesPixels);
-    assert_eq!(problem.severity(), Severity::Notes);
+    assert_eq!(problem.severity(), Severity::Advises);
 }
 
 #[test]
