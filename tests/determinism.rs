@@ -2,21 +2,29 @@
 //! browser tests compare with the worker's files in three engines. `UPDATE_HASHES=1 cargo test -p tests --test determinism`
 //! writes it anew; that belongs into a commit of its own that says why print files changed.
 
+#[path = "designs/packed.rs"]
+mod packed;
 #[path = "designs/sample.rs"]
 mod sample;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use catalog::{ProductId, ViewId};
 use geom::Dpi;
 use jobs::PrintFormat;
 use json::{FromJson, ToJson};
+use mockup::ProductMaps;
+use packed::{Asked, Packing};
 use prepress::{Extent, Flow, PngRequest, pdf, png, svg};
-use sample::{Sample, project, samples};
+use sample::{Sample, project, samples, sides, wholes};
 use sha2::{Digest, Sha256};
 
 /// Resolution of the PNGs in the list: enough pixels for several bands, few enough for a quick test.
 const DPI: f64 = 100.0;
+
+/// What packages aim at.
+const PACKAGE_DPI: f64 = 60.0;
 
 /// Designs that are compared at least.
 const LEAST: usize = 60;
@@ -56,6 +64,15 @@ struct Hashes {
     formats: BTreeMap<String, PrintFormat>,
     /// SHA-256 of each print file, by design file, side and format.
     files: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
+    /// What is asked for in packages.
+    package: Asked,
+    /// SHA-256 of each package, by design file.
+    packages: BTreeMap<String, String>,
+}
+
+fn asked() -> Asked {
+    let (order, line) = ("A-1001".into(), "1".into());
+    Asked { dpi: Dpi::new(PACKAGE_DPI), order, line, quantity: 3 }
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -68,16 +85,29 @@ fn hashes(sample: &Sample) -> BTreeMap<String, String> {
     formats().into_iter().map(made).collect()
 }
 
-/// The same of many samples, several at a time.
-fn all_hashes(samples: &[Sample]) -> Vec<BTreeMap<String, String>> {
+/// Does the same with many things, several at a time.
+fn each<T: Sync, O: Send>(all: &[T], work: impl Fn(&T) -> O + Sync) -> Vec<O> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let work = &work;
     std::thread::scope(|scope| {
-        let parts: Vec<_> = samples
-            .chunks(samples.len().div_ceil(threads).max(1))
-            .map(|part| scope.spawn(move || part.iter().map(hashes).collect::<Vec<_>>()))
+        let parts: Vec<_> = all
+            .chunks(all.len().div_ceil(threads).max(1))
+            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<_>>()))
             .collect();
         parts.into_iter().flat_map(|part| part.join().unwrap()).collect()
     })
+}
+
+/// The maps of the product pictures that packages show, by product: products may call their views alike.
+fn product_maps(packings: &[Packing<'_>]) -> BTreeMap<ProductId, BTreeMap<ViewId, ProductMaps>> {
+    let mut maps: BTreeMap<ProductId, BTreeMap<ViewId, ProductMaps>> = BTreeMap::new();
+    for packing in packings {
+        let of_product = maps.entry(packing.product().clone()).or_default();
+        for view in packing.views() {
+            of_product.entry(view.id.clone()).or_insert_with(|| packed::maps(view));
+        }
+    }
+    maps
 }
 
 fn list_path() -> PathBuf {
@@ -86,13 +116,19 @@ fn list_path() -> PathBuf {
 
 #[test]
 fn print_files_have_the_listed_hashes() {
-    let samples = samples();
+    let (wholes, mut library) = wholes();
+    let samples: Vec<Sample> = wholes.iter().flat_map(sides).collect();
     let mut files: BTreeMap<String, BTreeMap<_, _>> = BTreeMap::new();
-    for (sample, hashes) in samples.iter().zip(all_hashes(&samples)) {
+    for (sample, hashes) in samples.iter().zip(each(&samples, hashes)) {
         let side = sample.scene.side.to_string();
         files.entry(sample.file.clone()).or_default().insert(side, hashes);
     }
-    let found = Hashes { formats: formats(), files };
+    let packings: Vec<Packing<'_>> =
+        wholes.iter().map(|whole| Packing::new(whole, &asked(), &mut library)).collect();
+    let maps = product_maps(&packings);
+    let packed = each(&packings, |packing| hex(&packing.pack(&maps[packing.product()])));
+    let packages = wholes.iter().map(|whole| whole.file.clone()).zip(packed).collect();
+    let found = Hashes { formats: formats(), files, package: asked(), packages };
     if std::env::var_os("UPDATE_HASHES").is_some() {
         let json = json::pretty(&json::write_text(&found)) + "\n";
         std::fs::write(list_path(), json).unwrap();
@@ -113,6 +149,8 @@ fn print_files_have_the_listed_hashes() {
         .map(|(file, sides)| format!("{file}: listed {sides:#?}, made {:#?}", found.files[file]))
         .collect();
     assert!(differing.is_empty(), "print files changed:\n{}", differing.join("\n"));
+    assert_eq!(listed.package, found.package);
+    assert_eq!(listed.packages, found.packages);
 }
 
 #[test]

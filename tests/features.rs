@@ -78,13 +78,17 @@ fn every_font_and_many_scripts_are_in_a_sample() {
 fn every_switched_opentype_feature_changes_the_outlines() {
     let path = sample::project().join("tests/designs/features.json");
     let design = design::read(&std::fs::read(path).unwrap()).unwrap();
+    let mut idle = Vec::new();
     for layer in design.layers.values() {
         let Content::Text(text) = &layer.content else { continue };
         for feature in &text.features {
             let mut without = text.clone();
             without.features.retain(|other| other != feature);
             let [with, without] = [text, &without].map(sample::outlines);
-            assert!(with != without, "{} does nothing in \"{}\"", feature.tag, text.content);
+            if with == without {
+                idle.push(format!("{} in \"{}\"", feature.tag, text.content));
+            }
         }
     }
+    assert!(idle.is_empty(), "they do nothing: {}", idle.join(", "));
 }

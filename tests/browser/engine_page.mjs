@@ -1,5 +1,5 @@
-// What runs inside of an engine that is compared: a page of its own starts the built `press` worker, has it make every print
-// file of the list, and sends the bytes back. It judges nothing. `engines.mjs` serves it and starts the engines.
+// What runs inside of an engine that is compared: a page of its own starts the built `press` worker, has it make every file
+// of the list, and sends the bytes back. It judges nothing. `engines.mjs` serves it and starts the engines.
 
 /** Gives `ask(job, buffers)`: the reply and the byte buffers that came with it. */
 async function startPress() {
@@ -42,14 +42,11 @@ async function work() {
   const jobs = await (await fetch("/engine/jobs.json")).json();
   const ask = await startPress();
   const base = new URL("/", location.href).href;
-  for (const [index, { design, side, area, artworks, formats }] of jobs.entries()) {
-    for (const [name, format] of Object.entries(formats)) {
-      const job = { print: { base, design, side, area, format, artworks } };
-      const { reply, buffers } = await ask(job, await Promise.all(artworks.map(artwork)));
-      const place = `job=${index}&format=${name}`;
-      if (reply === "printed") await post(`/engine/file?${place}`, buffers[0]);
-      else await post(`/engine/refused?${place}`, JSON.stringify(reply));
-    }
+  for (const [index, { job, artworks }] of jobs.entries()) {
+    for (const asked of Object.values(job)) asked.base = base;
+    const { reply, buffers } = await ask(job, await Promise.all(artworks.map(artwork)));
+    if (reply === "printed") await post(`/engine/file?job=${index}`, buffers[0]);
+    else await post(`/engine/refused?job=${index}`, JSON.stringify(reply));
   }
   await post("/engine/done", navigator.userAgent);
 }

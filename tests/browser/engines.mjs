@@ -81,23 +81,40 @@ const COMMANDS = {
 /** The engines by name. */
 export const ENGINES = Object.keys(COMMANDS);
 
-/** Every print file of the list: `{ file, side, design, area, artworks, formats, hashes }`, and the artwork by id. */
+/** A product that aims at so many dots and has one picture a side, as `tests/designs/packed.rs` makes it. */
+function quick(product, dpi) {
+  const first = ({ id }) => product.views.find((view) => view.side === id);
+  const views = new Set(product.sides.map(first));
+  const technique = { ...product.technique, aim_dpi: dpi };
+  return { ...product, technique, views: product.views.filter((view) => views.has(view)) };
+}
+
+/** All that is listed: `{ name, job, artworks, hash }`, how many designs that are, and the artwork by id. */
 async function listed() {
-  const { formats, files } = JSON.parse(readFileSync(join(DESIGNS, "hashes.json"), "utf8"));
+  const { formats, files, package: asked, packages } = JSON.parse(readFileSync(join(DESIGNS, "hashes.json"), "utf8"));
   const artworks = new Map();
   const jobs = [];
   for (const [file, sides] of Object.entries(files)) {
     const sample = readDesign(readFileSync(join(DESIGNS, file)));
     for (const [id, bytes] of sample.artworks) artworks.set(id, bytes);
-    const known = (await product(sample.design.head.product)).sides;
+    const known = await product(sample.design.head.product);
     for (const [side, hashes] of Object.entries(sides)) {
       assert.deepEqual(Object.keys(hashes), Object.keys(formats), `${file} is listed in every format`);
-      const area = known.find(({ id }) => id === side).print_area;
+      const area = known.sides.find(({ id }) => id === side).print_area;
       const ids = artworksOf(sample.design, side);
-      jobs.push({ file, side, design: sample.design, area, artworks: ids, formats, hashes });
+      for (const [format, hash] of Object.entries(hashes)) {
+        const job = { print: { design: sample.design, side, area, format: formats[format], artworks: ids } };
+        jobs.push({ name: `${file}-${side}.${format}`, job, artworks: ids, hash });
+      }
     }
+    const { dpi, ...order } = asked;
+    order.size = known.default_size;
+    order.names = "";
+    const ids = [...sample.artworks.keys()];
+    const job = { package: { design: sample.design, product: quick(known, dpi), order, artworks: ids } };
+    jobs.push({ name: `${file}.zip`, job, artworks: ids, hash: packages[file] });
   }
-  return { jobs, artworks };
+  return { jobs, artworks, designs: Object.keys(files).length };
 }
 
 /**
@@ -106,31 +123,28 @@ async function listed() {
  */
 export async function compare(engine, { tell = () => {}, opened = () => {} } = {}) {
   assert.ok(existsSync(join(DIST, "press.js")), "no dist: run `cargo dev test --only build`");
-  const { jobs, artworks } = await listed();
-  const total = jobs.reduce((sum, { formats }) => sum + Object.keys(formats).length, 0);
+  const { jobs, artworks, designs } = await listed();
+  const total = jobs.length;
   const differing = [];
   let files = 0;
   let heard = () => {};
   const ended = Promise.withResolvers?.() ?? resolvers();
-  const note = (query, differs) => {
-    const { file, side } = jobs[query.get("job")];
-    if (differs) differing.push(`${file} ${side} ${query.get("format")}: ${differs}`);
+  const note = (differs) => {
+    if (differs) differing.push(differs);
     files += 1;
-    if (files % 30 === 0 || files === total) tell(`${files} of ${total} files, ${differing.length} differ`);
+    if (files % 40 === 0 || files === total) tell(`${files} of ${total} files, ${differing.length} differ`);
   };
   const told = {
     "/engine/file": (query, bytes) => {
-      const { file, side, hashes } = jobs[query.get("job")];
-      const format = query.get("format");
+      const { name, hash } = jobs[query.get("job")];
       const found = createHash("sha256").update(bytes).digest("hex");
-      if (found === hashes[format]) return note(query);
+      if (found === hash) return note();
       const folder = join(OUT, "engines");
       mkdirSync(folder, { recursive: true });
-      const kept = `${engine}-${file}-${side}.${format}`;
-      writeFileSync(join(folder, kept), bytes);
-      note(query, `made ${found}, listed ${hashes[format]}; see out/engines/${kept}`);
+      writeFileSync(join(folder, `${engine}-${name}`), bytes);
+      note(`${name}: made ${found}, listed ${hash}; see out/engines/${engine}-${name}`);
     },
-    "/engine/refused": (query, bytes) => note(query, `refused with ${bytes}`),
+    "/engine/refused": (query, bytes) => note(`${jobs[query.get("job")].name}: refused with ${bytes}`),
     "/engine/done": (_, bytes) => ended.resolve(String(bytes)),
     "/engine/failed": (_, bytes) => ended.reject(new Error(`${engine}: ${bytes}`)),
   };
@@ -140,7 +154,7 @@ export async function compare(engine, { tell = () => {}, opened = () => {} } = {
       body: '<!doctype html><title>Print files</title><link rel="icon" href="data:,"><script type="module" src="/engine/page.mjs"></script>',
     },
     "/engine/page.mjs": { type: "text/javascript", body: readFileSync(join(HERE, "engine_page.mjs")) },
-    "/engine/jobs.json": { type: "application/json", body: JSON.stringify(jobs) },
+    "/engine/jobs.json": { type: "application/json", body: JSON.stringify(jobs.map(({ job, artworks }) => ({ job, artworks }))) },
   };
   const server = await serve(DIST, async (path, request) => {
     heard();
@@ -165,7 +179,6 @@ export async function compare(engine, { tell = () => {}, opened = () => {} } = {
   try {
     const agent = await ended.promise;
     assert.equal(files, total, "every file came");
-    const designs = new Set(jobs.map(({ file }) => file)).size;
     return { agent, files, designs, seconds: (performance.now() - from) / 1000, differing };
   } finally {
     clearTimeout(timer);
