@@ -15,6 +15,7 @@ mod font_picker;
 mod help;
 mod hints;
 mod ideas;
+mod inks;
 mod inspector;
 mod items_svg;
 mod kept_prefs;

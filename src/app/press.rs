@@ -5,7 +5,8 @@ use std::rc::Rc;
 use catalog::{PrintArea, Product, SideId};
 use design::{ArtworkId, Design};
 use embed::PrintFile;
-use jobs::{JobError, Ordered, PressJob, PrintFormat, Reply};
+use jobs::{InkMode, InkWish, JobError, Ordered, PressJob, PrintFormat, Reply, Separate};
+use jobs::{InkMode, InkWish, JobError, PressJob, PrintFormat, Reply, Separate};
 use js_sys::Uint8Array;
 
 use crate::atelier::Atelier;
@@ -108,6 +109,26 @@ impl Printing {
             (Reply::Printed, mut buffers) if !buffers.is_empty() => Ok(buffers.swap_remove(0)),
             _ => Err(JobError::Protocol { reason: "another answer than was asked for".into() }),
         }
+    }
+
+    /// Makes a side into a merchant's inks. `progress` hears 0 to 1.
+    ///
+    /// # Errors
+    /// Why it could not be done, [`JobError::WorkerGone`] where it was cancelled.
+    pub(crate) async fn separate(
+        &self,
+        atelier: Atelier,
+        (design, product, side): (Design, Product, SideId),
+        mode: InkMode,
+        wish: InkWish,
+        progress: impl Fn(f32) + 'static,
+    ) -> Result<(Reply, Vec<Uint8Array>), JobError> {
+        let (artworks, buffers) = originals(atelier, needed(&design, |of| *of == side)).await?;
+        let base = atelier.place().base;
+        let (design, product) = (Box::new(design), Box::new(product));
+        let job = Separate { base, design, product, side, mode, wish, artworks };
+        let job = PressJob::Separate(Box::new(job));
+        self.link.ask_with_progress(&job, &buffers, Some(Box::new(progress))).await
     }
 }
 

@@ -9,6 +9,7 @@ mod load;
 mod money;
 mod product;
 mod quote;
+mod screen_print;
 mod technique;
 
 pub use error::{CatalogError, Rule};
@@ -21,5 +22,9 @@ pub use product::{
 };
 pub use quote::{
     MOST_PIECES, NextBreak, Quote, QuoteError, QuoteLine, QuoteLineKind, QuoteRequest,
+};
+pub use screen_print::{
+    DotShape, Halftone, MOST_INKS, MOST_LISTED_INKS, ScreenInk, ScreenPrint, ScreenPrintError,
+    Underbase,
 };
 pub use technique::{PrintColour, Technique};

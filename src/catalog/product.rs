@@ -3,7 +3,7 @@
 use std::fmt;
 
 use geom::{Mm, Rgb};
-use json::{FromJson, ToJson};
+use json::{FromJson, Raw, ToJson};
 
 use crate::{ColourId, Money, ProductId, SideId, SizeId, Technique, ViewId};
 
@@ -44,6 +44,9 @@ pub struct Product {
     /// Facts for shoppers: material, care, ...
     #[json(default)]
     pub facts: Vec<String>,
+    /// How it is screen printed, where it is: unread, see [`crate::ScreenPrint::of`].
+    #[json(optional)]
+    pub screen_print: Option<Raw>,
 }
 
 impl Product {

@@ -59,6 +59,11 @@ pub enum QuoteLineKind {
         /// Its name for shoppers.
         name: String,
     },
+    /// What says itself what it is for.
+    Named {
+        /// What it is for, in the shopper's words.
+        name: String,
+    },
     /// Less for many pieces.
     QuantityBreak {
         /// Percent off each piece.

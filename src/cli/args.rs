@@ -1,7 +1,9 @@
 //! What can be asked of `atelier`, as clap reads it. No work is done here.
 
 mod package;
+mod separate;
 mod verify;
+pub(crate) mod cut;
 
 use std::path::PathBuf;
 
@@ -10,6 +12,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::package::PackageArgs;
 pub(crate) use self::verify::VerifyArgs;
+pub(crate) use separate::{DepthArg, SeparateArgs};
 
 /// Exit codes, for scripts.
 const EXIT_CODES: &str = "\
@@ -53,12 +56,16 @@ pub(crate) enum Command {
     Render(RenderArgs),
     /// Say what would print badly or not at all
     Check(CheckArgs),
+    /// Make cut lines of one side: DXF and SVG, around the art or by colour
+    Cut(cut::CutArgs),
     /// Say what is in a design
     Inspect(InspectArgs),
     /// Make everything that a print shop needs for a line of an order, as one file
     Package(PackageArgs),
     /// Make a package's files again from its design, and say what differs
     Verify(VerifyArgs),
+    /// Make plates for screen printing of one side
+    Separate(SeparateArgs),
     /// Do again what a recording holds, for a bug report
     Replay(ReplayArgs),
 }
@@ -80,6 +87,9 @@ pub(crate) struct RenderArgs {
     /// Write an SVG, one unit a millimetre
     #[arg(long, value_name = "FILE", group = "output")]
     pub(crate) svg: Option<PathBuf>,
+    /// Leave pictures and soft shadows out of the SVG: only outlines are in it then
+    #[arg(long, requires = "svg")]
+    pub(crate) svg_outlines: bool,
     /// Write a picture of the product with the design on it, as PNG
     #[arg(long, value_name = "FILE", group = "output")]
     pub(crate) mockup: Option<PathBuf>,

@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use catalog::ScreenPrintError;
 use design::BundleError;
 use editor::ReplayError;
 use package::{PackageError, ReadError};
 use prepress::PressError;
+use prepress::separation::SeparationError;
+use prepress::cut::CutError;
 
 /// Why a command was not done.
 #[derive(Debug, thiserror::Error)]
@@ -42,8 +45,22 @@ pub(crate) enum CliError {
     Event { path: PathBuf, reason: String },
     #[error("{count} of {total} differ; do not print this package before you know why")]
     Differs { count: usize, total: usize },
+    Cut(#[from] CutError),
     #[error("{}: {reason}; check that the folder exists and can be written", .path.display())]
     Output { path: PathBuf, reason: std::io::Error },
+    #[error("{0}")]
+    Separation(#[from] SeparationError),
+    #[error("{0}")]
+    ScreenPrint(#[from] ScreenPrintError),
+    #[error("there is no ink `{name}` on the merchant's list; it has {known}")]
+    NoInk { name: String, known: String },
+    #[error("{} is there already; choose another folder, or use --force", .path.display())]
+    Exists { path: PathBuf },
+    #[error(
+        "{} is a plate of another run; take it away or choose an empty folder, so that no plates get mixed up",
+        .path.display()
+    )]
+    OtherPlate { path: PathBuf },
     #[error("only one file can go to standard output; give the others a name")]
     TwoToStdout,
 }
@@ -53,7 +70,12 @@ impl CliError {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Stopped { .. } | Self::OtherDesign { .. } | Self::Differs { .. } => 1,
-            Self::TwoToStdout => 2,
+            Self::TwoToStdout
+            | Self::NoInk { .. }
+            | Self::Cut(CutError::Range { .. })
+            | Self::Separation(SeparationError::Inks { .. } | SeparationError::UnknownInk { .. }) => {
+                2
+            }
             Self::DesignFile { .. }
             | Self::Design { .. }
             | Self::Recording { .. }
@@ -77,10 +99,22 @@ impl CliError {
                 PackageError::Mockup(_) | PackageError::NoMaps { .. } => 4,
                 PackageError::Press(_) | PackageError::TooLarge { .. } => 5,
             },
+            Self::Separation(SeparationError::Nothing) => 3,
+            Self::Separation(SeparationError::Press(reason)) => {
+                Self::Press(reason.clone()).exit_code()
+            }
+            Self::ScreenPrint(_) => 4,
+            Self::Cut(
+                CutError::Nothing { .. }
+                | CutError::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }),
+            ) => 3,
             Self::NoView { .. } | Self::NoFolder { .. } | Self::ProjectFile { .. } => 4,
             Self::Press(
                 PressError::Cancelled | PressError::Size { .. } | PressError::Encode { .. },
             )
+            | Self::Exists { .. }
+            | Self::OtherPlate { .. }
+            | Self::Cut(CutError::Press(_) | CutError::TooMuch)
             | Self::Output { .. } => 5,
         }
     }

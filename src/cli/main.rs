@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod cut;
 mod error;
 mod inspect;
 mod job;
@@ -11,6 +12,7 @@ mod package;
 mod project;
 mod render;
 mod replay;
+mod separate;
 mod verify;
 
 use std::io::Write;
@@ -25,9 +27,11 @@ fn main() -> ExitCode {
     let done = match &args.command {
         Command::Render(render) => render::run(render, &args.project),
         Command::Check(check) => check::run(check, &args.project),
+        Command::Cut(cut) => cut::run(cut, &args.project),
         Command::Inspect(inspect) => inspect::run(inspect, &args.project),
         Command::Package(package) => crate::package::run(package, &args.project),
         Command::Verify(verify) => verify::run(verify, &args.project),
+        Command::Separate(separate) => separate::run(separate, &args.project),
         Command::Replay(replay) => replay::run(replay, &args.project),
     };
     match done {

@@ -7,7 +7,10 @@ use design::PixelSize;
 use geom::Dpi;
 use mockup::PreparedView;
 use prepress::preflight::Severity;
-use prepress::{Extent, Flow, Ground, PngRequest, pdf, png, raster, screen_png, svg};
+use prepress::{
+    Extent, Flow, Ground, PngRequest, SvgPictures, SvgRequest, pdf, png, raster, screen_png,
+    svg_with,
+};
 use scene::Scene;
 
 use crate::args::{Backdrop, ProjectArgs, RenderArgs};
@@ -34,7 +37,9 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
         output::write(path, &pdf(&scene, &job.artworks, go_on)?)?;
     }
     if let Some(path) = &args.svg {
-        output::write(path, svg(&scene, &job.artworks, extent, go_on)?.as_bytes())?;
+        let pictures = if args.svg_outlines { SvgPictures::LeftOut } else { SvgPictures::Inside };
+        let request = SvgRequest { extent, pictures };
+        output::write(path, svg_with(&scene, &job.artworks, &request, go_on)?.as_bytes())?;
     }
     if let Some(path) = &args.png {
         let request = PngRequest { dpi: Dpi::new(args.dpi), extent, ground: Ground::Transparent };

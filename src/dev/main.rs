@@ -10,6 +10,7 @@ mod motifs;
 mod parts;
 mod place;
 mod program;
+mod python_tools;
 mod rust_tools;
 mod serve;
 mod setup;

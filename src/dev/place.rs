@@ -55,6 +55,11 @@ impl Place {
         self.cache.join("tools")
     }
 
+    /// A Python environment with the packages that tests call.
+    pub(crate) fn python(&self) -> PathBuf {
+        self.cache.join("python")
+    }
+
     /// Full output of the set-up steps.
     pub(crate) fn logs(&self) -> PathBuf {
         self.cache.join("log")

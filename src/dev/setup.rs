@@ -13,6 +13,7 @@ use crate::{
     error::DevError,
     place::Place,
     program::Program,
+    python_tools::PythonPackages,
     rust_tools::{CLIPPY, Crates, RUSTFMT, Trunk, WasmBindgen, WasmTarget},
     small_std::StdSources,
     web_tools::{ChromeDriver, Chromium, Node, NpmPackages, PdfCheckers, TextCheckers},
@@ -76,6 +77,7 @@ fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
             Box::new(WebKitGtk),
             Box::new(PdfCheckers),
             Box::new(TextCheckers),
+            Box::new(PythonPackages),
         ]),
     }
     list

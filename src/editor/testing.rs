@@ -97,6 +97,7 @@ pub fn tee() -> Product {
         lead_time_days: 3,
         tags: Vec::new(),
         facts: Vec::new(),
+        screen_print: None,
     }
 }
 

@@ -89,6 +89,9 @@ pub struct CartLine {
     pub document: String,
     /// The print files that the design gives, side by side; empty where they could not be made, which the shopper was told.
     pub print_files: Vec<PrintFile>,
+    /// What a screen-printed product is printed with; missing for others. The design itself names no inks.
+    #[json(optional)]
+    pub inks: Vec<PrintedInks>,
 }
 
 /// A print file by its hash, as `atelier package` makes it.
@@ -102,6 +105,19 @@ pub struct PrintFile {
     pub sha256: String,
     /// Size of the file.
     pub bytes: u64,
+}
+
+/// The inks of a side, as `atelier separate` takes them.
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+pub struct PrintedInks {
+    /// The side: `--side`.
+    pub side: String,
+    /// How art becomes inks, `flat`, `dither` or `halftone`: `--mode`.
+    pub mode: String,
+    /// The inks' names on the merchant's list, in printing order: `--ink` for each.
+    pub inks: Vec<String>,
+    /// The number of plates, an underbase counted.
+    pub plates: u32,
 }
 
 /// A detail: the event's own fields and the version.
@@ -168,6 +184,7 @@ mod tests {
                 sha256: "cd".into(),
                 bytes: 1234,
             }],
+            inks: Vec::new(),
         };
         let event = Event::AddToCart(line);
         assert!(event.is_cancelable());

@@ -7,4 +7,4 @@ mod attributes;
 mod event;
 
 pub use attributes::{AttributeError, Attributes};
-pub use event::{CartLine, Event, PriceLine, PrintFile, VERSION};
+pub use event::{CartLine, Event, PriceLine, PrintFile, PrintedInks, VERSION};

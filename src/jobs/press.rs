@@ -2,8 +2,10 @@
 
 use catalog::{PrintArea, Product, SideId, SizeId};
 use design::{ArtworkId, Design};
-use geom::Dpi;
+use geom::{Dpi, Mm};
 use json::{FromJson, ToJson};
+
+use crate::Separate;
 
 /// What the press can do.
 #[derive(Debug, ToJson, FromJson)]
@@ -50,6 +52,8 @@ pub enum PressJob {
         /// Which artwork the buffers hold.
         artworks: Vec<ArtworkId>,
     },
+    /// Make a side's plates for screen printing, or tell what fewer inks make of it.
+    Separate(Box<Separate>),
 }
 
 /// A line of an order.
@@ -80,6 +84,16 @@ pub enum PrintFormat {
     },
     /// Vector in mm.
     Svg,
+    /// Cut lines as DXF.
+    Dxf {
+        /// How far outside of the art they run; none inside where it is more than 0.
+        offset: Mm,
+    },
+    /// Cut lines as SVG.
+    CutSvg {
+        /// How far outside of the art they run; none inside where it is more than 0.
+        offset: Mm,
+    },
 }
 
 impl PrintFormat {
@@ -88,7 +102,8 @@ impl PrintFormat {
         match self {
             Self::Pdf => ("pdf", "application/pdf"),
             Self::Png { .. } => ("png", "image/png"),
-            Self::Svg => ("svg", "image/svg+xml"),
+            Self::Dxf { .. } => ("dxf", "image/vnd.dxf"),
+            Self::Svg | Self::CutSvg { .. } => ("svg", "image/svg+xml"),
         }
     }
 }

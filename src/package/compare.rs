@@ -70,16 +70,21 @@ fn difference(path: &str, found: &[u8], wanted: &[u8]) -> String {
     exact.map_or(bytes.clone(), |exact| format!("{bytes}; {exact}"))
 }
 
-/// The first line that is another.
+/// The first line that is another, from shortly before the place where it is.
 fn line(found: &[u8], wanted: &[u8]) -> Option<String> {
+    /// Letters that are shown, and of those the ones before the difference.
+    const SHOWN: usize = 60;
+    const BEFORE: usize = 24;
     let (found, wanted) = (std::str::from_utf8(found).ok()?, std::str::from_utf8(wanted).ok()?);
     let mut lines = found.lines().zip(wanted.lines()).enumerate();
     let (number, (found, wanted)) = lines.find(|(_, (a, b))| a != b)?;
-    let shown = |line: &str| {
-        let plain: String = line.trim().chars().filter(|c| !c.is_control()).take(80).collect();
-        plain.trim_end_matches(',').to_owned()
+    let at = found.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
+    let shown = |line: &str| -> String {
+        let part = line.chars().skip(at.saturating_sub(BEFORE)).take(SHOWN);
+        part.filter(|letter| !letter.is_control()).collect()
     };
-    Some(format!("line {} says {} and not {}", number + 1, shown(found), shown(wanted)))
+    let (found, wanted) = (shown(found), shown(wanted));
+    Some(format!("line {} says `{}` and not `{}`", number + 1, found.trim(), wanted.trim()))
 }
 
 /// How many pixels are others.

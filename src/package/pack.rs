@@ -80,7 +80,7 @@ pub(crate) fn pack(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, PackageError>
     for field in [count, count] {
         archive.extend_from_slice(&field.to_le_bytes());
     }
-    for field in [start, length] {
+    for field in [length, start] {
         archive.extend_from_slice(&field.to_le_bytes());
     }
     archive.extend_from_slice(&[0; 2]);

@@ -247,9 +247,9 @@ fn check_files(archive: &Archive<'_>, manifest: &Manifest, findings: &mut Findin
     }
 }
 
-/// A text from outside as far as it is shown.
+/// A text from outside as far as it is shown: cut, and without characters that move a terminal's cursor.
 fn cut(text: &str) -> String {
-    text.chars().take(100).collect()
+    text.chars().take(100).map(|letter| if letter.is_control() { '?' } else { letter }).collect()
 }
 
 fn file(archive: &Archive<'_>, path: &'static str) -> Result<Vec<u8>, ReadError> {
@@ -273,7 +273,7 @@ fn json<T: FromJson>(
     if bytes.len() > MAX_JSON {
         return Err(ReadError::TooLarge { path, bytes: bytes.len() });
     }
-    let malformed = |reason: String| ReadError::Malformed { path, reason };
+    let malformed = |reason: String| ReadError::Malformed { path, reason: cut(&reason) };
     let json = Json::new(&bytes).map_err(|error| malformed(error.to_string()))?;
     let head: Head = json.read().map_err(|error| malformed(error.to_string()))?;
     if head.kind != kind {

@@ -265,6 +265,9 @@ impl<'a> Directory<'a> {
                 false => ArchiveError::NotAnArchive,
             });
         }
+        if short(end, 20) != 0 {
+            return Err(ArchiveError::Unsupported { what: "a comment" });
+        }
         let (count, length, start) = (short(end, 10), long(end, 12), long(end, 16));
         if short(end, 4) != 0 || short(end, 6) != 0 || short(end, 8) != count {
             return Err(ArchiveError::Unsupported { what: "several disks" });

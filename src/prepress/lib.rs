@@ -5,7 +5,9 @@
 //! are the scene's.
 
 pub mod artwork;
+pub mod cut;
 pub mod preflight;
+pub mod separation;
 
 mod budget;
 mod canvas;
@@ -32,4 +34,4 @@ pub use pdf::pdf;
 pub use picture::PictureCache;
 pub use png::{PngReport, PngRequest, png, screen_png, screen_png_telling};
 pub use raster::{Ground, Raster, Skipped, raster, raster_with, unpremultiply};
-pub use svg::svg;
+pub use svg::{SvgPictures, SvgRequest, svg, svg_with};

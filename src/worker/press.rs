@@ -6,6 +6,7 @@ mod line;
 mod maps;
 mod once;
 mod order;
+mod separate;
 
 use std::rc::Rc;
 
@@ -36,6 +37,11 @@ async fn work(
     speaker: Speaker,
 ) -> Outcome {
     let done = match job {
+        PressJob::Separate(mut job) => {
+            let sent = (std::mem::take(&mut job.artworks), buffers);
+            let artworks = ready(blocks, &job.base, &job.design, sent).await?;
+            return separate::separate(blocks, &job, &artworks, &speaker);
+        }
         PressJob::Print { base, design, side, area, format, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
             print(blocks, (&design, &side, &area), &artworks, format, speaker)?

@@ -1,7 +1,7 @@
 //! The order: size, quantity, a price with every line explained, the cart, and print files to download.
 
 use catalog::{Money, Quote, QuoteLine, QuoteLineKind, QuoteRequest, SideId, SizeId};
-use embed::{CartLine, Event, PriceLine};
+use embed::{CartLine, Event, PriceLine, PrintedInks};
 use geom::Dpi;
 use jobs::{JobError, PrintFormat};
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::findings::{FindingList, Findings};
+use crate::editing::inks::{Inks, InksDialog, InksSection};
 use crate::editing::order_press::{PackageDownload, PressProgress, PressWork};
 use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
@@ -34,6 +35,8 @@ pub(crate) struct OrderState {
     pub size: RwSignal<SizeId>,
     /// The number of pieces.
     pub quantity: RwSignal<u32>,
+    /// The price with inks, where the product is screen printed and they are counted.
+    pub inked: RwSignal<Option<Quote>>,
     quote: Memo<Option<Quote>>,
 }
 
@@ -42,20 +45,28 @@ impl OrderState {
     pub(crate) fn new(store: EditorStore) -> Self {
         let size = RwSignal::new(store.product().default_size.clone());
         let quantity = RwSignal::new(1);
+        let inked = RwSignal::new(None);
         let quote = Memo::new(move |_| {
             store.revision.track();
+            if let Some(quote) = inked.get() {
+                return Some(quote);
+            }
             let printed_sides = store.printed_sides().len() as u32;
             let request =
                 QuoteRequest { size: size.get(), quantity: quantity.get(), printed_sides };
             store.product().quote(&request).ok()
         });
-        Self { store, open: RwSignal::new(false), size, quantity, quote }
+        Self { store, open: RwSignal::new(false), size, quantity, inked, quote }
     }
 
     /// The price of all pieces.
     pub(crate) fn total_text(self) -> String {
-        self.quote
-            .with(|quote| quote.as_ref().map_or_else(String::new, |quote| self.money(quote.total)))
+        let total = self
+            .quote
+            .with(|quote| quote.as_ref().map_or_else(String::new, |quote| self.money(quote.total)));
+        // Inks are counted when the order is opened, and come on top.
+        let is_least = self.store.product().screen_print.is_some() && self.inked.get().is_none();
+        if is_least { [words().from, &total].join(" ") } else { total }
     }
 
     /// The price of one piece, where there are several.
@@ -78,6 +89,7 @@ impl OrderState {
         let words = words();
         match &line.kind {
             QuoteLineKind::Base => self.store.product().name.clone(),
+            QuoteLineKind::Named { name } => name.clone(),
             QuoteLineKind::PrintedSides { sides: 1 } => words.price_sides_one.into(),
             QuoteLineKind::PrintedSides { sides } => fill(words.price_sides, &[&sides.to_string()]),
             QuoteLineKind::Size { name, .. } => fill(words.price_size, &[name]),
@@ -111,6 +123,7 @@ impl OrderState {
         self,
         design: design::Design,
         print_files: Vec<embed::PrintFile>,
+        inks: Vec<PrintedInks>,
     ) -> Result<bool, String> {
         let store = self.store;
         let quote = self.quote.get_untracked().ok_or(words().cart_failed)?;
@@ -130,6 +143,7 @@ impl OrderState {
             preview,
             document,
             print_files,
+            inks,
         };
         let place = store.atelier.place();
         Ok(place.tell(&Event::AddToCart(line)) && place.host.is_some())
@@ -159,6 +173,8 @@ pub(crate) fn OrderDialog(
     let work = PressWork::new(store);
     let files = Files::new(store);
     let findings = Findings::while_open(store, order.open);
+    let inks = Inks::new(order, store);
+    let counted = move || inks.is_none_or(Inks::is_counted);
     effect(move || {
         if order.open.get() {
             // What was said was about the order of that time.
@@ -195,7 +211,8 @@ pub(crate) fn OrderDialog(
                 Ok(print_files) => (print_files, None),
                 Err(error) => (Vec::new(), Some(sentence(&error.to_string()))),
             };
-            let outcome = order.add_to_cart(design, print_files).await;
+            let inks = inks.map(Inks::printed).unwrap_or_default();
+            let outcome = order.add_to_cart(design, print_files, inks).await;
             if busy.try_set(false).is_some() {
                 return;
             }
@@ -209,6 +226,7 @@ pub(crate) fn OrderDialog(
         <Dialog open=order.open name="order" title=words().order_title class="dialog drawer">
             <div class="dialog-body">
                 <SizeAndQuantity order=order />
+                {inks.map(|inks| view! { <InksSection inks=inks /> })}
                 <PriceTable order=order />
                 <Show when=move || nothing.get()>
                     <Banner tone=Tone::Info text=words().nothing_printed />
@@ -226,7 +244,7 @@ pub(crate) fn OrderDialog(
                     class="btn btn-primary btn-block"
                     data-testid="add-to-cart"
                     aria-busy=move || busy.get().to_string()
-                    disabled=move || nothing.get() || findings.stops()
+                    disabled=move || nothing.get() || findings.stops() || !counted()
                     on:click=add
                 >
                     <Icon name="cart" />
@@ -234,6 +252,7 @@ pub(crate) fn OrderDialog(
                 </button>
             </div>
         </Dialog>
+        {inks.map(|inks| view! { <InksDialog inks=inks /> })}
     }
 }
 

@@ -68,7 +68,7 @@ fn a_template_that_cannot_be_used_says_why() {
         ("{order} {side}.{ext}", NameError::Character { found: ' ' }),
         ("ä{side}.{ext}", NameError::Character { found: 'ä' }),
         ("{price}.{ext}", NameError::Field { found: "price".into() }),
-        ("{side.{ext}", NameError::Field { found: "side.{ext".into() }),
+        ("{side.{ext}", NameError::Brace),
         ("side}.{ext}", NameError::Brace),
         ("..{side}.{ext}", NameError::Dots),
         (".{side}.{ext}", NameError::Dots),
@@ -122,7 +122,8 @@ proptest! {
         prop_assert_eq!(lower.len(), names.len(), "{:?}", names);
         for (name, file) in names.iter().zip(&files) {
             prop_assert!(name.len() <= MAX_NAME);
-            prop_assert!(name.ends_with(&format!(".{}", file.ext)));
+            let ending = format!(".{}", file.ext);
+            prop_assert!(name.ends_with(&ending));
             prop_assert!(!name.starts_with(['.', '-']) && !name.contains(".."), "{}", name);
             let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
             prop_assert!(name.bytes().all(safe), "{}", name);

@@ -84,10 +84,12 @@ fn fits(pattern: &str, text: &str) -> bool {
             let known = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
             (1..=64).contains(&text.len()) && text.bytes().all(known)
         }
-        "^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$" => text.split('/').all(|part| {
-            let known = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-            !part.is_empty() && part.bytes().all(known)
-        }),
+        "^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$" => {
+            text.split('/').all(|part| {
+                let known = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+                !part.is_empty() && !part.starts_with('.') && part.bytes().all(known)
+            })
+        }
         other => panic!("the pattern `{other}` is not checked here"),
     }
 }

@@ -167,6 +167,19 @@ fn a_design_without_its_pictures_is_named() {
 }
 
 #[test]
+fn words_from_outside_cannot_steer_a_terminal() {
+    let changed = repacked(|files| {
+        let manifest = bytes_of(files, "manifest.json");
+        replace(manifest, "job-ticket.xjdf", "\\u001b[2J.xjdf");
+    });
+    let package = read(&changed).unwrap();
+    let rows = compare(&package, mug());
+    let said: String =
+        rows.iter().flat_map(|row| [row.path.clone(), row.differs.join("")]).collect();
+    assert!(said.contains("?[2J.xjdf") && !said.chars().any(char::is_control), "{said}");
+}
+
+#[test]
 fn newer_packages_and_tickets_say_so() {
     for (path, found) in [("manifest.json", 2_u64), ("job-ticket.json", 77)] {
         let changed = repacked(|files| {
