@@ -11,17 +11,21 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use catalog::{ProductId, ViewId};
-use geom::Dpi;
+use geom::{Dpi, Mm};
 use jobs::PrintFormat;
 use json::{FromJson, ToJson};
 use mockup::ProductMaps;
 use packed::{Asked, Packing};
+use prepress::cut::{CutRequest, CutSheet, cut_lines, cut_svg, dxf};
 use prepress::{Extent, Flow, PngRequest, pdf, png, svg};
 use sample::{Sample, project, samples, sides, wholes};
 use sha2::{Digest, Sha256};
 
 /// Resolution of the PNGs in the list: enough pixels for several bands, few enough for a quick test.
 const DPI: f64 = 100.0;
+
+/// How far around the art a kiss cut runs, in mm.
+const KISS_CUT: f64 = 2.0;
 
 /// What packages aim at.
 const PACKAGE_DPI: f64 = 60.0;
@@ -33,6 +37,9 @@ const LEAST: usize = 60;
 /// for all that the list names.
 fn formats() -> BTreeMap<String, PrintFormat> {
     let formats = [
+        ("cut_svg", PrintFormat::CutSvg { offset: Mm::ZERO }),
+        ("dxf", PrintFormat::Dxf { offset: Mm::ZERO }),
+        ("kiss_cut", PrintFormat::Dxf { offset: Mm::new(KISS_CUT) }),
         ("pdf", PrintFormat::Pdf),
         ("png", PrintFormat::Png { dpi: Dpi::new(DPI) }),
         ("svg", PrintFormat::Svg),
@@ -40,8 +47,8 @@ fn formats() -> BTreeMap<String, PrintFormat> {
     formats.into_iter().map(|(name, format)| (name.to_owned(), format)).collect()
 }
 
-/// A print file of a sample: the whole PDF, SVG and PNG without bleed, as the worker makes them.
-fn print_file(sample: &Sample, format: PrintFormat) -> Vec<u8> {
+/// A print file of a sample as the worker makes it, or why there is none: not everything can be cut.
+fn print_file(sample: &Sample, format: PrintFormat) -> Result<Vec<u8>, String> {
     let Sample { scene, artworks, .. } = sample;
     let go_on = &mut |_| Flow::Continue;
     let file = match format {
@@ -53,8 +60,20 @@ fn print_file(sample: &Sample, format: PrintFormat) -> Vec<u8> {
             png(scene, artworks, &request, |piece| file.extend_from_slice(piece), go_on)
                 .map(|_| file)
         }
+        PrintFormat::Dxf { offset } => return lines(sample, offset).map(|sheet| dxf(&sheet)),
+        PrintFormat::CutSvg { offset } => {
+            return lines(sample, offset).map(|sheet| cut_svg(&sheet).into_bytes());
+        }
     };
-    file.unwrap_or_else(|error| panic!("{} {}: {error}", sample.file, scene.side))
+    Ok(file.unwrap_or_else(|error| panic!("{} {}: {error}", sample.file, scene.side)))
+}
+
+/// The lines that cut a sample out, or in pieces where there is no offset.
+fn lines(sample: &Sample, offset: Mm) -> Result<CutSheet, String> {
+    let request =
+        if offset > Mm::ZERO { CutRequest::kiss_cut(offset) } else { CutRequest::default() };
+    let made = cut_lines(&sample.scene, &sample.artworks, &request, &mut |_| Flow::Continue);
+    made.map_err(|error| error.to_string())
 }
 
 /// What the list holds.
@@ -62,7 +81,7 @@ fn print_file(sample: &Sample, format: PrintFormat) -> Vec<u8> {
 struct Hashes {
     /// What the worker is asked for, by the format's name.
     formats: BTreeMap<String, PrintFormat>,
-    /// SHA-256 of each print file, by design file, side and format.
+    /// SHA-256 of each print file, or why there is none; by design file, side and format.
     files: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
     /// What is asked for in packages.
     package: Asked,
@@ -79,9 +98,13 @@ fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// SHA-256 of each print file of a sample, by format.
+/// SHA-256 of each print file of a sample, or why there is none; by format.
 fn hashes(sample: &Sample) -> BTreeMap<String, String> {
-    let made = |(name, format)| (name, hex(&print_file(sample, format)));
+    let made = |(name, format)| {
+        // What is refused is listed by its words: other engines must refuse it, too.
+        let said = print_file(sample, format).map_or_else(|reason| reason, |file| hex(&file));
+        (name, said)
+    };
     formats().into_iter().map(made).collect()
 }
 

@@ -12,9 +12,12 @@ use std::rc::Rc;
 
 use catalog::{PrintArea, SideId};
 use design::{ArtworkId, Design};
+use geom::Mm;
 use jobs::{JobError, PressJob, PrintFormat, Reply};
 use js_sys::Uint8Array;
-use prepress::{Extent, Flow, PngRequest, PressError};
+use prepress::cut::{CutRequest, CutSheet, cut_lines, cut_svg, dxf};
+use prepress::{Extent, Flow, PngRequest, PressError, Progress};
+use scene::Scene;
 
 use crate::blocks::Blocks;
 use crate::line::{Outcome, Speaker};
@@ -97,6 +100,26 @@ fn print(
             let sink = |piece: &[u8]| file.extend_from_slice(piece);
             prepress::png(&scene, artworks, &request, sink, &mut progress).map(|_| file)
         }
+        PrintFormat::Dxf { offset } => {
+            return lines(&scene, artworks, offset, &mut progress).map(|sheet| dxf(&sheet));
+        }
+        PrintFormat::CutSvg { offset } => {
+            return lines(&scene, artworks, offset, &mut progress)
+                .map(|sheet| cut_svg(&sheet).into_bytes());
+        }
     };
     bytes.map_err(|error: PressError| JobError::Print { reason: error.to_string() })
+}
+
+/// Cut lines, as the command line makes them with `--kiss-cut` or, without an offset, with nothing else.
+fn lines(
+    scene: &Scene,
+    artworks: &Artworks,
+    offset: Mm,
+    progress: &mut Progress<'_>,
+) -> Result<CutSheet, JobError> {
+    let request =
+        if offset.mm() > 0.0 { CutRequest::kiss_cut(offset) } else { CutRequest::default() };
+    cut_lines(scene, artworks, &request, progress)
+        .map_err(|error| JobError::Print { reason: error.to_string() })
 }

@@ -144,7 +144,12 @@ export async function compare(engine, { tell = () => {}, opened = () => {} } = {
       writeFileSync(join(folder, `${engine}-${name}`), bytes);
       note(`${name}: made ${found}, listed ${hash}; see out/engines/${engine}-${name}`);
     },
-    "/engine/refused": (query, bytes) => note(`${jobs[query.get("job")].name}: refused with ${bytes}`),
+    "/engine/refused": (query, bytes) => {
+      // What cannot be made is listed by the reason.
+      const { name, hash } = jobs[query.get("job")];
+      const reason = JSON.parse(bytes).failed?.error?.print?.reason;
+      note(reason === hash ? undefined : `${name}: refused with ${bytes}, listed ${hash}`);
+    },
     "/engine/done": (_, bytes) => ended.resolve(String(bytes)),
     "/engine/failed": (_, bytes) => ended.reject(new Error(`${engine}: ${bytes}`)),
   };
