@@ -9,6 +9,7 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
+    engines::{Firefox, WebKitGtk},
     error::DevError,
     peers::{CairoSvg, DrawingPrograms, Resvg},
     place::Place,
@@ -78,6 +79,8 @@ fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
             Box::new(NpmPackages),
             Box::new(Chromium),
             Box::new(ChromeDriver),
+            Box::new(Firefox),
+            Box::new(WebKitGtk),
             Box::new(PdfCheckers),
             Box::new(TextCheckers),
             Box::new(PythonPackages),
