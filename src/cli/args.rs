@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use catalog::{SideId, ViewId};
+use catalog::{SideId, TechniqueId, ViewId};
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// Exit codes, for scripts.
@@ -108,6 +108,9 @@ pub(crate) struct CheckArgs {
     /// Only this side; all sides with something on them where none is given
     #[arg(long, value_name = "ID")]
     pub(crate) side: Option<SideId>,
+    /// Judge for another technique of the catalogue than the product's, for example screen_print
+    #[arg(long, value_name = "ID")]
+    pub(crate) technique: Option<TechniqueId>,
     /// Write findings as JSON
     #[arg(long)]
     pub(crate) json: bool,

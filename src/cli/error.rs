@@ -25,6 +25,8 @@ pub(crate) enum CliError {
     NoProduct { product: String },
     #[error("product `{product}` has no {what} `{id}`; it has {known}")]
     NotInProduct { product: String, what: &'static str, id: String, known: String },
+    #[error("there is no technique `{technique}` in the catalogue; it has {known}")]
+    NoTechnique { technique: String, known: String },
     #[error("product `{product}` has no picture of side `{side}`")]
     NoView { product: String, side: String },
     #[error("there is no folder with {wanted} here; give it with {option}")]
@@ -50,6 +52,7 @@ impl CliError {
             | Self::Recording { .. }
             | Self::NoProduct { .. }
             | Self::NotInProduct { .. }
+            | Self::NoTechnique { .. }
             | Self::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }) => 3,
             Self::NoView { .. } | Self::NoFolder { .. } | Self::ProjectFile { .. } => 4,
             Self::Press(

@@ -173,7 +173,7 @@ impl Outline {
     fn add(&mut self, path: &BezPath, rule: FillRule, place: Affine) -> usize {
         let before = self.edges.len();
         let (mut start, mut at) = (Point::ZERO, Point::ZERO);
-        let mut line = |edges: &mut Vec<Edge>, from: Point, to: Point| {
+        let line = |edges: &mut Vec<Edge>, from: Point, to: Point| {
             if edges.len() <= MOST_EDGES && (to - from).hypot2() > 0.0 {
                 edges.push(Edge { from, to, rule });
             }
