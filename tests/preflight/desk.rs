@@ -103,9 +103,12 @@ impl Desk {
         product
     }
 
-    /// A white tee of these layers, numbered from 1, bottom first.
+    /// A white tee with a safe zone of 5 mm, of these layers, numbered from 1, bottom first.
     pub(crate) fn tee(&self, technique: &str, layers: Vec<Layer>) -> Order {
-        let product = self.product("tee", technique);
+        let mut product = self.product("tee", technique);
+        for side in &mut product.sides {
+            side.print_area.safe_zone = Mm::new(5.0);
+        }
         let head = Head {
             name: String::new(),
             product: product.id.clone(),
@@ -168,21 +171,21 @@ impl Desk {
     }
 
     /// The order after the editor did what a proposal says.
-    pub(crate) fn mended(&self, order: &Order, proposal: &Proposal) -> Order {
+    pub(crate) fn mended(&self, order: &Order, proposal: &Proposal) -> Result<Order, String> {
         let product = Arc::new(order.product.clone());
         let mut session = Session::new(order.design.clone(), product).unwrap();
         let ready = self.ready(order);
         let context = &mut Context { now_ms: 0.0, ids: &mut Counter(1_000), resources: &ready };
         let command = Command::Mend { mends: proposal.mends.clone() };
-        let change = session.run(command, context).unwrap_or_else(|error| {
-            panic!("{proposal:?}: {error}");
-        });
-        assert!(!change.is_empty(), "{proposal:?} changes nothing");
+        let change = session.run(command, context).map_err(|error| error.to_string())?;
+        if change.is_empty() {
+            return Err("it changes nothing".to_owned());
+        }
         assert_eq!(session.history().len(), 1, "one step of history");
         let design = session.design().clone();
         // What a fix makes can be saved and read back.
         assert!(design.layers.iter().all(|(id, layer)| design::broken_rule(*id, layer).is_none()));
-        Order { design, ..order.clone() }
+        Ok(Order { design, ..order.clone() })
     }
 }
 

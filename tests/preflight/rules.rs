@@ -279,7 +279,7 @@ pub(crate) fn cases() -> Vec<Case> {
         case("too_many_inks", "screen_print", |_| colours(7), |_| colours(6)),
         case("too_many_inks", "engraving", |a| photo(a, 10.0), |_| colours(1)),
         case("too_many_inks", "vinyl", |a| photo(a, 10.0), |_| colours(3)),
-        case("ink_coverage", "offset_paper", |_| coloured("#000030"), |_| coloured("#303030")),
+        case("ink_coverage", "offset_paper", |_| coloured("#000000"), |_| coloured("#303030")),
         case(
             "empty_side",
             "dtg",

@@ -200,7 +200,15 @@ fn hidden(check: &Check<'_>, facts: &mut PictureFacts) -> Vec<Finding> {
 /// Whether a hidden layer would be printed without being a reason to stop.
 fn would_print(check: &Check<'_>, layer: &Layer, facts: &mut PictureFacts) -> bool {
     let drawn = resolve_layer(layer, check.resources);
-    if !place::draws(&drawn) {
+    let key = layer.stack_key();
+    let is_above = |other: &&SceneLayer| {
+        check.design.layers.get(&other.id).is_some_and(|other| other.stack_key() > key)
+    };
+    let above: Vec<&SceneLayer> = check.scene.layers.iter().filter(is_above).collect();
+    let is_seen = place::draws(&drawn)
+        && drawn.opacity > place::CLEAR
+        && !place::is_covered(&drawn, &above, &mut 0);
+    if !is_seen {
         return false;
     }
     let shown = Design {

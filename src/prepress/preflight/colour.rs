@@ -22,6 +22,8 @@ const LEAST_AREA: f64 = 100.0;
 const MOST_PART: f64 = 0.1;
 /// More colours than this are not told apart: it is a photo.
 const MOST_COLOURS: usize = 32;
+/// Most colours of a layer that are changed in one press: as many as a drawing can have replaced, with room to spare.
+const MOST_RECOLOURED: usize = 30;
 /// Rounding of percents.
 const SLACK: f64 = 0.5;
 
@@ -59,7 +61,8 @@ pub(super) fn faint_colour(
         return None;
     }
     let fix = view.stated.filter(|layer| may(layer, Touch::Look)).and_then(|layer| {
-        let from = main_colour(layer).unwrap_or(colour);
+        let drawn = areas(view.drawn);
+        let from = main_colour(layer).filter(|main| drawn.contains_key(main)).unwrap_or(colour);
         let to = farthest(view, ground);
         owns(layer, from).then(|| {
             let mends = faint_stops(layer, from)
@@ -112,7 +115,9 @@ fn owns(layer: &Layer, colour: Rgb) -> bool {
         Content::Shape(shape) => {
             shape.fill == Some(colour) || shape.stroke.is_some_and(|line| line.colour == colour)
         }
-        Content::Drawing(drawing) => !layer.content.is_code() && drawing.swaps.len() < 60,
+        Content::Drawing(drawing) => {
+            !layer.content.is_code() && drawing.swaps.len() < MOST_RECOLOURED
+        }
         Content::Image(_) => false,
     }
 }
@@ -181,6 +186,7 @@ pub(super) fn ink_coverage(
             .map(|(colour, _)| colour)
             .collect();
         let good = may(layer, Touch::Look)
+            && heavy.len() <= MOST_RECOLOURED
             && heavy
                 .iter()
                 .all(|colour| owns_exactly(layer, *colour) && lighter(*colour, most).is_some());
@@ -330,12 +336,23 @@ fn fewer(views: &[View<'_>], all: &[(Rgb, f64)], most: usize) -> Option<Proposal
     }
     for view in views {
         let layer = view.stated?;
+        let mut blends = false;
+        view.drawn.each(&mut |item, _| {
+            if let Item::Fill { ink, .. } | Item::Line { ink, .. } = item {
+                blends |= runs(ink);
+            }
+        });
+        // What still runs from one ink to another is no ink.
+        if blends {
+            return None;
+        }
+        let before = mends.len();
         for (colour, _) in areas(view.drawn) {
             let nearest = kept
                 .iter()
                 .min_by(|a, b| a.distance(colour).total_cmp(&b.distance(colour)))
                 .copied()?;
-            if nearest == colour || nearest.distance(colour) < SAME_INK && !is_blended(layer) {
+            if nearest.distance(colour) < SAME_INK {
                 continue;
             }
             if !may(layer, Touch::Look) || !owns_exactly(layer, colour) {
@@ -343,21 +360,10 @@ fn fewer(views: &[View<'_>], all: &[(Rgb, f64)], most: usize) -> Option<Proposal
             }
             mends.push(Mend { layer: layer.id, fix: Fix::Recolour { from: colour, to: nearest } });
         }
-        if is_blended(layer) {
-            // A gradient that still runs from one ink to another is no ink.
+        if mends.len() - before > MOST_RECOLOURED {
             return None;
         }
     }
     let label = if most == 1 { "Use one colour".to_owned() } else { format!("Use {most} colours") };
     (!mends.is_empty()).then_some(Proposal { label, mends })
-}
-
-fn is_blended(layer: &Layer) -> bool {
-    match layer.content.fill() {
-        Some(Fill::Linear { stops, .. } | Fill::Radial { stops }) => {
-            stops.windows(2).any(|pair| pair[0].colour.distance(pair[1].colour) >= SAME_INK)
-        }
-        Some(Fill::Pattern(_)) => true,
-        None => false,
-    }
 }

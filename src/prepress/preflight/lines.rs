@@ -1,6 +1,6 @@
 //! Lines that are too thin to print.
 
-use design::{Content, Fix, Text};
+use design::{Content, Fill, Fix, Layer, Stroke, Text};
 use geom::{Affine, Mm};
 use scene::Item;
 
@@ -54,7 +54,9 @@ pub(super) fn thin_line(view: &View<'_>) -> Option<(Problem, Option<Proposal>)> 
         false => Problem::ThinLine { width: Mm::new(width), minimum },
     };
     let fix = view.stated.and_then(|layer| match &layer.content {
-        Content::Text(_) | Content::Shape(_) if may(layer, Touch::Look) => {
+        Content::Text(_) | Content::Shape(_)
+            if may(layer, Touch::Look) && is_stated(layer, minimum) =>
+        {
             let label = format!("Make it {} wide", hundredths(minimum));
             Some(proposal(label, layer.id, Fix::Lines { width: minimum }))
         }
@@ -66,6 +68,18 @@ pub(super) fn thin_line(view: &View<'_>) -> Option<(Problem, Option<Proposal>)> 
         Content::Text(_) | Content::Shape(_) | Content::Drawing(_) | Content::Image(_) => None,
     });
     Some((problem, fix))
+}
+
+/// Whether the thin lines are the document's own, and none of a pattern's tiles.
+fn is_stated(layer: &Layer, minimum: Mm) -> bool {
+    let thin = |line: &Stroke| line.width > Mm::ZERO && line.width < minimum;
+    match &layer.content {
+        Content::Text(text) => text.outlines.iter().any(thin),
+        Content::Shape(shape) => {
+            shape.stroke.iter().any(thin) && !matches!(shape.paint, Some(Fill::Pattern(_)))
+        }
+        Content::Image(_) | Content::Drawing(_) => false,
+    }
 }
 
 /// How much shorter a transform makes a length at most; 1 for one that only moves and turns.

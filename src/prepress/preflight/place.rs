@@ -1,5 +1,6 @@
 //! Where things lie: outside, over the edge, near the edge, twice, hidden.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use design::{Content, Fix, Layer, LayerId};
@@ -18,7 +19,7 @@ const SLACK: f64 = 0.05;
 /// Nearer than this, in mm, equal things lie in the same place.
 const SAME_PLACE: f64 = 1.0;
 /// From this opacity down nobody sees anything.
-const CLEAR: f64 = 0.02;
+pub(super) const CLEAR: f64 = 0.02;
 /// From this opacity on a layer hides what is below.
 const HIDES: f64 = 0.99;
 /// Points along each edge of a layer that are looked at for whether something covers them.
@@ -126,9 +127,10 @@ pub(super) fn unseen(
 ) -> Option<(Problem, Option<Proposal>)> {
     let layer = view.stated?;
     let problem = |why| Problem::HiddenArt { why };
+    let is_covered = is_covered(view.drawn, above, pairs);
     if view.drawn.opacity <= CLEAR {
-        let fix =
-            may(layer, Touch::Look).then(|| proposal("Make it opaque", layer.id, Fix::Opaque));
+        let fix = (may(layer, Touch::Look) && !is_covered)
+            .then(|| proposal("Make it opaque", layer.id, Fix::Opaque));
         return Some((problem(Hidden::Clear), fix));
     }
     if !draws(view.drawn) {
@@ -137,15 +139,6 @@ pub(super) fn unseen(
         let fix = may(layer, Touch::All).then(|| proposal("Remove it", layer.id, Fix::Remove));
         return (!is_told).then_some((problem(Hidden::Blank), fix));
     }
-    let drawn = view.drawn.drawn_bounds()?;
-    let is_covered = above.iter().any(|upper| {
-        let around = upper.drawn_bounds().is_some_and(|bounds| holds(bounds, drawn));
-        if !around || *pairs >= MOST_PAIRS {
-            return false;
-        }
-        *pairs += 1;
-        upper.opacity >= HIDES && upper.blend == design::Blend::Normal && covers(upper, drawn)
-    });
     // In a group it can only rise within the group, which may not be enough.
     let fix = (may(layer, Touch::Place) && layer.groups.is_empty())
         .then(|| proposal("Bring it to the front", layer.id, Fix::ToFront));
@@ -170,6 +163,23 @@ pub(super) fn tiny_art(view: &View<'_>) -> Option<(Problem, Option<Proposal>)> {
         .filter(|_| factor.is_finite() && sharp && may(layer, Touch::Size))
         .map(|found| proposal(format!("Make it {minimum} large"), layer.id, found.fix()));
     Some((Problem::TinyArt { size: Mm::new(size), minimum }, fix))
+}
+
+/// Whether a layer above hides all of what a layer draws.
+pub(super) fn is_covered<L: Borrow<SceneLayer>>(
+    layer: &SceneLayer,
+    above: &[L],
+    pairs: &mut usize,
+) -> bool {
+    let Some(drawn) = layer.drawn_bounds() else { return false };
+    above.iter().map(Borrow::borrow).any(|upper| {
+        let around = upper.drawn_bounds().is_some_and(|bounds| holds(bounds, drawn));
+        if !around || *pairs >= MOST_PAIRS {
+            return false;
+        }
+        *pairs += 1;
+        upper.opacity >= HIDES && upper.blend == design::Blend::Normal && covers(upper, drawn)
+    })
 }
 
 /// A picture cut to letters draws nothing while those are missing.

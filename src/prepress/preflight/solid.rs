@@ -101,7 +101,7 @@ fn is_see_through(layer: &Layer) -> bool {
         Some(Fill::Pattern(_)) | None => &[],
     };
     layer.opacity < SOLID
-        || layer.shadows.iter().any(|shadow| shadow.opacity < SOLID)
+        || layer.shadows.iter().any(|shadow| shadow.opacity > 0.0 && shadow.opacity < SOLID)
         || stops.iter().any(|stop| stop.opacity < SOLID)
 }
 
