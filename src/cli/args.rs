@@ -10,7 +10,7 @@ mod roster;
 
 use std::path::PathBuf;
 
-use catalog::SideId;
+use catalog::{SideId, TechniqueId};
 use clap::{Parser, Subcommand};
 
 pub(crate) use render::{Backdrop, PdfArgs, RenderArgs};
@@ -86,6 +86,9 @@ pub(crate) struct CheckArgs {
     /// Only this side; all sides with something on them where none is given
     #[arg(long, value_name = "ID")]
     pub(crate) side: Option<SideId>,
+    /// Judge for another technique of the catalogue than the product's, for example screen_print
+    #[arg(long, value_name = "ID")]
+    pub(crate) technique: Option<TechniqueId>,
     /// Write findings as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -30,6 +30,8 @@ pub(crate) enum CliError {
     NoProduct { product: String },
     #[error("product `{product}` has no {what} `{id}`; it has {known}")]
     NotInProduct { product: String, what: &'static str, id: String, known: String },
+    #[error("there is no technique `{technique}` in the catalogue; it has {known}")]
+    NoTechnique { technique: String, known: String },
     #[error("product `{product}` has no picture of side `{side}`")]
     NoView { product: String, side: String },
     #[error("there is no folder with {wanted} here; give it with {option}")]
@@ -106,6 +108,7 @@ impl CliError {
             | Self::NotInProduct { .. }
             | Self::PackageFile { .. }
             | Self::Event { .. }
+            | Self::NoTechnique { .. }
             | Self::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }) => 3,
             Self::Package(reason) => match reason {
                 PackageError::Press(

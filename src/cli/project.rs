@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalog::{Catalog, View};
+use catalog::{Catalog, CatalogError, Product, ProductId, Technique, TechniqueId, View};
 use design::{Design, Template, Text, read_template};
 use mockup::{MapFiles, ProductMaps};
 use prepress::icc::CmykProfile;
@@ -14,6 +14,39 @@ use crate::error::CliError;
 
 /// The project's own printing condition.
 const COATED: &str = "coated.icc";
+
+/// The catalogue and what is wrong with it.
+pub(crate) struct Shop {
+    pub(crate) catalog: Catalog,
+    problems: Vec<CatalogError>,
+    folder: PathBuf,
+}
+
+impl Shop {
+    /// A product.
+    pub(crate) fn product(&self, id: &ProductId) -> Result<&Product, CliError> {
+        // A product that was left out may be the one.
+        self.catalog.product(id).ok_or_else(|| match self.problems.first() {
+            Some(problem) => wrong(&self.folder.join(problem.file()), problem),
+            None => CliError::NoProduct { product: id.to_string() },
+        })
+    }
+
+    /// A technique.
+    pub(crate) fn technique(&self, id: &TechniqueId) -> Result<&Technique, CliError> {
+        let techniques = self.catalog.techniques();
+        self.catalog.technique(id).ok_or_else(|| match self.problems.first() {
+            Some(problem) if techniques.is_empty() => {
+                wrong(&self.folder.join(problem.file()), problem)
+            }
+            _ => CliError::NoTechnique {
+                technique: id.to_string(),
+                known: techniques.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", "),
+            },
+        })
+    }
+}
+
 /// How many folders above the program are looked at.
 const ABOVE: usize = 4;
 
@@ -45,8 +78,8 @@ fn wrong(path: &Path, reason: &dyn std::fmt::Display) -> CliError {
     CliError::ProjectFile { path: path.to_owned(), reason: reason.to_string() }
 }
 
-/// Reads the catalogue. A wrong product is an error only where it is the one that is asked for, so it is left out here.
-pub(crate) fn catalog(args: &ProjectArgs) -> Result<Catalog, CliError> {
+/// Reads the catalogue. What is wrong in it is an error only where it is asked for.
+pub(crate) fn catalog(args: &ProjectArgs) -> Result<Shop, CliError> {
     let folder = folder(args.catalog.as_ref(), "catalog", "catalog.json", "--catalog")?;
     let path = folder.join("catalog.json");
     let json = read(&path)?;
@@ -58,7 +91,7 @@ pub(crate) fn catalog(args: &ProjectArgs) -> Result<Catalog, CliError> {
     {
         return Err(wrong(&folder.join(problem.file()), problem));
     }
-    Ok(loaded.catalog)
+    Ok(Shop { catalog: loaded.catalog, problems: loaded.problems, folder })
 }
 
 /// The fonts that a design needs, loaded.

@@ -51,7 +51,7 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
 /// Says every finding that stops a print, and stops it.
 pub(crate) fn refuse_what_must_not_be_printed(job: &Job, scene: &Scene) -> Result<(), CliError> {
     let mut findings = job.findings(scene);
-    findings.retain(|finding| finding.problem.severity() == Severity::Stops);
+    findings.retain(|finding| finding.severity == Severity::Stops);
     if findings.is_empty() {
         return Ok(());
     }
