@@ -1,12 +1,12 @@
 //! What can be asked of `atelier`, as clap reads it. No work is done here.
 
-mod package;
-mod separate;
-mod verify;
 pub(crate) mod cut;
+mod package;
 pub(crate) mod pixels;
 pub(crate) mod render;
 mod roster;
+mod separate;
+mod verify;
 
 use std::path::PathBuf;
 

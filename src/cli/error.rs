@@ -7,8 +7,8 @@ use design::BundleError;
 use editor::ReplayError;
 use package::{PackageError, ReadError};
 use prepress::PressError;
-use prepress::separation::SeparationError;
 use prepress::cut::CutError;
+use prepress::separation::SeparationError;
 use roster::RosterError;
 
 /// Why a command was not done.

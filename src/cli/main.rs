@@ -15,9 +15,9 @@ mod pixels;
 mod project;
 mod render;
 mod replay;
+mod roster;
 mod separate;
 mod verify;
-mod roster;
 
 use std::io::Write;
 use std::process::ExitCode;

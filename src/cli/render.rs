@@ -6,9 +6,7 @@ use catalog::View;
 use design::PixelSize;
 use mockup::PreparedView;
 use prepress::preflight::Severity;
-use prepress::{
-    Extent, Flow, Ground, SvgPictures, SvgRequest, raster, screen_png, svg_with,
-};
+use prepress::{Extent, Flow, Ground, SvgPictures, SvgRequest, raster, screen_png, svg_with};
 use scene::Scene;
 
 use crate::args::{Backdrop, ProjectArgs, RenderArgs};

@@ -33,10 +33,8 @@ const MOST_SHOWN: usize = 200;
 pub(crate) fn run(args: &RosterArgs, project: &ProjectArgs) -> Result<(), CliError> {
     let bytes = table_bytes(&args.names)?;
     let (design, artworks) = job::read(&args.design)?;
-    let catalog = project::catalog(project)?;
-    let product = catalog
-        .product(&design.head.product)
-        .ok_or_else(|| CliError::NoProduct { product: design.head.product.to_string() })?;
+    let shop = project::catalog(project)?;
+    let product = shop.product(&design.head.product)?;
     let template = project::template(args.templates.as_ref(), &design)?;
     let form = Form::new(&design, product, template);
     let wrong = |reason| CliError::Roster { path: args.names.clone(), reason };
@@ -241,10 +239,10 @@ fn whole(finding: &prepress::preflight::Finding) -> Option<Finding> {
 /// A finding of the preflight that says more than the fitting did.
 fn preflight(finding: &prepress::preflight::Finding) -> Option<Problem> {
     use prepress::preflight::Problem as Print;
-    let severity = match finding.problem.severity() {
+    let severity = match finding.severity {
         prepress::preflight::Severity::Stops => Severity::Stops,
         prepress::preflight::Severity::Warns => Severity::Warns,
-        prepress::preflight::Severity::Notes => return None,
+        prepress::preflight::Severity::Advises => return None,
     };
     let is_said = matches!(
         finding.problem,

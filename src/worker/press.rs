@@ -46,7 +46,8 @@ async fn work(
         }
         PressJob::Print { base, design, side, area, format, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
-            print_file::print(blocks, &base, (&design, &side, &area), &artworks, format, speaker).await?
+            print_file::print(blocks, &base, (&design, &side, &area), &artworks, format, speaker)
+                .await?
         }
         PressJob::Hash { base, design, product, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;

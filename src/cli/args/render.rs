@@ -163,7 +163,7 @@ pub(crate) struct Plate {
     pub(crate) file: PathBuf,
 }
 
-fn parse_dpi(text: &str) -> Result<f64, String> {
+pub(crate) fn parse_dpi(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(dpi) if (10.0..=2400.0).contains(&dpi) => Ok(dpi),
         _ => Err("use a number from 10 to 2400".to_owned()),

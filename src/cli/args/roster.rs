@@ -37,7 +37,7 @@ pub(crate) struct RosterArgs {
     #[arg(long, value_enum, value_delimiter = ',', default_value = "pdf")]
     pub(crate) format: Vec<RosterFormat>,
     /// Resolution of PNGs
-    #[arg(long, default_value_t = 300.0, value_parser = super::parse_dpi)]
+    #[arg(long, default_value_t = 300.0, value_parser = super::render::parse_dpi)]
     pub(crate) dpi: f64,
     /// Only this side; all sides with something on them where none is given
     #[arg(long, value_name = "ID")]

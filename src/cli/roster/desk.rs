@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use catalog::{Product, SideId};
+use catalog::{Limits, Product, SideId};
 use design::{ArtworkId, Design, Text, TextKey, is_drawing, read_drawing};
 use geom::{Drawing, Table, TextBlock};
-use prepress::preflight::{Check, Finding, check, missing_glyphs};
+use prepress::preflight::{Check, Finding, PictureFacts, check, missing_glyphs, unusable_rules};
 use roster::Setter;
 use scene::{Resources, Scene, resolve};
 use typeset::shape;
@@ -42,13 +42,15 @@ pub(crate) struct Desk<'s> {
     of_row: BTreeMap<TextKey, Arc<TextBlock>>,
     /// A font that could not be read: no row can be done then.
     broken: Option<CliError>,
+    /// What is known of pictures, which rows share.
+    facts: PictureFacts,
 }
 
 impl<'s> Desk<'s> {
     pub(crate) fn open(stock: &'s Stock, project: &ProjectArgs) -> Result<Self, CliError> {
         let fonts = Fonts::open(project)?;
         let (kept, of_row) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Self { stock, fonts, kept, of_row, broken: None })
+        Ok(Self { stock, fonts, kept, of_row, broken: None, facts: PictureFacts::default() })
     }
 
     /// Sets the texts of a design that many rows share.
@@ -95,19 +97,34 @@ impl<'s> Desk<'s> {
     /// What the preflight finds on all sides.
     pub(crate) fn findings(&mut self, design: &Design) -> Vec<(SideId, Finding)> {
         let unset = self.set_all(design);
+        let texts =
+            design.layers.values().filter_map(|layer| Some((layer.id, layer.content.shaped()?)));
+        let restricted =
+            texts.map(|(id, text)| (id, self.fonts.library.restricted(&text))).collect();
+        let mut facts = std::mem::take(&mut self.facts);
         let mut found = Vec::new();
         for side in self.stock.product.sides.iter().filter(|side| design.is_printed(&side.id)) {
             let scene = resolve(design, &side.id, &side.print_area, self);
-            let findings = check(&Check {
-                product: &self.stock.product,
-                design,
-                scene: &scene,
-                missing_glyphs: &missing_glyphs(design, &side.id, self),
-                unset: &unset,
-                artworks: Some(&self.stock.artworks),
-            });
+            let findings = match Limits::of(&self.stock.product, &side.id) {
+                Err(reason) => vec![unusable_rules(&reason)],
+                Ok(limits) => {
+                    let of_side = Check {
+                        product: &self.stock.product,
+                        limits: &limits,
+                        design,
+                        scene: &scene,
+                        resources: self,
+                        missing_glyphs: &missing_glyphs(design, &side.id, self),
+                        unset: &unset,
+                        restricted: &restricted,
+                        artworks: Some(&self.stock.artworks),
+                    };
+                    check(&of_side, &mut facts)
+                }
+            };
             found.extend(findings.into_iter().map(|finding| (side.id.clone(), finding)));
         }
+        self.facts = facts;
         found
     }
 }
