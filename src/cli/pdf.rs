@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
-use geom::{Dpi, Mm};
+use design::{FontId, Text};
+use geom::{BezPath, Dpi, Mm, Rgb};
 use prepress::icc::CmykProfile;
 use prepress::{
     Black, Extent, Flow, PdfColour, PdfExtent, PdfMarks, PdfRequest, PdfStandard, SpotColour,
     SpotContent, SpotLayer, SpotPlace, WHITE_DPI, artwork, coverage, pdf_with,
 };
 use scene::Scene;
+use typeset::shape;
 
-use crate::args::PdfArgs;
+use crate::args::{PdfArgs, ProjectArgs};
 use crate::args::render::{BlackInk, Colour, Marks, Plate, Standard};
 use crate::error::CliError;
 use crate::job::Job;
@@ -24,6 +26,7 @@ pub(crate) fn made(args: &PdfArgs, job: &Job, scene: &Scene) -> Result<Vec<u8>, 
     };
     let extent = if args.no_bleed { PdfExtent::Trim } else { PdfExtent::Bleed };
     let spots = spots(args, job, scene, extent)?;
+    let slug = args.slug.as_deref().map(|text| slug(project, text)).transpose()?;
     let request = PdfRequest {
         standard: match args.pdf_standard {
             Standard::Plain => PdfStandard::Plain,
@@ -44,9 +47,20 @@ pub(crate) fn made(args: &PdfArgs, job: &Job, scene: &Scene) -> Result<Vec<u8>, 
         spots: &spots,
         title: &args.title,
         date: args.date.unwrap_or_default(),
-        slug: None,
+        slug: slug.as_ref(),
     };
     Ok(pdf_with(scene, &job.artworks, &request, &mut |_| Flow::Continue)?)
+}
+
+/// The outlines of a line of text.
+fn slug(project: &ProjectArgs, text: &str) -> Result<BezPath, CliError> {
+    let wrong = |reason: String| CliError::ProjectFile { path: "fonts.json".into(), reason };
+    let font = FontId(SLUG_FONT.to_owned());
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = Text::plain(line, font, SLUG_SIZE, Rgb::BLACK);
+    let mut library = project::fonts_of(project, std::iter::once(&text))?;
+    let block = shape(&text, &mut library).map_err(|error| wrong(error.to_string()))?;
+    Ok(block.outline())
 }
 
 fn colour(colour: Colour, profile: Option<&CmykProfile>) -> PdfColour<'_> {

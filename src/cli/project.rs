@@ -1,9 +1,10 @@
 //! The project's files on disk: catalogue, fonts, product pictures. Where they lie, and reading them.
 
+use std::borrow::Borrow;
 use std::path::{Path, PathBuf};
 
 use catalog::{Catalog, View};
-use design::Design;
+use design::{Design, Text};
 use mockup::{MapFiles, ProductMaps};
 use prepress::icc::CmykProfile;
 use typeset::{FontLibrary, FontList};
@@ -62,18 +63,26 @@ pub(crate) fn catalog(args: &ProjectArgs) -> Result<Catalog, CliError> {
 
 /// The fonts that a design needs, loaded.
 pub(crate) fn fonts(args: &ProjectArgs, design: &Design) -> Result<FontLibrary, CliError> {
+    fonts_of(args, design.layers.values().filter_map(|layer| layer.content.shaped()))
+}
+
+/// The fonts that texts need, loaded.
+pub(crate) fn fonts_of<T: Borrow<Text>>(
+    args: &ProjectArgs,
+    texts: impl Iterator<Item = T>,
+) -> Result<FontLibrary, CliError> {
     let folder = folder(args.fonts.as_ref(), "fonts", "fonts.json", "--fonts")?;
     let path = folder.join("fonts.json");
     let json = String::from_utf8(read(&path)?).map_err(|error| wrong(&path, &error))?;
     let list = FontList::parse(&json).map_err(|error| wrong(&path, &error))?;
     let mut library = FontLibrary::new(list);
-    for layer in design.layers.values() {
-        let Some(text) = layer.content.shaped() else { continue };
-        for file in library.wanted_lists(&text) {
+    for text in texts {
+        let text = text.borrow();
+        for file in library.wanted_lists(text) {
             let path = folder.join(file);
             library.add_list(file, &read(&path)?).map_err(|error| wrong(&path, &error))?;
         }
-        for font in library.wanted(&text) {
+        for font in library.wanted(text) {
             let Some(entry) = library.list().find(&font) else { continue };
             let path = folder.join(&entry.file);
             let bytes = read(&path)?;
