@@ -12,14 +12,23 @@ use prepress::{
 use scene::Scene;
 use typeset::shape;
 
-use crate::args::{PdfArgs, ProjectArgs};
 use crate::args::render::{BlackInk, Colour, Marks, Plate, Standard};
+use crate::args::{PdfArgs, ProjectArgs};
 use crate::error::CliError;
 use crate::job::Job;
 use crate::project;
 
+/// The project's plainest font, and how high it is set in the slug.
+const SLUG_FONT: &str = "inter";
+const SLUG_SIZE: Mm = Mm::new(2.5);
+
 /// The PDF of a side.
-pub(crate) fn made(args: &PdfArgs, job: &Job, scene: &Scene) -> Result<Vec<u8>, CliError> {
+pub(crate) fn made(
+    args: &PdfArgs,
+    project: &ProjectArgs,
+    job: &Job,
+    scene: &Scene,
+) -> Result<Vec<u8>, CliError> {
     let profile = match args.colour {
         Colour::Cmyk | Colour::Late => Some(project::profile(args.profile.as_ref())?),
         Colour::Srgb | Colour::SrgbIntent => None,
