@@ -77,7 +77,7 @@ pub(crate) fn fonts_of<T: Borrow<Text>>(
     let list = FontList::parse(&json).map_err(|error| wrong(&path, &error))?;
     let mut library = FontLibrary::new(list);
     for text in texts {
-        let text = text.borrow();
+        let text: &Text = text.borrow();
         for file in library.wanted_lists(text) {
             let path = folder.join(file);
             library.add_list(file, &read(&path)?).map_err(|error| wrong(&path, &error))?;
