@@ -32,7 +32,7 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
     let extent = if args.bleed { Extent::Bleed } else { Extent::Trim };
     let go_on = &mut |_| Flow::Continue;
     if let Some(path) = &args.pdf {
-        output::write(path, &pdf::made(&args.pdf_options, &job, &scene)?)?;
+        output::write(path, &pdf::made(&args.pdf_options, project, &job, &scene)?)?;
     }
     if let Some(path) = &args.svg {
         let pictures = if args.svg_outlines { SvgPictures::LeftOut } else { SvgPictures::Inside };

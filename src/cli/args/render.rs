@@ -85,6 +85,9 @@ pub(crate) struct PdfArgs {
     /// Marks around the print
     #[arg(long, value_enum, default_value_t = Marks::None)]
     pub(crate) marks: Marks,
+    /// A line of text beside the marks: what the print shop shall know it by
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) slug: Option<String>,
     /// Leave the bleed out of the PDF
     #[arg(long)]
     pub(crate) no_bleed: bool,

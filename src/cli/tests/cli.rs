@@ -208,3 +208,39 @@ fn help_lists_the_exit_codes() {
     let (out, _) = check(&["--help"], 0);
     assert!(out.contains("Exit codes:") && out.contains("must not be printed"));
 }
+
+#[test]
+fn render_makes_a_pdf_for_a_print_shop_and_says_what_cannot_be() {
+    let file = |name: &str| scratch("print-shop", name).to_string_lossy().into_owned();
+    let design = sample("both-sides.json");
+    let (one, again, plate) = (file("one.pdf"), file("again.pdf"), file("plate.png"));
+    check(&["render", &design, "--png", &plate, "--dpi", "20", "--bleed", "--force"], 0);
+    let ink = format!("PANTONE 186 C#c8102e={plate}");
+    let shop = |out: &str, more: &[&str]| {
+        let all = ["render", &design, "--force", "--pdf", out, "--pdf-standard", "x4"];
+        let options = ["--colour", "cmyk", "--marks", "all", "--spot-white", "--spot-cut"];
+        let rest = ["--spot-plate", &ink, "--picture-dpi", "200", "--date", "2026-11-23"];
+        let list: Vec<&str> =
+            all.iter().chain(&options).chain(&rest).chain(more).copied().collect();
+        list.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let run = |list: &[String], code: i32| {
+        check(&list.iter().map(String::as_str).collect::<Vec<_>>(), code)
+    };
+    run(&shop(&one, &["--black", "key", "--slug", "Order 12"]), 0);
+    run(&shop(&again, &["--black", "key", "--slug", "Order 12"]), 0);
+    let bytes = std::fs::read(&one).unwrap();
+    assert_eq!(bytes, std::fs::read(&again).unwrap());
+    let has = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+    for text in ["%PDF-1.6", "/GTS_PDFX", "/White", "/CutContour", "/PANTONE#20186#20C", "20261123"] {
+        assert!(has(text), "{text}");
+    }
+    let (_, wrong) = run(&shop(&one, &["--date", "2026-13-01"]), 2);
+    assert!(wrong.contains("cannot be used multiple times") || wrong.contains("use a day"), "{wrong}");
+    let (_, wrong) = run(&shop(&one, &["--profile", &plate]), 4);
+    assert!(wrong.contains("no ICC profile"), "{wrong}");
+    let taken = format!("Cyan={plate}");
+    let (_, wrong) = run(&shop(&one, &["--spot-plate", &taken]), 2);
+    assert!(wrong.contains("`Cyan`"), "{wrong}");
+    assert_eq!(bytes, std::fs::read(&one).unwrap(), "a refusal leaves the file as it was");
+}
