@@ -5,6 +5,7 @@
 mod bench;
 mod error;
 mod finish;
+mod fuzz;
 mod motifs;
 mod parts;
 mod place;
@@ -44,6 +45,8 @@ enum What {
     Size,
     /// Run the benchmarks
     Bench(bench::BenchOptions),
+    /// Feed a reader with made-up input until it breaks (needs nightly Rust and cargo-fuzz)
+    Fuzz(fuzz::FuzzOptions),
     /// Make the library of motifs anew
     Motifs,
     /// Finish a built page (called by trunk)
@@ -69,6 +72,7 @@ fn run(what: &What) -> Result<(), DevError> {
         What::Test(options) => suite::test(&place, options),
         What::Size => size::check(&place),
         What::Bench(options) => bench::bench(&place, options),
+        What::Fuzz(options) => fuzz::fuzz(&place, options),
         What::Motifs => motifs::make(&place),
         What::Finish => finish::finish(&place),
     }
