@@ -244,3 +244,36 @@ fn render_makes_a_pdf_for_a_print_shop_and_says_what_cannot_be() {
     assert!(wrong.contains("`Cyan`"), "{wrong}");
     assert_eq!(bytes, std::fs::read(&one).unwrap(), "a refusal leaves the file as it was");
 }
+
+#[test]
+fn cut_writes_lines_of_both_kinds_and_says_what_they_are() {
+    let folder = scratch("cut", "");
+    let file = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let (dxf, svg) = (file("a.dxf"), file("a.svg"));
+    let design = sample("all-shapes.json");
+    let kiss = ["cut", &design, "--kiss-cut", "2", "--dxf", &dxf, "--svg", &svg, "--force"];
+    let (said, _) = check(&kiss, 0);
+    assert!(said.contains("CutContour") && said.contains("lines are within 0.020 mm"), "{said}");
+    let written = std::fs::read_to_string(&dxf).unwrap();
+    assert!(written.contains("\r\nCutContour\r\n") && written.ends_with("EOF\r\n"));
+    let drawing = std::fs::read_to_string(&svg).unwrap();
+    assert!(drawing.contains(r##"<g id="CutContour" fill="none" stroke="#ff00ff""##), "{drawing}");
+    // By colour there is a layer for each, and to standard output goes the file alone.
+    let colours = ["cut", &design, "--per-colour", "--dxf", "-", "--force"];
+    let (lines, _) = check(&colours, 0);
+    assert!(lines.starts_with("0\r\nSECTION") && lines.matches("\r\nColour_").count() > 4);
+    assert_eq!(check(&colours, 0).0, lines);
+}
+
+#[test]
+fn cut_wants_a_file_and_sound_wishes() {
+    let design = sample("all-shapes.json");
+    check(&["cut", &design], 2);
+    check(&["cut", &design, "--svg", "-", "--dxf", "-"], 2);
+    check(&["cut", &design, "--svg", "-", "--kiss-cut", "51"], 2);
+    check(&["cut", &design, "--svg", "-", "--tolerance", "0"], 2);
+    check(&["cut", &design, "--svg", "-", "--kiss-cut", "1", "--per-colour"], 2);
+    let all = ["cut", &design, "--svg", "-", "--smallest-part", "1000000", "--force"];
+    let (out, wrong) = check(&all, 3);
+    assert!(out.is_empty() && wrong.contains("nothing to cut"), "{wrong}");
+}
