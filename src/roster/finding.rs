@@ -179,12 +179,12 @@ impl fmt::Display for Problem {
                 let part = (fits * 100.0).floor();
                 write!(
                     f,
-                    "\"{words}\" does not fit even at {smallest}, the smallest text that prints well: {part} % of it has room; \
+                    "“{words}” does not fit even at {smallest}, the smallest text that prints well: {part} % of it has room; \
                      shorten it, or make the text's box larger"
                 )
             }
             Self::SetSmaller { words, from, to } => {
-                write!(f, "\"{words}\" is set at {to} instead of {from} so that it fits")
+                write!(f, "“{words}” is set at {to} instead of {from} so that it fits")
             }
             Self::NoGlyph { characters } => {
                 let shown: Vec<String> = characters
@@ -196,10 +196,10 @@ impl fmt::Display for Problem {
             Self::Unset { reason } => write!(f, "the text cannot be set: {reason}"),
             Self::NoSize { known } => write!(f, "the size is missing; choose from {known}"),
             Self::UnknownSize { written, known } => {
-                write!(f, "there is no size \"{written}\"; choose from {known}")
+                write!(f, "there is no size “{written}”; choose from {known}")
             }
             Self::BadQuantity { written, most } => {
-                write!(f, "\"{written}\" is no number of pieces; write 1 to {most}")
+                write!(f, "“{written}” is no number of pieces; write 1 to {most}")
             }
             Self::Preflight { sentence, .. } => f.write_str(sentence),
         }

@@ -296,7 +296,7 @@ fn what_stops_a_row_stops_the_run_unless_rows_are_left_out() {
     let target = out.to_string_lossy().into_owned();
     let (said, wrong) = check(&["roster", &design, &names, "--out", &target], 1);
     assert!(
-        said.contains("stop: row 2 (line 3), size: there is no size \"huge\"; choose from S, M"),
+        said.contains("stop: row 2 (line 3), size: there is no size “huge”; choose from S, M"),
         "{said}"
     );
     assert!(

@@ -216,13 +216,15 @@ proptest! {
         let out = csv(std::slice::from_ref(&row), Delimiter::Tab);
         // As a spreadsheet sees it: split at every delimiter outside of quotes, quotes undone.
         let (mut inside, mut begins, mut formulas) = (false, true, 0);
-        for letter in out.trim_start_matches('\u{feff}').chars() {
+        let mut letters = out.trim_start_matches('\u{feff}').chars().peekable();
+        while let Some(letter) = letters.next() {
             match letter {
+                '"' if inside && letters.next_if_eq(&'"').is_some() => begins = false,
                 '"' => inside = !inside,
                 '\t' | '\n' | '\r' if !inside => begins = true,
                 ' ' if begins => {}
                 letter => {
-                    formulas += usize::from(begins && "=+-@＝＋－＠".contains(letter));
+                    formulas += usize::from(begins && "=+-@＝＋－＠\t\r\n".contains(letter));
                     begins = false;
                 }
             }

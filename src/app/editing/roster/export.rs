@@ -253,7 +253,7 @@ pub(super) fn ExportPart(export: Export) -> impl IntoView {
                                 <progress
                                     class="progress"
                                     max=all.to_string()
-                                    prop:value={done as f64}
+                                    prop:value=done.to_string()
                                     aria-label=said.clone()
                                 ></progress>
                                 <div class="row">

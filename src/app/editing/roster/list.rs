@@ -169,7 +169,7 @@ fn told(problem: &Problem) -> String {
 fn cell(
     roster: Roster,
     (line, column): (usize, usize),
-    name: Signal<String>,
+    (label, name): (String, Signal<String>),
     stops: Signal<bool>,
     notes: String,
 ) -> AnyView {
@@ -186,6 +186,7 @@ fn cell(
             spellcheck="false"
             data-narrow=is_quantity.then_some("")
             inputmode=is_quantity.then_some("numeric")
+            placeholder=label
             aria-label=name
             aria-invalid=invalid
             aria-describedby=notes
