@@ -105,10 +105,11 @@ fn row_of(roster: Roster, line: usize, columns: Vec<(usize, String)>) -> AnyView
             };
             found.with(|found| found.iter().any(is_it))
         };
+        let shown = label.clone();
         let name = Signal::derive(move || {
             fill(words.cell_label, &[&label, &(index.get() + 1).to_string()])
         });
-        cell(roster, (line, column), name, Signal::derive(stops), notes.clone())
+        cell(roster, (line, column), (shown, name), Signal::derive(stops), notes.clone())
     });
     let cells: Vec<_> = cells.collect();
     view! {
