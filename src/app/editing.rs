@@ -1,6 +1,7 @@
 //! The editor's screen: a store of signals over the session, and the components that read it and send commands.
 
 mod board;
+mod check_chip;
 mod clipboard;
 mod colour_more;
 mod context_menu;
@@ -23,6 +24,7 @@ mod layer_view;
 mod learning;
 mod library;
 mod order;
+mod order_press;
 mod other_products;
 mod overlay;
 mod page;
@@ -34,6 +36,7 @@ mod prefs;
 mod previews;
 mod product_fields;
 mod report;
+mod roster;
 mod rulers;
 mod saving;
 mod several;
@@ -47,6 +50,7 @@ mod text_edit;
 mod text_limits;
 mod toolbar;
 mod toolbar_dialog;
+mod tools;
 mod topbar;
 mod uploads;
 mod view_menu;

@@ -99,21 +99,29 @@ impl<'a> Json<'a> {
 }
 
 /// A part of a text that is kept as it is, to be read later.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Raw(String);
 
 impl Raw {
+    /// Nothing at all: what an optional field is that is missing.
+    pub const NONE: Self = Self(String::new());
+
+    /// A value, written.
+    pub fn of<T: ToJson + ?Sized>(value: &T) -> Self {
+        Self(write_text(value))
+    }
+
+    /// Whether there is nothing.
+    pub const fn is_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Reads it. The path of an error begins at this part.
     ///
     /// # Errors
     /// [`JsonError`] names the JSON path of what does not fit the type.
     pub fn read<T: FromJson>(&self) -> Result<T, JsonError> {
         Json(&self.0).read()
-    }
-
-    /// A value, written.
-    pub fn of<T: ToJson + ?Sized>(value: &T) -> Self {
-        Self(write_text(value))
     }
 
     /// Whether it is a string.
@@ -124,7 +132,11 @@ impl Raw {
 
 impl ToJson for Raw {
     fn write(&self, to: &mut Writer) {
-        to.plain(&self.0);
+        to.plain(if self.is_none() { "null" } else { &self.0 });
+    }
+
+    fn is_blank(&self) -> bool {
+        self.is_none()
     }
 }
 

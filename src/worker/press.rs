@@ -3,18 +3,26 @@
 mod blocks;
 mod files;
 mod line;
+mod maps;
 mod once;
+mod order;
+mod print_file;
 mod separate;
 
+use std::io::Cursor;
 use std::rc::Rc;
 
-use design::ArtworkId;
+use catalog::{PrintArea, SideId};
+use design::{ArtworkId, Design};
 use jobs::{JobError, PressJob, PrintFormat, Reply};
 use js_sys::Uint8Array;
-use prepress::{Extent, Flow, PngRequest, PressError};
+use prepress::{Channels, Extent, Flow, PngRequest, PressError, White};
 
 use crate::blocks::Blocks;
 use crate::line::{Outcome, Speaker};
+
+/// The original bytes of a design's artwork.
+type Artworks = geom::Table<ArtworkId, Vec<u8>>;
 
 fn main() {
     let blocks = Rc::new(Blocks::default());
@@ -30,48 +38,39 @@ async fn work(
     buffers: Vec<Uint8Array>,
     speaker: Speaker,
 ) -> Outcome {
-    let (base, design, side, area, format, artworks) = match job {
-        PressJob::Separate(job) => {
-            blocks.set_all(&job.base, &job.design).await?;
-            let originals = originals(blocks, &job.artworks, &buffers);
-            return separate::separate(blocks, &job, &originals, &speaker);
+    let done = match job {
+        PressJob::Separate(mut job) => {
+            let sent = (std::mem::take(&mut job.artworks), buffers);
+            let artworks = ready(blocks, &job.base, &job.design, sent).await?;
+            return separate::separate(blocks, &job, &artworks, &speaker);
         }
         PressJob::Print { base, design, side, area, format, artworks } => {
-            (base, design, side, area, format, artworks)
+            let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
+            print_file::print(blocks, &base, (&design, &side, &area), &artworks, format, speaker)
+                .await?
+        }
+        PressJob::Hash { base, design, product, artworks } => {
+            let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
+            order::hashes(blocks, (&design, &product), &artworks, speaker)?
+        }
+        PressJob::Package { base, design, product, order, artworks } => {
+            let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
+            order::package(blocks, &base, (&design, &product), *order, &artworks, speaker).await?
         }
     };
-    blocks.set_all(&base, &design).await?;
-    let artworks = originals(blocks, &artworks, &buffers);
-    let scene = scene::resolve(&design, &side, &area, blocks);
-    let mut progress = |done: f32| {
-        speaker.progress(done);
-        Flow::Continue
-    };
-    let bytes = match format {
-        PrintFormat::Pdf => prepress::pdf(&scene, &artworks, &mut progress),
-        // As the command line does without `--bleed`: an order names a file by its hash.
-        PrintFormat::Svg => {
-            prepress::svg(&scene, &artworks, Extent::Trim, &mut progress).map(String::into_bytes)
-        }
-        PrintFormat::Png { dpi } => {
-            let mut file = Vec::new();
-            let request = PngRequest { dpi, ..PngRequest::default() };
-            let sink = |piece: &[u8]| file.extend_from_slice(piece);
-            prepress::png(&scene, &artworks, &request, sink, &mut progress).map(|_| file)
-        }
-    };
-    let failed = |error: PressError| JobError::Print { reason: error.to_string() };
-    Ok((Reply::Printed, vec![bytes.map_err(failed)?]))
+    Ok((Reply::Printed, vec![done]))
 }
 
-/// The originals that came with a job; drawings are kept.
-fn originals(
+/// Sets a design's texts and takes its artwork.
+async fn ready(
     blocks: &Blocks,
-    ids: &[ArtworkId],
-    buffers: &[Uint8Array],
-) -> geom::Table<ArtworkId, Vec<u8>> {
-    let originals: geom::Table<ArtworkId, Vec<u8>> =
-        ids.iter().copied().zip(buffers.iter().map(Uint8Array::to_vec)).collect();
-    originals.iter().for_each(|(id, bytes)| blocks.keep(*id, bytes));
-    originals
+    base: &str,
+    design: &Design,
+    (artworks, buffers): (Vec<ArtworkId>, Vec<Uint8Array>),
+) -> Result<Artworks, JobError> {
+    blocks.set_all(base, design).await?;
+    let artworks: Artworks =
+        artworks.into_iter().zip(buffers.iter().map(Uint8Array::to_vec)).collect();
+    artworks.iter().for_each(|(id, bytes)| blocks.keep(*id, bytes));
+    Ok(artworks)
 }

@@ -11,12 +11,13 @@ use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::findings::{FindingList, Findings};
 use crate::editing::inks::{Inks, InksDialog, InksSection};
+use crate::editing::order_press::{PackageDownload, PressProgress, PressWork};
 use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
 use crate::parts::{Banner, Dialog, Icon, Show, Tone, view};
 use crate::press::Printing;
 use crate::storage::files;
-use crate::words::{fill, lower, words};
+use crate::words::{fill, lower, roster_words, words};
 
 /// Resolution of PNG print files.
 const PRINT_DPI: f64 = 300.0;
@@ -26,9 +27,12 @@ const CART_PICTURE: u32 = 480;
 /// What is ordered.
 #[derive(Clone, Copy)]
 pub(crate) struct OrderState {
-    store: EditorStore,
+    /// The design.
+    pub store: EditorStore,
     /// Whether the dialog is open.
     pub open: RwSignal<bool>,
+    /// Whether the dialog of names and numbers is open.
+    pub roster: RwSignal<bool>,
     /// The size.
     pub size: RwSignal<SizeId>,
     /// The number of pieces.
@@ -54,7 +58,8 @@ impl OrderState {
                 QuoteRequest { size: size.get(), quantity: quantity.get(), printed_sides };
             store.product().quote(&request).ok()
         });
-        Self { store, open: RwSignal::new(false), size, quantity, inked, quote }
+        let (open, roster) = (RwSignal::new(false), RwSignal::new(false));
+        Self { store, open, roster, size, quantity, inked, quote }
     }
 
     /// The price of all pieces.
@@ -117,10 +122,14 @@ impl OrderState {
     }
 
     /// Hands the order to the merchant's page. False where there is none or it stopped the order.
-    async fn add_to_cart(self, inks: Vec<PrintedInks>) -> Result<bool, String> {
+    async fn add_to_cart(
+        self,
+        design: design::Design,
+        print_files: Vec<embed::PrintFile>,
+        inks: Vec<PrintedInks>,
+    ) -> Result<bool, String> {
         let store = self.store;
         let quote = self.quote.get_untracked().ok_or(words().cart_failed)?;
-        let design = store.design();
         let product = store.product();
         let size = self.size.get_untracked();
         let preview = store.picture_url(CART_PICTURE).await.map_err(|error| error.to_string())?;
@@ -136,6 +145,7 @@ impl OrderState {
             currency: product.currency.clone(),
             preview,
             document,
+            print_files,
             inks,
         };
         let place = store.atelier.place();
@@ -162,9 +172,10 @@ pub(crate) fn OrderDialog(
 ) -> impl IntoView {
     let store = order.store;
     let busy = RwSignal::new(false);
-    let ordered = RwSignal::new(None::<Result<bool, String>>);
+    let ordered = RwSignal::new(None::<Ordered>);
+    let work = PressWork::new(store);
     let files = Files::new(store);
-    let findings = Findings::new(store, order.open);
+    let findings = Findings::while_open(store, order.open);
     let inks = Inks::new(order, store);
     let counted = move || inks.is_none_or(Inks::is_counted);
     effect(move || {
@@ -182,15 +193,36 @@ pub(crate) fn OrderDialog(
             return;
         }
         busy.set(true);
+        ordered.set(None);
         spawn_local(async move {
-            let outcome = order.add_to_cart(inks.map(Inks::printed).unwrap_or_default()).await;
+            let design = store.design();
+            // Without a merchant's page nobody hears of the files.
+            let hashed = match store.atelier.place().host {
+                Some(_) => work.hashes(design.clone()).await,
+                None => Some(Ok(Vec::new())),
+            };
+            // The dialog may be gone by now, or the shopper wants to change something.
+            if busy.is_disposed() {
+                return;
+            }
+            let Some(hashed) = hashed else {
+                busy.set(false);
+                store.atelier.say(words().file_cancelled);
+                return;
+            };
+            let (print_files, problem) = match hashed {
+                Ok(print_files) => (print_files, None),
+                Err(error) => (Vec::new(), Some(sentence(&error.to_string()))),
+            };
+            let inks = inks.map(Inks::printed).unwrap_or_default();
+            let outcome = order.add_to_cart(design, print_files, inks).await;
             if busy.try_set(false).is_some() {
                 return;
             }
             if outcome == Ok(true) {
                 store.atelier.say(words().added_to_cart);
             }
-            ordered.set(Some(outcome));
+            ordered.set(Some(Ordered { outcome, problem }));
         });
     };
     view! {
@@ -199,12 +231,27 @@ pub(crate) fn OrderDialog(
                 <SizeAndQuantity order=order />
                 {inks.map(|inks| view! { <InksSection inks=inks /> })}
                 <PriceTable order=order />
+                <button
+                    type="button"
+                    class="btn btn-block"
+                    data-testid="order-roster"
+                    on:click=move |_| {
+                        order.open.set(false);
+                        order.roster.set(true);
+                    }
+                >
+                    <Icon name="user" />
+                    {roster_words().from_order}
+                </button>
                 <Show when=move || nothing.get()>
                     <Banner tone=Tone::Info text=words().nothing_printed />
                 </Show>
-                <FindingList findings=findings open=order.open />
+                <h3 class="subheading">{words().check_title}</h3>
+                <FindingList findings=findings on_show=move |()| order.open.set(false) />
                 {move || ordered.get().map(ordered_banner)}
+                <PressProgress work=work />
                 <PrintFiles store=store files=files />
+                <PackageDownload order=order work=work />
             </div>
             <div class="dialog-foot">
                 <button
@@ -224,11 +271,20 @@ pub(crate) fn OrderDialog(
     }
 }
 
-fn ordered_banner(outcome: Result<bool, String>) -> AnyView {
-    let (tone, text) = match outcome {
-        Ok(true) => (Tone::Good, words().added_to_cart.to_owned()),
-        Ok(false) => (Tone::Info, words().no_cart.to_owned()),
-        Err(error) => (Tone::Error, error),
+/// What came of an order.
+#[derive(Clone)]
+struct Ordered {
+    outcome: Result<bool, String>,
+    /// Why it goes without hashes of the print files.
+    problem: Option<String>,
+}
+
+fn ordered_banner(Ordered { outcome, problem }: Ordered) -> AnyView {
+    let (tone, text) = match (outcome, problem) {
+        (Ok(true), None) => (Tone::Good, words().added_to_cart.to_owned()),
+        (Ok(true), Some(problem)) => (Tone::Warn, fill(words().added_unhashed, &[&problem])),
+        (Ok(false), _) => (Tone::Info, words().no_cart.to_owned()),
+        (Err(error), _) => (Tone::Error, error),
     };
     view! { <Banner tone=tone text=text testid="ordered" /> }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use design::{
-    ArtworkId, Content, Fill, FontId, ImageFormat, Layer, LayerId, PixelSize, Placed, ShapeKind,
-    Source, Stroke, TemplateId,
+    ArtworkId, Content, Fill, Fix, FontId, ImageFormat, Layer, LayerId, Mend, PixelSize, Placed,
+    ShapeKind, Source, Stroke, TemplateId, Tone,
 };
 use geom::{Angle, Mm, Rgb, Stop};
 use proptest::prelude::*;
@@ -21,7 +21,7 @@ use crate::{
 pub(super) type Roll = (u8, usize, f64, f64);
 
 /// How many kinds are rolled.
-const KINDS: u8 = 67;
+const KINDS: u8 = 68;
 
 pub(super) fn rolls(count: usize) -> impl Strategy<Value = Vec<Roll>> {
     proptest::collection::vec(
@@ -118,6 +118,7 @@ pub(super) fn command(editor: &TestEditor, roll: Roll) -> Command {
             layers: vec![arrangement(editor, one, a, b)],
         },
         58 => Command::SetSide { side: side() },
+        67 => Command::Mend { mends: vec![Mend { layer: one, fix: fix(pick, a, b) }] },
         66 => Command::Mirror { axis: if a > 0.0 { Axis::Across } else { Axis::Down } },
         _ => match pick % 4 {
             0 => Command::Cancel,
@@ -125,6 +126,24 @@ pub(super) fn command(editor: &TestEditor, roll: Roll) -> Command {
             2 => Command::Zoom { zoom: Zoom::Selection },
             _ => Command::Zoom { zoom: Zoom::Pan { dx: a, dy: b } },
         },
+    }
+}
+
+fn fix(pick: usize, a: f64, b: f64) -> Fix {
+    let (dx, dy) = (Mm::new(a), Mm::new(b));
+    match pick % 12 {
+        0 => Fix::Place { scale: a / 30.0, dx, dy },
+        1 => Fix::Lines { width: dx },
+        2 => Fix::Letters { scale: b / 10.0 },
+        3 => Fix::Bolder { width: dx },
+        4 => Fix::Without { characters: "hx".to_owned() },
+        5 => Fix::Recolour { from: Rgb::BLACK, to: Rgb::WHITE },
+        6 => Fix::Opaque,
+        7 => Fix::HardEdges,
+        8 => Fix::Reduce { tone: Tone::Threshold { level: 0.5 } },
+        9 => Fix::Reveal,
+        10 => Fix::ToFront,
+        _ => Fix::Remove,
     }
 }
 
@@ -284,13 +303,14 @@ fn number(command: &Command) -> usize {
         Command::GoTo { .. } => 43,
         Command::Cancel => 44,
         Command::Mirror { .. } => 45,
+        Command::Mend { .. } => 46,
         // What another tab did is in nobody's history here; `tabs` has its laws.
         Command::Absorb { .. } => NUMBERS,
     }
 }
 
 /// How many kinds of command [`number`] gives a number of their own.
-const NUMBERS: usize = 46;
+const NUMBERS: usize = 47;
 
 #[test]
 fn every_kind_of_command_is_rolled() {
@@ -310,7 +330,7 @@ fn no_kind_of_roll_is_always_refused() {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (seed >> 8) % limit
     };
-    for _ in 0..5_000 {
+    for _ in 0..8_000 {
         let (kind, pick) = (number_below(u32::from(KINDS)) as u8, number_below(1_000) as usize);
         let amount = |number: u32| f64::from(number) / 10.0 - 90.0;
         let roll = (kind, pick, amount(number_below(1_800)), amount(number_below(1_800)));
