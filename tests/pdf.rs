@@ -1,4 +1,5 @@
-//! PDFs of the sample designs, judged by programs that others wrote: qpdf and poppler.
+//! PDFs of the sample designs, judged by programs that others wrote: qpdf reads them; poppler, mupdf and ghostscript draw
+//! them. Plates are in `plates.rs`, the rules of PDF/X-4 in `pdfx.rs`.
 
 #[path = "designs/sample.rs"]
 mod sample;
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use geom::{Dpi, Mm};
-use prepress::{Extent, Flow, Ground, PngRequest, pdf, png};
+use prepress::{Extent, Flow, PngRequest, pdf, png};
 use sample::{Sample, samples};
 use scene::Item;
 
@@ -18,7 +19,7 @@ const DPI: f64 = 100.0;
 /// What a program says on standard output. It must succeed without a word of warning.
 fn run(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output().unwrap_or_else(|error| {
-        panic!("{program}: {error}; install it with: apt-get install qpdf poppler-utils")
+        panic!("{program}: {error}; install it with: apt-get install qpdf poppler-utils mupdf-tools ghostscript")
     });
     let (said, wrong) =
         (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
@@ -105,8 +106,7 @@ fn read_ppm(bytes: &[u8]) -> (usize, usize, &[u8]) {
 
 /// Our own PNG on white paper, RGB. Colours mix with those of the print, not with the paper, so the paper comes last.
 fn drawn(sample: &Sample) -> (usize, usize, Vec<u8>) {
-    let request =
-        PngRequest { dpi: Dpi::new(DPI), extent: Extent::Bleed, ground: Ground::Transparent };
+    let request = PngRequest { dpi: Dpi::new(DPI), extent: Extent::Bleed, ..PngRequest::default() };
     let mut file = Vec::new();
     let sink = |piece: &[u8]| file.extend_from_slice(piece);
     png(&sample.scene, &sample.artworks, &request, sink, &mut |_| Flow::Continue).unwrap();
@@ -166,36 +166,118 @@ fn has_coarse_picture(sample: &Sample) -> bool {
     coarse
 }
 
-#[test]
-fn poppler_draws_what_our_png_shows() {
+/// What is wrong with a drawing of another program. Blocks are far apart where a channel differs by 48 of 255.
+fn difference(
+    sample: &Sample,
+    (width, height, theirs): &(usize, usize, Vec<u8>),
+) -> Option<String> {
+    let (our_width, our_height, ours) = drawn(sample);
+    // Some round a part of a pixel at the edge up.
+    assert!(
+        width.abs_diff(our_width) <= 1 && height.abs_diff(our_height) <= 1,
+        "{}",
+        title(sample)
+    );
+    let size = (our_width.min(*width), our_height.min(*height));
+    let distances: Vec<f64> = blocks(theirs, *width, size)
+        .iter()
+        .zip(blocks(&ours, our_width, size))
+        .map(|(theirs, ours)| (theirs - ours).abs())
+        .collect();
+    let mean = distances.iter().sum::<f64>() / distances.len() as f64;
+    let far = distances.iter().filter(|distance| **distance > 48.0).count() as f64;
+    let far = far / distances.len() as f64;
+    let (most, most_far) = tolerance(sample, &ours);
+    (mean >= most || far >= most_far).then(|| {
+        format!("{}: mean {mean:.3} of {most:.3}, far apart {far:.5} of {most_far}", title(sample))
+    })
+}
+
+/// Compares each sample as another program draws its PDF with our PNG.
+fn all_are_drawn_alike(program: &str, draw: impl Fn(&Path) -> (usize, usize, Vec<u8>)) {
     let wrong = RefCell::new(Vec::new());
-    with_each_pdf("poppler", |sample, file| {
-        let stem = file.with_extension("");
-        let resolution = DPI.to_string();
-        run(
-            "pdftoppm",
-            &["-r", &resolution, "-singlefile", file.to_str().unwrap(), stem.to_str().unwrap()],
-        );
-        let ppm = std::fs::read(file.with_extension("ppm")).unwrap();
-        let (width, height, theirs) = read_ppm(&ppm);
-        let (our_width, our_height, ours) = drawn(sample);
-        // Poppler rounds a part of a pixel at the edge up.
-        assert!(width.abs_diff(our_width) <= 1 && height.abs_diff(our_height) <= 1);
-        let size = (width.min(our_width), height.min(our_height));
-        let distances: Vec<f64> = blocks(theirs, width, size)
-            .iter()
-            .zip(blocks(&ours, our_width, size))
-            .map(|(theirs, ours)| (theirs - ours).abs())
-            .collect();
-        let mean = distances.iter().sum::<f64>() / distances.len() as f64;
-        let far = distances.iter().filter(|distance| **distance > 48.0).count() as f64;
-        let far = far / distances.len() as f64;
-        let (most, most_far) = tolerance(sample, &ours);
-        if mean >= most || far >= most_far {
-            let said = format!("{}: mean difference {mean}, share far apart {far}", title(sample));
-            wrong.borrow_mut().push(said);
-        }
+    with_each_pdf(program, |sample, file| {
+        wrong.borrow_mut().extend(difference(sample, &draw(file)))
     });
     let wrong = wrong.into_inner();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{program} draws otherwise:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn poppler_draws_what_our_png_shows() {
+    all_are_drawn_alike("poppler", |file| {
+        let stem = file.with_extension("");
+        let resolution = DPI.to_string();
+        let (pdf, stem) = (file.to_str().unwrap(), stem.to_str().unwrap());
+        run("pdftoppm", &["-r", &resolution, "-singlefile", pdf, stem]);
+        let ppm = std::fs::read(file.with_extension("ppm")).unwrap();
+        let (width, height, rgb) = read_ppm(&ppm);
+        (width, height, rgb.to_vec())
+    });
+}
+
+/// How many times as fine mupdf and ghostscript draw; averages are compared. Mupdf rounds the page to whole pixels from its
+/// lower edge, and ghostscript does not smooth the edges of what is filled with a gradient or cut by an outline.
+const FINER: usize = 4;
+
+/// Averages of squares of [`FINER`] pixels.
+fn averaged((width, height, rgb): (usize, usize, &[u8])) -> (usize, usize, Vec<u8>) {
+    let (columns, rows) = (width / FINER, height / FINER);
+    let mut out = Vec::with_capacity(columns * rows * 3);
+    for y in 0..rows {
+        for x in 0..columns {
+            for channel in 0..3 {
+                let at = |i: usize| {
+                    let (dx, dy) = (i % FINER, i / FINER);
+                    u32::from(rgb[((y * FINER + dy) * width + x * FINER + dx) * 3 + channel])
+                };
+                let sum: u32 = (0..FINER * FINER).map(at).sum();
+                out.push((sum / (FINER * FINER) as u32) as u8);
+            }
+        }
+    }
+    (columns, rows, out)
+}
+
+#[test]
+fn mupdf_draws_what_our_png_shows() {
+    all_are_drawn_alike("mupdf", |file| {
+        let resolution = (DPI * FINER as f64).to_string();
+        let ppm = file.with_extension("ppm");
+        let (ppm, pdf) = (ppm.to_str().unwrap(), file.to_str().unwrap());
+        // `-N`: device colours as they are; Debian's mupdf is built without colour management.
+        run("mutool", &["draw", "-q", "-N", "-r", &resolution, "-c", "rgb", "-o", ppm, pdf]);
+        let (width, height, rgb) = averaged(read_ppm(&std::fs::read(ppm).unwrap()));
+        std::fs::remove_file(ppm).unwrap();
+        (width, height, rgb)
+    });
+}
+
+#[test]
+fn ghostscript_draws_what_our_png_shows() {
+    all_are_drawn_alike("ghostscript", |file| {
+        let png = file.with_extension("png");
+        let (resolution, smaller) =
+            (format!("-r{}", DPI * FINER as f64), format!("-dDownScaleFactor={FINER}"));
+        let out = format!("-sOutputFile={}", png.to_str().unwrap());
+        let given: [&str; 9] = [
+            "-q",
+            "-dNOPAUSE",
+            "-dBATCH",
+            "-dSAFER",
+            "-sDEVICE=png16m",
+            &resolution,
+            &smaller,
+            &out,
+            file.to_str().unwrap(),
+        ];
+        run("gs", &given);
+        let mut reader =
+            png::Decoder::new(std::io::BufReader::new(std::fs::File::open(png).unwrap()))
+                .read_info()
+                .unwrap();
+        let mut rgb = vec![0; reader.output_buffer_size().unwrap()];
+        let info = reader.next_frame(&mut rgb).unwrap();
+        (info.width as usize, info.height as usize, rgb)
+    });
 }

@@ -4,11 +4,15 @@ mod package;
 mod separate;
 mod verify;
 pub(crate) mod cut;
+pub(crate) mod pixels;
+pub(crate) mod render;
 
 use std::path::PathBuf;
 
-use catalog::{SideId, ViewId};
-use clap::{Parser, Subcommand, ValueEnum};
+use catalog::SideId;
+use clap::{Parser, Subcommand};
+
+pub(crate) use render::{Backdrop, PdfArgs, RenderArgs};
 
 pub(crate) use self::package::PackageArgs;
 pub(crate) use self::verify::VerifyArgs;
@@ -71,58 +75,6 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(group(clap::ArgGroup::new("output").required(true).multiple(true)))]
-pub(crate) struct RenderArgs {
-    /// An .atelier file, or a design as JSON
-    pub(crate) design: PathBuf,
-    /// The side; the first one with something on it where none is given
-    #[arg(long, value_name = "ID")]
-    pub(crate) side: Option<SideId>,
-    /// Write a PDF: vector, true to size, with trim and bleed boxes (`-` for standard output)
-    #[arg(long, value_name = "FILE", group = "output")]
-    pub(crate) pdf: Option<PathBuf>,
-    /// Write a PNG with a transparent ground
-    #[arg(long, value_name = "FILE", group = "output")]
-    pub(crate) png: Option<PathBuf>,
-    /// Write an SVG, one unit a millimetre
-    #[arg(long, value_name = "FILE", group = "output")]
-    pub(crate) svg: Option<PathBuf>,
-    /// Leave pictures and soft shadows out of the SVG: only outlines are in it then
-    #[arg(long, requires = "svg")]
-    pub(crate) svg_outlines: bool,
-    /// Write a picture of the product with the design on it, as PNG
-    #[arg(long, value_name = "FILE", group = "output")]
-    pub(crate) mockup: Option<PathBuf>,
-    /// Resolution of the PNG
-    #[arg(long, default_value_t = 300.0, value_parser = parse_dpi)]
-    pub(crate) dpi: f64,
-    /// Let PNG and SVG reach over the trim edge by the bleed; a PDF always does
-    #[arg(long)]
-    pub(crate) bleed: bool,
-    /// The product's view for --mockup; the first one of the side where none is given
-    #[arg(long, value_name = "ID")]
-    pub(crate) view: Option<ViewId>,
-    /// Width of the product picture in pixels
-    #[arg(long, default_value_t = 1000, value_name = "PIXELS")]
-    pub(crate) width: u32,
-    /// What is behind the product
-    #[arg(long, value_enum, default_value_t = Backdrop::Transparent)]
-    pub(crate) backdrop: Backdrop,
-    /// Make print files although the check found something that must not be printed
-    #[arg(long)]
-    pub(crate) force: bool,
-}
-
-/// What is behind the product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Backdrop {
-    /// Nothing but the product's shadow
-    Transparent,
-    /// A light studio backdrop
-    Studio,
-}
-
-#[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
     /// An .atelier file, or a design as JSON
     pub(crate) design: PathBuf,
@@ -150,13 +102,6 @@ pub(crate) struct ReplayArgs {
     /// Write the design that comes out: as .atelier where the name ends so, else as JSON (`-` for standard output)
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-}
-
-fn parse_dpi(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(dpi) if (10.0..=2400.0).contains(&dpi) => Ok(dpi),
-        _ => Err("use a number from 10 to 2400".to_owned()),
-    }
 }
 
 #[cfg(test)]

@@ -72,6 +72,7 @@ impl CliError {
             Self::Stopped { .. } | Self::OtherDesign { .. } | Self::Differs { .. } => 1,
             Self::TwoToStdout
             | Self::NoInk { .. }
+            | Self::Press(PressError::Request(_) | PressError::Choke { .. })
             | Self::Cut(CutError::Range { .. })
             | Self::Separation(SeparationError::Inks { .. } | SeparationError::UnknownInk { .. }) => {
                 2
@@ -110,7 +111,10 @@ impl CliError {
             ) => 3,
             Self::NoView { .. } | Self::NoFolder { .. } | Self::ProjectFile { .. } => 4,
             Self::Press(
-                PressError::Cancelled | PressError::Size { .. } | PressError::Encode { .. },
+                PressError::Cancelled
+                | PressError::Size { .. }
+                | PressError::FileSize
+                | PressError::Encode { .. },
             )
             | Self::Exists { .. }
             | Self::OtherPlate { .. }

@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 use catalog::{Catalog, View};
 use design::{Design, Text};
 use mockup::{MapFiles, ProductMaps};
+use prepress::icc::CmykProfile;
 use typeset::{FontLibrary, FontList};
 
 use crate::args::ProjectArgs;
 use crate::error::CliError;
 
+/// The project's own printing condition.
+const COATED: &str = "coated.icc";
 /// How many folders above the program are looked at.
 const ABOVE: usize = 4;
 
@@ -103,6 +106,15 @@ impl Fonts {
     pub(crate) fn file(&self, name: &str) -> Result<Vec<u8>, CliError> {
         read(&self.folder.join(name))
     }
+}
+
+/// The printing condition that was given, or the project's own for coated paper.
+pub(crate) fn profile(given: Option<&PathBuf>) -> Result<CmykProfile, CliError> {
+    let path = match given {
+        Some(path) => path.clone(),
+        None => folder(None, "profiles", COATED, "--profile")?.join(COATED),
+    };
+    CmykProfile::parse(read(&path)?).map_err(|error| wrong(&path, &error))
 }
 
 /// The maps of a view.

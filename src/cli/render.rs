@@ -4,23 +4,23 @@ use std::io::Write;
 
 use catalog::View;
 use design::PixelSize;
-use geom::Dpi;
 use mockup::PreparedView;
 use prepress::preflight::Severity;
 use prepress::{
-    Extent, Flow, Ground, PngRequest, SvgPictures, SvgRequest, pdf, png, raster, screen_png,
-    svg_with,
+    Extent, Flow, Ground, SvgPictures, SvgRequest, raster, screen_png, svg_with,
 };
 use scene::Scene;
 
 use crate::args::{Backdrop, ProjectArgs, RenderArgs};
 use crate::error::CliError;
 use crate::job::Job;
-use crate::output::{self, Output, is_stdout};
+use crate::output::{self, is_stdout};
+use crate::pdf;
+use crate::pixels;
 use crate::project;
 
 pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliError> {
-    let print_files = [&args.pdf, &args.png, &args.svg];
+    let print_files = [&args.pdf, &args.png, &args.svg, &args.pixels.tiff, &args.pixels.white];
     let all = print_files.into_iter().chain([&args.mockup]).flatten();
     if all.filter(|path| is_stdout(path)).count() > 1 {
         return Err(CliError::TwoToStdout);
@@ -34,26 +34,14 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
     let extent = if args.bleed { Extent::Bleed } else { Extent::Trim };
     let go_on = &mut |_| Flow::Continue;
     if let Some(path) = &args.pdf {
-        output::write(path, &pdf(&scene, &job.artworks, go_on)?)?;
+        output::write(path, &pdf::made(&args.pdf_options, &job, &scene)?)?;
     }
     if let Some(path) = &args.svg {
         let pictures = if args.svg_outlines { SvgPictures::LeftOut } else { SvgPictures::Inside };
         let request = SvgRequest { extent, pictures };
         output::write(path, svg_with(&scene, &job.artworks, &request, go_on)?.as_bytes())?;
     }
-    if let Some(path) = &args.png {
-        let request = PngRequest { dpi: Dpi::new(args.dpi), extent, ground: Ground::Transparent };
-        let mut file = Output::create(path)?;
-        let mut written = Ok(());
-        let sink = |piece: &[u8]| {
-            if written.is_ok() {
-                written = file.write(piece);
-            }
-        };
-        png(&scene, &job.artworks, &request, sink, go_on)?;
-        written?;
-        file.finish()?;
-    }
+    pixels::write(args, &job, &scene, extent)?;
     if let Some(path) = &args.mockup {
         output::write(path, &product_picture(args, project, &job, &scene)?)?;
     }

@@ -8,6 +8,7 @@ mod error;
 mod finish;
 mod motifs;
 mod parts;
+mod peers;
 mod place;
 mod program;
 mod python_tools;

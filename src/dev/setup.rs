@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::{
     engines::{Firefox, WebKitGtk},
     error::DevError,
+    peers::{CairoSvg, DrawingPrograms, Resvg},
     place::Place,
     program::Program,
     python_tools::PythonPackages,
@@ -51,6 +52,8 @@ pub(crate) enum Work {
     ServeRelease,
     /// Everything, tests and benchmarks included.
     All,
+    /// Comparing print files with other programs'.
+    PrintPeers,
 }
 
 fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
@@ -63,6 +66,9 @@ fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
     ];
     match work {
         Work::Serve => {}
+        Work::PrintPeers => {
+            return vec![Box::new(DrawingPrograms), Box::new(Resvg), Box::new(CairoSvg)];
+        }
         Work::ServeRelease => {
             list.extend([Box::new(StdSources) as Box<dyn Requirement>, Box::new(NpmPackages)])
         }
@@ -181,7 +187,7 @@ mod tests {
     #[test]
     fn every_requirement_tells_a_person_what_to_do() {
         let place = Place::find().unwrap();
-        for work in [Work::ServeRelease, Work::All] {
+        for work in [Work::ServeRelease, Work::All, Work::PrintPeers] {
             for requirement in requirements(work) {
                 assert!(!requirement.remedy(&place).unwrap().is_empty());
                 assert!(!requirement.purpose().is_empty());

@@ -179,26 +179,27 @@ pub(crate) struct PdfCheckers;
 
 impl Requirement for PdfCheckers {
     fn name(&self, _: &Place) -> Result<String, DevError> {
-        Ok("qpdf and poppler".to_owned())
+        Ok("qpdf, poppler, mupdf and ghostscript".to_owned())
     }
 
     fn purpose(&self) -> &'static str {
-        "they check the PDF files that the tests make"
+        "they check and draw the PDF files that the tests make"
     }
 
     fn found(&self, place: &Place) -> Option<String> {
-        let all = ["qpdf", "pdftoppm", "pdffonts", "pdfinfo"];
+        let all = ["qpdf", "pdftoppm", "pdffonts", "pdfinfo", "mutool", "gs"];
         let there = all.iter().all(|name| place.program(name).is_some());
         there.then(|| all.join(", "))
     }
 
     fn install(&self, place: &Place) -> Result<Vec<Program>, DevError> {
-        Ok(apt_install(place, &["qpdf", "poppler-utils"]))
+        Ok(apt_install(place, &["qpdf", "poppler-utils", "mupdf-tools", "ghostscript"]))
     }
 
     fn remedy(&self, _: &Place) -> Result<String, DevError> {
-        Ok("install qpdf and poppler your system's way \
-            (Debian: apt-get install qpdf poppler-utils; Homebrew: brew install qpdf poppler)"
+        Ok("install qpdf, poppler, mupdf and ghostscript your system's way\n    \
+            (Debian: apt-get install qpdf poppler-utils mupdf-tools ghostscript;\n    \
+            Homebrew: brew install qpdf poppler mupdf-tools ghostscript)"
             .to_owned())
     }
 }

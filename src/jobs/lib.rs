@@ -10,7 +10,7 @@ mod separate;
 mod studio;
 
 pub use missing::Missing;
-pub use press::{Ordered, PressJob, PrintFormat};
+pub use press::{Ordered, PressJob, PrintColour, PrintFormat};
 pub use reader::{Backdrop, ImportedDrawing, Look, ReaderJob};
 pub use separate::{InkChoice, InkChoices, InkMode, InkPart, InkWish, Separate};
 pub use studio::{Compose, Found, Ground, ImportedArtwork, Proposal, Severity, StudioJob};

@@ -94,16 +94,45 @@ pub enum PrintFormat {
         /// How far outside of the art they run; none inside where it is more than 0.
         offset: Mm,
     },
+    /// Pixels with resolution and profile, transparent.
+    Tiff {
+        /// Resolution.
+        dpi: Dpi,
+        /// White ink as a channel of its own, drawn in by so much.
+        white: Option<Mm>,
+    },
+    /// As `Pdf`, following PDF/X-4 with an output intent, for print shops.
+    PdfX {
+        /// What its colours are.
+        colour: PrintColour,
+        /// Whether crop marks, registration marks and colour bars stand around it.
+        marks: bool,
+        /// Whether white ink lies below all art, as the separation `White`.
+        white: bool,
+    },
+}
+
+/// What the colours of a file for print shops are.
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
+pub enum PrintColour {
+    /// As they are, with sRGB as the output intent.
+    Srgb,
+    /// Converted to the inks of the project's printing condition.
+    Cmyk,
+    /// As they are, to be converted by the print shop: the printing condition is the output intent.
+    Late,
 }
 
 impl PrintFormat {
     /// File name extension and media type.
     pub const fn extension_and_type(self) -> (&'static str, &'static str) {
         match self {
-            Self::Pdf => ("pdf", "application/pdf"),
+            Self::Pdf | Self::PdfX { .. } => ("pdf", "application/pdf"),
             Self::Png { .. } => ("png", "image/png"),
             Self::Dxf { .. } => ("dxf", "image/vnd.dxf"),
             Self::Svg | Self::CutSvg { .. } => ("svg", "image/svg+xml"),
+            Self::Tiff { .. } => ("tif", "image/tiff"),
         }
     }
 }

@@ -1,29 +1,45 @@
-//! A side as a PDF file for print: one page, mm-true, vector outlines, no fonts. No dates and no random ids, so that
-//! equal scenes give equal bytes. Colours are device RGB, meant as sRGB; ink and profiles are not decided here.
+//! A side as a PDF file for print: one page, mm-true, vector outlines, no fonts. No clock and no random ids, so that
+//! equal scenes and requests give equal bytes. What a page can be asked to be is in `request`.
 
+mod colour;
+mod conformity;
 mod items;
+mod marks;
 mod picture;
+mod request;
 mod shade;
+mod sheet;
+mod spots;
+
+pub use request::{
+    Black, FINER_BY, MAX_COVERAGE, MAX_SPOT_NAME, MAX_SPOTS, PdfColour, PdfDate, PdfExtent,
+    PdfMarks, PdfRequest, PdfRequestError, PdfStandard, SpotColour, SpotContent, SpotLayer,
+    SpotPlace,
+};
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use design::{ArtworkId, Blend, LayerId};
+use design::{Blend, LayerId};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use geom::{Affine, BezPath, Mm, PathEl, Point, Rgb, quantised};
-use pdf_writer::types::{BlendMode, MaskType};
-use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, TextStr};
+use geom::{Affine, BezPath, Dpi, PathEl, Point, Rgb, quantised};
+use pdf_writer::types::{BlendMode, MaskType, OverprintMode};
+use pdf_writer::{Content, Filter, Finish, Name, Pdf, Ref};
 use scene::{Scene, SceneLayer};
 
-use crate::artwork::TintKey;
 use crate::jobs::report;
 use crate::repeats::Repeats;
 use crate::sheet::missing;
-use crate::{Artworks, Extent, PressError, Progress};
+use crate::{Artworks, PressError, Progress};
+use colour::Space;
 use items::Stream;
+use picture::PictureKey;
+use sheet::Sheet;
+use spots::Inks;
 
-/// Makes the PDF: MediaBox and BleedBox hold the print area with its bleed, TrimBox the print area.
+/// Makes a plain PDF: MediaBox and BleedBox hold the print area with its bleed, TrimBox the print area. Colours are
+/// device RGB, meant as sRGB.
 ///
 /// # Errors
 /// [`PressError`]: cancelled, or a picture that is missing or cannot be read.
@@ -32,36 +48,81 @@ pub fn pdf(
     artworks: &dyn Artworks,
     progress: &mut Progress<'_>,
 ) -> Result<Vec<u8>, PressError> {
-    let mut writer = Writer::new(artworks, Extent::Bleed.of(scene));
+    pdf_with(scene, artworks, &PdfRequest::default(), progress)
+}
+
+/// Makes the PDF that is asked for. BleedBox holds what is printed, TrimBox the print area, MediaBox also the marks.
+///
+/// # Errors
+/// [`PressError`]: a request that cannot be met, cancelled, or a picture that is missing or cannot be read.
+pub fn pdf_with(
+    scene: &Scene,
+    artworks: &dyn Artworks,
+    request: &PdfRequest<'_>,
+    progress: &mut Progress<'_>,
+) -> Result<Vec<u8>, PressError> {
+    request.check()?;
+    let sheet = Sheet::of(scene, request);
+    let mut writer = Writer::new(artworks, sheet.bleed, request);
     let (catalog, pages, page, info, content) =
         (writer.next(), writer.next(), writer.next(), writer.next(), writer.next());
     let steps = scene.layers.len() + 1;
-    let to_page = page_from_side(scene);
+    let profiles = writer.write_profiles(request)?;
+    let has_marks = request.marks != PdfMarks::None;
+    let inks = writer.write_inks(request, has_marks);
     let mut stream = Stream::new(Affine::IDENTITY);
-    stream.content.transform(coefficients(to_page));
-    stream.ctm = to_page;
+    if has_marks {
+        // What runs over the bleed must not reach the marks.
+        stream.content.save_state();
+        let [x, y, width, height] = corner_and_size(sheet.points(sheet.bleed));
+        stream.content.rect(x, y, width, height).clip_nonzero().end_path();
+    }
+    let is_bare = !has_marks && request.spots.is_empty();
+    if !is_bare {
+        stream.content.save_state();
+    }
+    stream.content.transform(coefficients(sheet.to_page));
+    stream.ctm = sheet.to_page;
     for (index, layer) in scene.layers.iter().enumerate() {
         report(progress, index, steps)?;
         writer.layer(&mut stream, layer)?;
     }
     report(progress, scene.layers.len(), steps)?;
+    if !is_bare {
+        stream.content.restore_state();
+    }
+    if has_marks {
+        stream.content.restore_state();
+    }
+    writer.draw_spots(&mut stream.content, &sheet, request, &inks)?;
+    if has_marks {
+        marks::draw(&mut stream.content, &sheet, request, writer.space, &inks);
+    }
 
-    writer.write_resources();
-    let Writer { mut pdf, resources, .. } = writer;
-    pdf.catalog(catalog).pages(pages);
-    pdf.pages(pages).kids([page]).count(1);
-    pdf.document_info(info).producer(TextStr("Atelier"));
-    let media = points(scene, Extent::Bleed);
-    let mut leaf = pdf.page(page);
-    leaf.parent(pages).media_box(media).bleed_box(media).trim_box(points(scene, Extent::Trim));
-    leaf.contents(content);
-    leaf.group().transparency().isolated(true).knockout(false).color_space().device_rgb();
-    leaf.pair(Name(b"Resources"), resources);
-    leaf.finish();
+    writer.write_resources(&inks, profiles.rgb);
     let packed = packed(&stream.content.finish())?;
-    pdf.stream(content, &packed).filter(Filter::FlateDecode);
+    let [media, bleed, trim] =
+        [sheet.media, sheet.bleed, sheet.trim].map(|part| sheet.points(part));
+    let boxes = format!("{media:?}{bleed:?}{trim:?}");
+    let rest = [&packed[..], boxes.as_bytes()];
+    writer.write_document([catalog, pages, page, info], request, &profiles, &rest);
+    let mut leaf = writer.pdf.page(page);
+    leaf.parent(pages);
+    leaf.media_box(media).bleed_box(bleed).trim_box(trim);
+    leaf.contents(content);
+    let mut group = leaf.group();
+    group.transparency().isolated(true).knockout(false);
+    match (profiles.rgb, writer.space) {
+        (Some(profile), _) => group.color_space().icc_based(profile),
+        (None, Space::Rgb) => group.color_space().device_rgb(),
+        (None, Space::Cmyk(..)) => group.color_space().device_cmyk(),
+    }
+    group.finish();
+    leaf.pair(Name(b"Resources"), writer.resources);
+    leaf.finish();
+    writer.pdf.stream(content, &packed).filter(Filter::FlateDecode);
     report(progress, steps, steps)?;
-    Ok(pdf.finish())
+    Ok(writer.pdf.finish())
 }
 
 /// The document being written, and what pages and groups share: one dictionary of resources.
@@ -72,11 +133,19 @@ struct Writer<'a> {
     artworks: &'a dyn Artworks,
     /// The part of the side that the file holds.
     part: geom::Rect,
+    /// How colours are written.
+    space: Space<'a>,
+    /// The resolution that pictures need.
+    resolution: Option<Dpi>,
+    /// Grey pictures have this profile; they are device grey where `None`.
+    grey: Option<Ref>,
+    /// Whether grey pictures need a profile, or become inks.
+    has_own_grey: bool,
     layer: LayerId,
     repeats: Repeats,
     /// Pictures in the order of their first use.
     pictures: Vec<Ref>,
-    places: BTreeMap<(ArtworkId, TintKey), usize>,
+    places: BTreeMap<PictureKey, usize>,
     /// Graphics states that are used.
     states: Vec<State>,
     /// Groups, and parts that are used more than once.
@@ -100,17 +169,30 @@ enum State {
     Light(Ref),
     /// What shows, by a form's opacity.
     Alpha(Ref),
+    /// The other inks stay below what is drawn.
+    Overprint,
+    /// The other inks stay, whatever is drawn: that lies below them.
+    Under,
 }
 
 impl<'a> Writer<'a> {
-    fn new(artworks: &'a dyn Artworks, part: geom::Rect) -> Self {
+    fn new(artworks: &'a dyn Artworks, part: geom::Rect, request: &PdfRequest<'a>) -> Self {
         let resources = Ref::new(1);
+        let mut pdf = Pdf::new();
+        if request.standard == PdfStandard::X4 {
+            // PDF/X-4 is a set of rules for PDF 1.6.
+            pdf.set_version(1, 6);
+        }
         Self {
-            pdf: Pdf::new(),
+            pdf,
             last: resources.get(),
             resources,
             artworks,
             part,
+            space: Space::of(request.colour, request.black),
+            resolution: request.resolution,
+            grey: None,
+            has_own_grey: matches!(request.colour, PdfColour::LateCmyk(_)),
             layer: LayerId(0),
             repeats: Repeats::default(),
             pictures: Vec::new(),
@@ -155,9 +237,20 @@ impl<'a> Writer<'a> {
         state_name(place)
     }
 
-    fn write_resources(&mut self) {
+    fn write_resources(&mut self, inks: &Inks, rgb: Option<Ref>) {
         let mut resources =
             self.pdf.indirect(self.resources).start::<pdf_writer::writers::Resources<'_>>();
+        if rgb.is_some() || !inks.spaces.is_empty() {
+            let mut spaces = resources.color_spaces();
+            if let Some(profile) = rgb {
+                // What is device RGB in this file, pictures and gradients too, has this profile.
+                let mut space = spaces.insert(Name(b"DefaultRGB")).array();
+                space.item(Name(b"ICCBased")).item(profile);
+            }
+            for (name, id) in inks.resources() {
+                spaces.pair(Name(name.as_bytes()), id);
+            }
+        }
         let mut objects = resources.x_objects();
         for (index, picture) in self.pictures.iter().enumerate() {
             objects.pair(Name(picture_name(index).as_bytes()), *picture);
@@ -202,6 +295,16 @@ impl<'a> Writer<'a> {
                 State::Alpha(form) => {
                     written.soft_mask().subtype(MaskType::Alpha).group(form);
                 }
+                State::Overprint => {
+                    written.overprint(true).overprint_fill(true);
+                    written.overprint_mode(OverprintMode::IgnoreZeroChannel);
+                }
+                State::Under => {
+                    written.overprint(true).overprint_fill(true);
+                    written.overprint_mode(OverprintMode::IgnoreZeroChannel);
+                    // Also where overprinting is not shown, art stays to be seen.
+                    written.blend_mode(BlendMode::Multiply);
+                }
             }
         }
     }
@@ -227,21 +330,9 @@ fn shading_name(index: usize) -> String {
     format!("S{index}")
 }
 
-/// From the side's millimetres, y down, to the page's points, y up.
-fn page_from_side(scene: &Scene) -> Affine {
-    let bleed = scene.bleed.mm();
-    let unit = Mm::new(1.0).points();
-    let bottom = scene.trim.height + bleed;
-    Affine::new([unit, 0.0, 0.0, -unit, bleed * unit, bottom * unit])
-}
-
-/// A part of the side in the page's points.
-fn points(scene: &Scene, extent: Extent) -> Rect {
-    let part = extent.of(scene);
-    let to_page = page_from_side(scene);
-    let (low, high) =
-        (to_page * Point::new(part.x0, part.y1), to_page * Point::new(part.x1, part.y0));
-    Rect::new(low.x as f32, low.y as f32, high.x as f32, high.y as f32)
+/// A box as `re` takes it.
+fn corner_and_size(rect: pdf_writer::Rect) -> [f32; 4] {
+    [rect.x1, rect.y1, rect.x2 - rect.x1, rect.y2 - rect.y1]
 }
 
 fn coefficients(transform: Affine) -> [f32; 6] {

@@ -20,7 +20,7 @@ pub enum Ground {
 }
 
 /// A side as pixels.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Raster {
     /// Columns.
     pub width: u32,
@@ -33,7 +33,7 @@ pub struct Raster {
 }
 
 /// A layer that could not be drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Skipped {
     /// The layer, where one is to blame.
     pub layer: Option<LayerId>,
@@ -47,7 +47,12 @@ impl From<PressError> for Skipped {
             PressError::MissingArtwork { layer, .. } | PressError::Artwork { layer, .. } => {
                 Some(*layer)
             }
-            PressError::Cancelled | PressError::Size { .. } | PressError::Encode { .. } => None,
+            PressError::Cancelled
+            | PressError::Size { .. }
+            | PressError::Choke { .. }
+            | PressError::FileSize
+            | PressError::Request(_)
+            | PressError::Encode { .. } => None,
         };
         Self { layer, reason }
     }

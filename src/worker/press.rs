@@ -6,18 +6,17 @@ mod line;
 mod maps;
 mod once;
 mod order;
+mod print_file;
 mod separate;
 
+use std::io::Cursor;
 use std::rc::Rc;
 
 use catalog::{PrintArea, SideId};
 use design::{ArtworkId, Design};
-use geom::Mm;
 use jobs::{JobError, PressJob, PrintFormat, Reply};
 use js_sys::Uint8Array;
-use prepress::cut::{CutRequest, CutSheet, cut_lines, cut_svg, dxf};
-use prepress::{Extent, Flow, PngRequest, PressError, Progress};
-use scene::Scene;
+use prepress::{Channels, Extent, Flow, PngRequest, PressError, White};
 
 use crate::blocks::Blocks;
 use crate::line::{Outcome, Speaker};
@@ -47,7 +46,7 @@ async fn work(
         }
         PressJob::Print { base, design, side, area, format, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
-            print(blocks, (&design, &side, &area), &artworks, format, speaker)?
+            print_file::print(blocks, &base, (&design, &side, &area), &artworks, format, speaker).await?
         }
         PressJob::Hash { base, design, product, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
@@ -73,53 +72,4 @@ async fn ready(
         artworks.into_iter().zip(buffers.iter().map(Uint8Array::to_vec)).collect();
     artworks.iter().for_each(|(id, bytes)| blocks.keep(*id, bytes));
     Ok(artworks)
-}
-
-/// Makes one print file.
-fn print(
-    blocks: &Blocks,
-    (design, side, area): (&Design, &SideId, &PrintArea),
-    artworks: &Artworks,
-    format: PrintFormat,
-    speaker: Speaker,
-) -> Result<Vec<u8>, JobError> {
-    let scene = scene::resolve(design, side, area, blocks);
-    let mut progress = |done: f32| {
-        speaker.progress(done);
-        Flow::Continue
-    };
-    let bytes = match format {
-        PrintFormat::Pdf => prepress::pdf(&scene, artworks, &mut progress),
-        // As the command line does without `--bleed`: an order names a file by its hash.
-        PrintFormat::Svg => {
-            prepress::svg(&scene, artworks, Extent::Trim, &mut progress).map(String::into_bytes)
-        }
-        PrintFormat::Png { dpi } => {
-            let mut file = Vec::new();
-            let request = PngRequest { dpi, ..PngRequest::default() };
-            let sink = |piece: &[u8]| file.extend_from_slice(piece);
-            prepress::png(&scene, artworks, &request, sink, &mut progress).map(|_| file)
-        }
-        PrintFormat::Dxf { offset } => {
-            return lines(&scene, artworks, offset, &mut progress).map(|sheet| dxf(&sheet));
-        }
-        PrintFormat::CutSvg { offset } => {
-            return lines(&scene, artworks, offset, &mut progress)
-                .map(|sheet| cut_svg(&sheet).into_bytes());
-        }
-    };
-    bytes.map_err(|error: PressError| JobError::Print { reason: error.to_string() })
-}
-
-/// Cut lines, as the command line makes them with `--kiss-cut` or, without an offset, with nothing else.
-fn lines(
-    scene: &Scene,
-    artworks: &Artworks,
-    offset: Mm,
-    progress: &mut Progress<'_>,
-) -> Result<CutSheet, JobError> {
-    let request =
-        if offset.mm() > 0.0 { CutRequest::kiss_cut(offset) } else { CutRequest::default() };
-    cut_lines(scene, artworks, &request, progress)
-        .map_err(|error| JobError::Print { reason: error.to_string() })
 }

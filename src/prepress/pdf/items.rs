@@ -5,7 +5,8 @@ use pdf_writer::types::{LineCapStyle, LineJoinStyle};
 use pdf_writer::{Content, Filter, Finish, Name, Ref};
 use scene::{Cut, Group, Item, Picture, Soft, bounds_of};
 
-use super::{State, Writer, channels, coefficients, form_name, packed, trace};
+use super::colour::Use;
+use super::{State, Writer, coefficients, form_name, packed, trace};
 use crate::PressError;
 use crate::mark::stretch;
 use crate::repeats::Repeat;
@@ -122,15 +123,7 @@ impl Writer<'_> {
                         FillRule::EvenOdd => stream.content.fill_even_odd(),
                     };
                 };
-                self.inked(
-                    stream,
-                    (ink, opacity),
-                    std::slice::from_ref(item),
-                    content,
-                    |c, [r, g, b]| {
-                        c.set_fill_rgb(r, g, b);
-                    },
-                )
+                self.inked(stream, (ink, opacity), item, content, Use::Fill)
             }
             // In a PDF, a line without a width is as thin as a device can draw.
             Item::Line { pen, .. } if pen.width <= 0.0 => Ok(()),
@@ -141,15 +134,7 @@ impl Writer<'_> {
                     trace(&mut stream.content, path);
                     stream.content.stroke();
                 };
-                self.inked(
-                    stream,
-                    (ink, opacity),
-                    std::slice::from_ref(item),
-                    content,
-                    |c, [r, g, b]| {
-                        c.set_stroke_rgb(r, g, b);
-                    },
-                )
+                self.inked(stream, (ink, opacity), item, content, Use::Stroke)
             }
             Item::Picture(picture) => self.picture_item(stream, picture, faded),
             Item::Soft(soft) => self.soft_item(stream, soft, faded),
@@ -162,21 +147,21 @@ impl Writer<'_> {
         &mut self,
         stream: &mut Stream,
         (ink, opacity): (&Ink, f64),
-        items: &[Item],
+        item: &Item,
         draw: impl FnOnce(&mut Stream),
-        solid: impl FnOnce(&mut Content, [f32; 3]),
+        used: Use,
     ) -> Result<(), PressError> {
         if let (Ink::Solid(colour), true) = (ink, opacity >= 1.0) {
-            solid(&mut stream.content, channels(*colour));
+            self.space.set(&mut stream.content, used, *colour);
             draw(stream);
             return Ok(());
         }
         stream.within(Affine::IDENTITY, |stream| {
             self.fade(stream, opacity);
             match ink {
-                Ink::Solid(colour) => solid(&mut stream.content, channels(*colour)),
+                Ink::Solid(colour) => self.space.set(&mut stream.content, used, *colour),
                 Ink::Linear { .. } | Ink::Radial { .. } => {
-                    if let Some(mask) = self.veil(ink, roomy(items))? {
+                    if let Some(mask) = self.veil(ink, roomy(std::slice::from_ref(item)))? {
                         let name = self.state(State::Light(mask));
                         stream.content.set_parameters(Name(name.as_bytes()));
                     }
@@ -201,8 +186,9 @@ impl Writer<'_> {
         let (layer, artwork) = (self.layer, picture.artwork);
         let missing = PressError::MissingArtwork { layer, artwork };
         let bytes = self.artworks.bytes(artwork).ok_or(missing)?;
-        let (name, orientation) =
-            self.picture(picture, bytes).map_err(|reason| PressError::Artwork { layer, reason })?;
+        let (name, orientation) = self
+            .picture(picture, bytes, stream.to_side)
+            .map_err(|reason| PressError::Artwork { layer, reason })?;
         // A PDF picture is the unit square with its first row at the top, y up.
         let flipped = Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, 1.0]);
         let whole = picture.whole();

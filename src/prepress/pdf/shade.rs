@@ -5,8 +5,9 @@ use pdf_writer::types::FunctionShadingType;
 use pdf_writer::writers::FunctionShading;
 use pdf_writer::{Content, Finish, Name, Ref};
 
+use super::colour::stops;
 use super::items::Form;
-use super::{Writer, channels, coefficients, pattern_name, shading_name};
+use super::{Writer, coefficients, pattern_name, shading_name};
 use crate::PressError;
 
 /// Least distance of two stops: a function's parts must have a length.
@@ -15,11 +16,12 @@ const APART: f64 = 1e-5;
 impl Writer<'_> {
     /// The name of a gradient's pattern, whose space lies where the stream began by `ctm`.
     pub(super) fn pattern(&mut self, ink: &Ink, ctm: Affine) -> String {
-        let function = self.function(stops(ink), |stop| channels(stop.colour).to_vec());
+        let space = self.space;
+        let function = self.function(&space.stops(stops(ink)), |stop| space.numbers(stop.colour));
         let id = self.next();
         let mut pattern = self.pdf.shading_pattern(id);
         pattern.matrix(coefficients(ctm));
-        write_shading(pattern.function_shading(), ink, function, false);
+        write_shading(pattern.function_shading(), ink, function, space.name());
         pattern.finish();
         self.patterns.push(id);
         pattern_name(self.patterns.len() - 1)
@@ -33,7 +35,7 @@ impl Writer<'_> {
         }
         let function = self.function(stops, |stop| vec![stop.opacity as f32]);
         let id = self.next();
-        write_shading(self.pdf.function_shading(id), ink, function, true);
+        write_shading(self.pdf.function_shading(id), ink, function, Name(b"DeviceGray"));
         self.shadings.push(id);
         let name = shading_name(self.shadings.len() - 1);
         let mut content = Content::new();
@@ -67,13 +69,6 @@ impl Writer<'_> {
     }
 }
 
-fn stops(ink: &Ink) -> &[Stop] {
-    match ink {
-        Ink::Solid(_) => &[],
-        Ink::Linear { stops, .. } | Ink::Radial { stops, .. } => stops,
-    }
-}
-
 /// Stops from 0 to 1, each a little after the one before.
 fn spread(stops: &[Stop]) -> Vec<Stop> {
     let mut all = stops.to_vec();
@@ -93,7 +88,7 @@ fn spread(stops: &[Stop]) -> Vec<Stop> {
     all
 }
 
-fn write_shading(mut shading: FunctionShading<'_>, ink: &Ink, function: Ref, is_grey: bool) {
+fn write_shading(mut shading: FunctionShading<'_>, ink: &Ink, function: Ref, space: Name<'_>) {
     let coords = match ink {
         Ink::Solid(_) => vec![0.0, 0.0, 1.0, 0.0],
         Ink::Linear { from, to, .. } => vec![from.x, from.y, to.x, to.y],
@@ -105,11 +100,7 @@ fn write_shading(mut shading: FunctionShading<'_>, ink: &Ink, function: Ref, is_
         Ink::Radial { .. } => FunctionShadingType::Radial,
         Ink::Solid(_) | Ink::Linear { .. } => FunctionShadingType::Axial,
     });
-    if is_grey {
-        shading.color_space().device_gray();
-    } else {
-        shading.color_space().device_rgb();
-    }
+    shading.pair(Name(b"ColorSpace"), space);
     shading.coords(coords.into_iter().map(|at| at as f32));
     shading.function(function).extend([true, true]);
     shading.finish();

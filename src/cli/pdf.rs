@@ -1,0 +1,100 @@
+//! The PDF of `atelier render`: options made into a request, spot colours from files. Nothing is drawn here.
+
+use std::path::Path;
+
+use geom::{Dpi, Mm};
+use prepress::icc::CmykProfile;
+use prepress::{
+    Black, Extent, Flow, PdfColour, PdfExtent, PdfMarks, PdfRequest, PdfStandard, SpotColour,
+    SpotContent, SpotLayer, SpotPlace, WHITE_DPI, artwork, coverage, pdf_with,
+};
+use scene::Scene;
+
+use crate::args::PdfArgs;
+use crate::args::render::{BlackInk, Colour, Marks, Plate, Standard};
+use crate::error::CliError;
+use crate::job::Job;
+use crate::project;
+
+/// The PDF of a side.
+pub(crate) fn made(args: &PdfArgs, job: &Job, scene: &Scene) -> Result<Vec<u8>, CliError> {
+    let profile = match args.colour {
+        Colour::Cmyk | Colour::Late => Some(project::profile(args.profile.as_ref())?),
+        Colour::Srgb | Colour::SrgbIntent => None,
+    };
+    let extent = if args.no_bleed { PdfExtent::Trim } else { PdfExtent::Bleed };
+    let spots = spots(args, job, scene, extent)?;
+    let request = PdfRequest {
+        standard: match args.pdf_standard {
+            Standard::Plain => PdfStandard::Plain,
+            Standard::X4 => PdfStandard::X4,
+        },
+        colour: colour(args.colour, profile.as_ref()),
+        black: match args.black {
+            BlackInk::Deep => Black::Deep,
+            BlackInk::Key => Black::KeyOnly,
+        },
+        marks: match args.marks {
+            Marks::None => PdfMarks::None,
+            Marks::Crop => PdfMarks::Crop,
+            Marks::All => PdfMarks::All,
+        },
+        extent,
+        resolution: args.picture_dpi.map(Dpi::new),
+        spots: &spots,
+        title: &args.title,
+        date: args.date.unwrap_or_default(),
+        slug: None,
+    };
+    Ok(pdf_with(scene, &job.artworks, &request, &mut |_| Flow::Continue)?)
+}
+
+fn colour(colour: Colour, profile: Option<&CmykProfile>) -> PdfColour<'_> {
+    match (colour, profile) {
+        (Colour::Cmyk, Some(profile)) => PdfColour::Cmyk(profile),
+        (Colour::Late, Some(profile)) => PdfColour::LateCmyk(profile),
+        (Colour::SrgbIntent, _) => PdfColour::SrgbIntent,
+        (Colour::Srgb | Colour::Cmyk | Colour::Late, _) => PdfColour::Srgb,
+    }
+}
+
+fn spots(
+    args: &PdfArgs,
+    job: &Job,
+    scene: &Scene,
+    extent: PdfExtent,
+) -> Result<Vec<SpotLayer>, CliError> {
+    let mut spots = Vec::new();
+    if args.spot_white {
+        let how = (Extent::from(extent), WHITE_DPI, Mm::new(args.choke));
+        let made = coverage(scene, &job.artworks, how, &mut |_| Flow::Continue)?;
+        spots.push(SpotLayer::white(made));
+    }
+    for plate in &args.spot_plate {
+        spots.push(ink(plate)?);
+    }
+    if args.spot_cut {
+        spots.push(SpotLayer::trim_cut(scene));
+    }
+    Ok(spots)
+}
+
+/// A plate from a picture: black is full ink.
+fn ink(Plate { name, shown, file }: &Plate) -> Result<SpotLayer, CliError> {
+    let wrong = |reason: String| CliError::ProjectFile { path: Path::new(file).into(), reason };
+    let bytes = std::fs::read(file).map_err(|error| wrong(error.to_string()))?;
+    let picture = artwork::decode(&bytes).map_err(|error| wrong(error.to_string()))?;
+    let strength = |pixel: &[u8]| {
+        let [r, g, b, a] = [pixel[0], pixel[1], pixel[2], pixel[3]].map(u32::from);
+        let dark = 255 - (r + 2 * g + b + 2) / 4;
+        ((dark * a + 127) / 255) as u8
+    };
+    let pixels = picture.rgba.chunks_exact(4).map(strength).collect();
+    Ok(SpotLayer {
+        name: name.clone(),
+        shown: SpotColour::Rgb(*shown),
+        place: SpotPlace::Above,
+        content: SpotContent::Coverage { width: picture.width, height: picture.height, pixels },
+        overprint: true,
+    })
+}
