@@ -4,6 +4,8 @@
 
 #[path = "designs/packed.rs"]
 mod packed;
+#[path = "designs/printed.rs"]
+mod printed;
 #[path = "designs/sample.rs"]
 mod sample;
 
@@ -12,17 +14,19 @@ use std::path::PathBuf;
 
 use catalog::{ProductId, ViewId};
 use geom::{Dpi, Mm};
-use jobs::PrintFormat;
+use jobs::{PrintColour, PrintFormat};
 use json::{FromJson, ToJson};
 use mockup::ProductMaps;
 use packed::{Asked, Packing};
-use prepress::cut::{CutRequest, CutSheet, cut_lines, cut_svg, dxf};
-use prepress::{Extent, Flow, PngRequest, pdf, png, svg};
+use printed::print_file;
 use sample::{Sample, project, samples, sides, wholes};
 use sha2::{Digest, Sha256};
 
 /// Resolution of the PNGs in the list: enough pixels for several bands, few enough for a quick test.
 const DPI: f64 = 100.0;
+
+/// Resolution of the TIFFs in the list: they are packed as PNGs are, so fewer pixels tell enough.
+const TIFF_DPI: f64 = 50.0;
 
 /// How far around the art a kiss cut runs, in mm.
 const KISS_CUT: f64 = 2.0;
@@ -33,47 +37,23 @@ const PACKAGE_DPI: f64 = 60.0;
 /// Designs that are compared at least.
 const LEAST: usize = 60;
 
-/// The formats in the list, by name. A new one is a line here and an arm in [`print_file`]; the browser tests ask the worker
+/// The formats in the list, by name. A new one is a line here and an arm in `designs/printed.rs`; the browser tests ask the worker
 /// for all that the list names.
 fn formats() -> BTreeMap<String, PrintFormat> {
+    let (dpi, tiff_dpi) = (Dpi::new(DPI), Dpi::new(TIFF_DPI));
     let formats = [
         ("cut_svg", PrintFormat::CutSvg { offset: Mm::ZERO }),
         ("dxf", PrintFormat::Dxf { offset: Mm::ZERO }),
         ("kiss_cut", PrintFormat::Dxf { offset: Mm::new(KISS_CUT) }),
         ("pdf", PrintFormat::Pdf),
-        ("png", PrintFormat::Png { dpi: Dpi::new(DPI) }),
+        ("pdf_x", PrintFormat::PdfX { colour: PrintColour::Srgb, marks: false, white: false }),
+        ("pdf_x_cmyk", PrintFormat::PdfX { colour: PrintColour::Cmyk, marks: true, white: true }),
+        ("png", PrintFormat::Png { dpi }),
         ("svg", PrintFormat::Svg),
+        ("tiff", PrintFormat::Tiff { dpi: tiff_dpi, white: None }),
+        ("tiff_white", PrintFormat::Tiff { dpi: tiff_dpi, white: Some(Mm::new(0.2)) }),
     ];
     formats.into_iter().map(|(name, format)| (name.to_owned(), format)).collect()
-}
-
-/// A print file of a sample as the worker makes it, or why there is none: not everything can be cut.
-fn print_file(sample: &Sample, format: PrintFormat) -> Result<Vec<u8>, String> {
-    let Sample { scene, artworks, .. } = sample;
-    let go_on = &mut |_| Flow::Continue;
-    let file = match format {
-        PrintFormat::Pdf => pdf(scene, artworks, go_on),
-        PrintFormat::Svg => svg(scene, artworks, Extent::Trim, go_on).map(String::into_bytes),
-        PrintFormat::Png { dpi } => {
-            let mut file = Vec::new();
-            let request = PngRequest { dpi, ..PngRequest::default() };
-            png(scene, artworks, &request, |piece| file.extend_from_slice(piece), go_on)
-                .map(|_| file)
-        }
-        PrintFormat::Dxf { offset } => return lines(sample, offset).map(|sheet| dxf(&sheet)),
-        PrintFormat::CutSvg { offset } => {
-            return lines(sample, offset).map(|sheet| cut_svg(&sheet).into_bytes());
-        }
-    };
-    Ok(file.unwrap_or_else(|error| panic!("{} {}: {error}", sample.file, scene.side)))
-}
-
-/// The lines that cut a sample out, or in pieces where there is no offset.
-fn lines(sample: &Sample, offset: Mm) -> Result<CutSheet, String> {
-    let request =
-        if offset > Mm::ZERO { CutRequest::kiss_cut(offset) } else { CutRequest::default() };
-    let made = cut_lines(&sample.scene, &sample.artworks, &request, &mut |_| Flow::Continue);
-    made.map_err(|error| error.to_string())
 }
 
 /// What the list holds.

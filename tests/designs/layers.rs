@@ -114,6 +114,13 @@ fn sides() -> Made<Vec<Sample>> {
     s.last().shadows = vec![shadow(6.0, 6.0, 12.0, INK, 0.8)];
     made.push(s);
 
+    let mut s = Sample::new(90, "team", "Team", "team-tee", "navy", "front")?;
+    s.text((150.0, 60.0, 0.0), "graduate", 40.0, CREAM, "LAKESIDE");
+    s.shape((150.0, 200.0, 0.0), ShapeKind::Heart, (120.0, 100.0), Some(RED), Some((CREAM, 4.0)));
+    s.side = SideId::new("back")?;
+    s.text((150.0, 80.0, 0.0), "graduate", 160.0, SUN, "12");
+    made.push(s);
+
     let mut s = Sample::mug(84, "bleed", "Bleed")?;
     let photo = jpeg(&scenery(470, 198), 470, 198, None, true)?;
     s.picture((115.0, 47.5, 0.0), 235.0, "to-the-edge.jpg", &photo)?;
