@@ -309,9 +309,10 @@ fn common(colours: &[(Rgb, f64)]) -> Vec<Rgb> {
             let [l, a, b] = [0, 1, 2].map(|at| known[at] - lab[at]);
             l * l + a * a + b * b < NEAR * NEAR
         };
+        let has_room = found.len() < 2 * MOST_COLOURS;
         match found.iter_mut().find(|(_, known, _)| is_near(known)) {
             Some((_, _, sum)) => *sum += part,
-            None if found.len() < 2 * MOST_COLOURS => found.push((*colour, lab, *part)),
+            None if has_room => found.push((*colour, lab, *part)),
             None => {}
         }
     }
