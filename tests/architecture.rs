@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, process::Command};
 use serde_json::Value;
 
 /// Own crates, and the own crates that each may use. A crate that is not named here may not exist.
-const MAY_USE: [(&str, &[&str]); 21] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     // How files and messages are written; every crate that has a format uses it. Its derives are a macro of the compiler.
     ("json", &["json_derive"]),
     ("json_derive", &[]),
@@ -17,6 +17,8 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("scene", &["geom", "catalog", "design"]),
     ("editor", &["geom", "catalog", "design", "scene", "json"]),
     ("prepress", &["geom", "catalog", "design", "scene", "json"]),
+    // Tables of names become designs; it sets no texts: who has fonts hands in how.
+    ("roster", &["geom", "catalog", "design", "json"]),
     ("mockup", &["geom", "catalog"]),
     // One ZIP archive per order line for the print shop; `typeset` is for its tests.
     ("package", &["geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "json"]),
@@ -31,7 +33,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
         "app",
         &[
             "geom", "catalog", "design", "scene", "editor", "mockup", "taste", "embed", "jobs",
-            "json", "markup",
+            "json", "markup", "roster",
         ],
     ),
     // The app's `view!`; a macro of the compiler, so it runs nowhere else.
@@ -45,23 +47,23 @@ const MAY_USE: [(&str, &[&str]); 21] = [
 // The command line replays recordings with `editor`.
 const BEHIND_THE_SCREEN: &[&str] = &[
     "json", "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup",
-    "package", "taste", "embed", "jobs",
+    "package", "roster", "taste", "embed", "jobs",
 ];
 
 const WORKERS: &[&str] = &[
     "geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "taste", "embed",
-    "jobs", "json", "intake", "package",
+    "jobs", "json", "intake", "package", "roster",
 ];
 
 const ALL_BUT_PROGRAMS: &[&str] = &[
     "json", "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup",
-    "package", "taste", "embed", "jobs",
+    "package", "roster", "taste", "embed", "jobs",
 ];
 
 /// The crates that know no browser, although they run in one.
-const CORE: [&str; 14] = [
+const CORE: [&str; 15] = [
     "json", "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup",
-    "package", "taste", "embed", "jobs", "intake",
+    "package", "roster", "taste", "embed", "jobs", "intake",
 ];
 
 /// Libraries that tie code to a browser.

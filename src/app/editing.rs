@@ -36,6 +36,7 @@ mod prefs;
 mod previews;
 mod product_fields;
 mod report;
+mod roster;
 mod rulers;
 mod saving;
 mod several;

@@ -6,7 +6,6 @@ use catalog::{PrintArea, Product, SideId};
 use design::{ArtworkId, Design};
 use embed::PrintFile;
 use jobs::{InkMode, InkWish, JobError, Ordered, PressJob, PrintFormat, Reply, Separate};
-use jobs::{InkMode, InkWish, JobError, PressJob, PrintFormat, Reply, Separate};
 use js_sys::Uint8Array;
 
 use crate::atelier::Atelier;

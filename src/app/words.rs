@@ -2,17 +2,22 @@
 //! list, a line for each message.
 
 macro_rules! words {
-    ($($key:ident: $text:literal),* $(,)?) => {
-        /// All messages of one locale, by key. `{}` stands for what a message is about.
+    ($words:ident: $($key:ident: $text:literal),* $(,)?) => {
+        /// Messages of one locale, by key. `{}` stands for what a message is about.
         #[derive(Debug)]
-        pub(crate) struct Words {
+        pub(crate) struct $words {
             $(#[doc = $text] pub $key: &'static str,)*
         }
 
         /// English.
-        static ENGLISH: Words = Words { $($key: $text,)* };
+        static ENGLISH: $words = $words { $($key: $text,)* };
     };
 }
+
+/// What only parts say that come later: apart, so that nobody waits for it.
+mod roster;
+
+pub(crate) use roster::roster_words;
 
 /// The messages of the shopper's locale.
 pub(crate) fn words() -> &'static Words {
@@ -48,6 +53,7 @@ pub(crate) fn percent(part: f64) -> String {
 }
 
 words! {
+    Words:
     skip_to_content: "Skip to the content",
     shop: "Shop",
     home: "Atelier, to the shop",
@@ -367,6 +373,7 @@ words! {
     rotate_handle: "Rotate",
 
     order_title: "Your order",
+    roster_title: "Names and numbers",
     quantity: "Quantity",
     price_sides_one: "Printing on 1 side",
     price_sides: "Printing on {} sides",

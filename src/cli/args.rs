@@ -1,15 +1,16 @@
 //! What can be asked of `atelier`, as clap reads it. No work is done here.
 
-mod package;
-mod separate;
-mod verify;
 pub(crate) mod cut;
+mod package;
 pub(crate) mod pixels;
 pub(crate) mod render;
+mod roster;
+mod separate;
+mod verify;
 
 use std::path::PathBuf;
 
-use catalog::SideId;
+use catalog::{SideId, TechniqueId};
 use clap::{Parser, Subcommand};
 
 pub(crate) use render::{Backdrop, PdfArgs, RenderArgs};
@@ -17,6 +18,8 @@ pub(crate) use render::{Backdrop, PdfArgs, RenderArgs};
 pub(crate) use self::package::PackageArgs;
 pub(crate) use self::verify::VerifyArgs;
 pub(crate) use separate::{DepthArg, SeparateArgs};
+
+pub(crate) use roster::{HeaderRow, Letters, RosterArgs, RosterFormat};
 
 /// Exit codes, for scripts.
 const EXIT_CODES: &str = "\
@@ -72,6 +75,8 @@ pub(crate) enum Command {
     Separate(SeparateArgs),
     /// Do again what a recording holds, for a bug report
     Replay(ReplayArgs),
+    /// Make print files and one order of a table of names, numbers and sizes
+    Roster(Box<RosterArgs>),
 }
 
 #[derive(Debug, clap::Args)]
@@ -81,6 +86,9 @@ pub(crate) struct CheckArgs {
     /// Only this side; all sides with something on them where none is given
     #[arg(long, value_name = "ID")]
     pub(crate) side: Option<SideId>,
+    /// Judge for another technique of the catalogue than the product's, for example screen_print
+    #[arg(long, value_name = "ID")]
+    pub(crate) technique: Option<TechniqueId>,
     /// Write findings as JSON
     #[arg(long)]
     pub(crate) json: bool,

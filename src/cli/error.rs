@@ -7,8 +7,9 @@ use design::BundleError;
 use editor::ReplayError;
 use package::{PackageError, ReadError};
 use prepress::PressError;
-use prepress::separation::SeparationError;
 use prepress::cut::CutError;
+use prepress::separation::SeparationError;
+use roster::RosterError;
 
 /// Why a command was not done.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +30,8 @@ pub(crate) enum CliError {
     NoProduct { product: String },
     #[error("product `{product}` has no {what} `{id}`; it has {known}")]
     NotInProduct { product: String, what: &'static str, id: String, known: String },
+    #[error("there is no technique `{technique}` in the catalogue; it has {known}")]
+    NoTechnique { technique: String, known: String },
     #[error("product `{product}` has no picture of side `{side}`")]
     NoView { product: String, side: String },
     #[error("there is no folder with {wanted} here; give it with {option}")]
@@ -45,6 +48,7 @@ pub(crate) enum CliError {
     Event { path: PathBuf, reason: String },
     #[error("{count} of {total} differ; do not print this package before you know why")]
     Differs { count: usize, total: usize },
+    #[error("{0}")]
     Cut(#[from] CutError),
     #[error("{}: {reason}; check that the folder exists and can be written", .path.display())]
     Output { path: PathBuf, reason: std::io::Error },
@@ -63,13 +67,32 @@ pub(crate) enum CliError {
     OtherPlate { path: PathBuf },
     #[error("only one file can go to standard output; give the others a name")]
     TwoToStdout,
+    #[error("{}: {reason}", .path.display())]
+    Roster { path: PathBuf, reason: RosterError },
+    #[error(
+        "{rows} row(s) cannot be printed as they are; correct them, or leave them out with --skip"
+    )]
+    RosterRows { rows: usize },
+    #[error(
+        "{} is there already and is not overwritten; go on with --resume, or give another folder",
+        .path.display()
+    )]
+    InTheWay { path: PathBuf },
+    #[error(
+        "{} is of another table, design or choice of options; give another folder",
+        .path.display()
+    )]
+    OtherRoster { path: PathBuf },
 }
 
 impl CliError {
     /// As `--help` lists them.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Stopped { .. } | Self::OtherDesign { .. } | Self::Differs { .. } => 1,
+            Self::Stopped { .. }
+            | Self::OtherDesign { .. }
+            | Self::Differs { .. }
+            | Self::RosterRows { .. } => 1,
             Self::TwoToStdout
             | Self::NoInk { .. }
             | Self::Press(PressError::Request(_) | PressError::Choke { .. })
@@ -81,9 +104,11 @@ impl CliError {
             | Self::Design { .. }
             | Self::Recording { .. }
             | Self::NoProduct { .. }
+            | Self::Roster { .. }
             | Self::NotInProduct { .. }
             | Self::PackageFile { .. }
             | Self::Event { .. }
+            | Self::NoTechnique { .. }
             | Self::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }) => 3,
             Self::Package(reason) => match reason {
                 PackageError::Press(
@@ -119,7 +144,9 @@ impl CliError {
             | Self::Exists { .. }
             | Self::OtherPlate { .. }
             | Self::Cut(CutError::Press(_) | CutError::TooMuch)
-            | Self::Output { .. } => 5,
+            | Self::Output { .. }
+            | Self::InTheWay { .. }
+            | Self::OtherRoster { .. } => 5,
         }
     }
 }

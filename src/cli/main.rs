@@ -15,6 +15,7 @@ mod pixels;
 mod project;
 mod render;
 mod replay;
+mod roster;
 mod separate;
 mod verify;
 
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Verify(verify) => verify::run(verify, &args.project),
         Command::Separate(separate) => separate::run(separate, &args.project),
         Command::Replay(replay) => replay::run(replay, &args.project),
+        Command::Roster(roster) => roster::run(roster, &args.project),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -72,7 +72,7 @@ fn used_fonts(job: &Job, fonts: &mut Fonts) -> Result<Vec<UsedFont>, CliError> {
     let mut used = BTreeMap::new();
     for layer in job.design.layers.values().filter(|layer| !layer.hidden) {
         let Some(text) = layer.content.shaped() else { continue };
-        fonts.load(&text)?;
+        fonts.prepare(&text)?;
         for id in required_fonts(&text, fonts.library.list()) {
             let Some(entry) = fonts.library.list().find(&id) else { continue };
             let font = UsedFont {
@@ -97,7 +97,7 @@ impl Words {
     fn set(texts: &[Text], fonts: &mut Fonts) -> Result<Self, CliError> {
         let mut blocks = BTreeMap::new();
         for text in texts {
-            fonts.load(text)?;
+            fonts.prepare(text)?;
             let block = shape(text, &mut fonts.library);
             let block = block.map_err(|error| CliError::ProjectFile {
                 path: "fonts.json".into(),

@@ -2,28 +2,40 @@
 
 use std::path::Path;
 
-use geom::{Dpi, Mm};
+use design::{FontId, Text};
+use geom::{BezPath, Dpi, Mm, Rgb};
 use prepress::icc::CmykProfile;
 use prepress::{
     Black, Extent, Flow, PdfColour, PdfExtent, PdfMarks, PdfRequest, PdfStandard, SpotColour,
     SpotContent, SpotLayer, SpotPlace, WHITE_DPI, artwork, coverage, pdf_with,
 };
 use scene::Scene;
+use typeset::shape;
 
-use crate::args::PdfArgs;
 use crate::args::render::{BlackInk, Colour, Marks, Plate, Standard};
+use crate::args::{PdfArgs, ProjectArgs};
 use crate::error::CliError;
 use crate::job::Job;
 use crate::project;
 
+/// The project's plainest font, and how high it is set in the slug.
+const SLUG_FONT: &str = "inter";
+const SLUG_SIZE: Mm = Mm::new(2.5);
+
 /// The PDF of a side.
-pub(crate) fn made(args: &PdfArgs, job: &Job, scene: &Scene) -> Result<Vec<u8>, CliError> {
+pub(crate) fn made(
+    args: &PdfArgs,
+    project: &ProjectArgs,
+    job: &Job,
+    scene: &Scene,
+) -> Result<Vec<u8>, CliError> {
     let profile = match args.colour {
         Colour::Cmyk | Colour::Late => Some(project::profile(args.profile.as_ref())?),
         Colour::Srgb | Colour::SrgbIntent => None,
     };
     let extent = if args.no_bleed { PdfExtent::Trim } else { PdfExtent::Bleed };
     let spots = spots(args, job, scene, extent)?;
+    let slug = args.slug.as_deref().map(|text| slug(project, text)).transpose()?;
     let request = PdfRequest {
         standard: match args.pdf_standard {
             Standard::Plain => PdfStandard::Plain,
@@ -44,9 +56,22 @@ pub(crate) fn made(args: &PdfArgs, job: &Job, scene: &Scene) -> Result<Vec<u8>, 
         spots: &spots,
         title: &args.title,
         date: args.date.unwrap_or_default(),
-        slug: None,
+        slug: slug.as_ref(),
     };
     Ok(pdf_with(scene, &job.artworks, &request, &mut |_| Flow::Continue)?)
+}
+
+/// The outlines of a line of text.
+fn slug(project: &ProjectArgs, text: &str) -> Result<BezPath, CliError> {
+    let wrong = |reason: String| CliError::ProjectFile { path: "fonts.json".into(), reason };
+    let font = FontId(SLUG_FONT.to_owned());
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = Text::plain(line, font, SLUG_SIZE, Rgb::BLACK);
+    let mut fonts = project::Fonts::open(project)?;
+    fonts.prepare(&text)?;
+    let mut library = fonts.library;
+    let block = shape(&text, &mut library).map_err(|error| wrong(error.to_string()))?;
+    Ok(block.outline())
 }
 
 fn colour(colour: Colour, profile: Option<&CmykProfile>) -> PdfColour<'_> {

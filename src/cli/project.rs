@@ -1,9 +1,10 @@
 //! The project's files on disk: catalogue, fonts, product pictures. Where they lie, and reading them.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use catalog::{Catalog, View};
-use design::{Design, Text};
+use catalog::{Catalog, CatalogError, Product, ProductId, Technique, TechniqueId, View};
+use design::{Design, Template, Text, read_template};
 use mockup::{MapFiles, ProductMaps};
 use prepress::icc::CmykProfile;
 use typeset::{FontLibrary, FontList};
@@ -13,6 +14,39 @@ use crate::error::CliError;
 
 /// The project's own printing condition.
 const COATED: &str = "coated.icc";
+
+/// The catalogue and what is wrong with it.
+pub(crate) struct Shop {
+    pub(crate) catalog: Catalog,
+    problems: Vec<CatalogError>,
+    folder: PathBuf,
+}
+
+impl Shop {
+    /// A product.
+    pub(crate) fn product(&self, id: &ProductId) -> Result<&Product, CliError> {
+        // A product that was left out may be the one.
+        self.catalog.product(id).ok_or_else(|| match self.problems.first() {
+            Some(problem) => wrong(&self.folder.join(problem.file()), problem),
+            None => CliError::NoProduct { product: id.to_string() },
+        })
+    }
+
+    /// A technique.
+    pub(crate) fn technique(&self, id: &TechniqueId) -> Result<&Technique, CliError> {
+        let techniques = self.catalog.techniques();
+        self.catalog.technique(id).ok_or_else(|| match self.problems.first() {
+            Some(problem) if techniques.is_empty() => {
+                wrong(&self.folder.join(problem.file()), problem)
+            }
+            _ => CliError::NoTechnique {
+                technique: id.to_string(),
+                known: techniques.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", "),
+            },
+        })
+    }
+}
+
 /// How many folders above the program are looked at.
 const ABOVE: usize = 4;
 
@@ -44,8 +78,8 @@ fn wrong(path: &Path, reason: &dyn std::fmt::Display) -> CliError {
     CliError::ProjectFile { path: path.to_owned(), reason: reason.to_string() }
 }
 
-/// Reads the catalogue. A wrong product is an error only where it is the one that is asked for, so it is left out here.
-pub(crate) fn catalog(args: &ProjectArgs) -> Result<Catalog, CliError> {
+/// Reads the catalogue. What is wrong in it is an error only where it is asked for.
+pub(crate) fn catalog(args: &ProjectArgs) -> Result<Shop, CliError> {
     let folder = folder(args.catalog.as_ref(), "catalog", "catalog.json", "--catalog")?;
     let path = folder.join("catalog.json");
     let json = read(&path)?;
@@ -57,7 +91,7 @@ pub(crate) fn catalog(args: &ProjectArgs) -> Result<Catalog, CliError> {
     {
         return Err(wrong(&folder.join(problem.file()), problem));
     }
-    Ok(loaded.catalog)
+    Ok(Shop { catalog: loaded.catalog, problems: loaded.problems, folder })
 }
 
 /// The fonts that a design needs, loaded.
@@ -65,7 +99,7 @@ pub(crate) fn fonts(args: &ProjectArgs, design: &Design) -> Result<FontLibrary, 
     let mut fonts = Fonts::open(args)?;
     for layer in design.layers.values() {
         if let Some(text) = layer.content.shaped() {
-            fonts.load(&text)?;
+            fonts.prepare(&text)?;
         }
     }
     Ok(fonts.library)
@@ -87,17 +121,18 @@ impl Fonts {
         Ok(Self { folder, library: FontLibrary::new(list) })
     }
 
-    /// Loads what a text needs.
-    pub(crate) fn load(&mut self, text: &Text) -> Result<(), CliError> {
-        for file in self.library.wanted_lists(text) {
-            let path = self.folder.join(file);
-            self.library.add_list(file, &read(&path)?).map_err(|error| wrong(&path, &error))?;
+    /// Loads what a text needs and what is not there yet.
+    pub(crate) fn prepare(&mut self, text: &Text) -> Result<(), CliError> {
+        let Self { folder, library } = self;
+        for file in library.wanted_lists(text) {
+            let path = folder.join(file);
+            library.add_list(file, &read(&path)?).map_err(|error| wrong(&path, &error))?;
         }
-        for font in self.library.wanted(text) {
-            let Some(entry) = self.library.list().find(&font) else { continue };
-            let path = self.folder.join(&entry.file);
+        for font in library.wanted(text) {
+            let Some(entry) = library.list().find(&font) else { continue };
+            let path = folder.join(&entry.file);
             let bytes = read(&path)?;
-            self.library.add(font, bytes).map_err(|error| wrong(&path, &error))?;
+            library.add(font, bytes).map_err(|error| wrong(&path, &error))?;
         }
         Ok(())
     }
@@ -115,6 +150,29 @@ pub(crate) fn profile(given: Option<&PathBuf>) -> Result<CmykProfile, CliError> 
         None => folder(None, "profiles", COATED, "--profile")?.join(COATED),
     };
     CmykProfile::parse(read(&path)?).map_err(|error| wrong(&path, &error))
+}
+
+/// The template that a design begins with; `None` where the project does not have it, as a shopper's own.
+pub(crate) fn template(
+    given: Option<&PathBuf>,
+    design: &Design,
+) -> Result<Option<Arc<Template>>, CliError> {
+    let Some(id) = &design.head.template else { return Ok(None) };
+    let is_used = design.layers.values().any(|layer| layer.part.is_some());
+    // What is no id could lead out of the folder.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !id.as_str().bytes().all(is_plain) {
+        return Ok(None);
+    }
+    let file = format!("{id}.json");
+    let folder = match folder(given, "templates", &file, "--templates") {
+        Ok(folder) if is_used => folder,
+        Err(error) if is_used && given.is_some() => return Err(error),
+        Ok(_) | Err(_) => return Ok(None),
+    };
+    let path = folder.join(file);
+    let template = read_template(&read(&path)?).map_err(|error| wrong(&path, &error))?;
+    Ok(Some(Arc::new(template)))
 }
 
 /// The maps of a view.

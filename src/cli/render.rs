@@ -6,9 +6,7 @@ use catalog::View;
 use design::PixelSize;
 use mockup::PreparedView;
 use prepress::preflight::Severity;
-use prepress::{
-    Extent, Flow, Ground, SvgPictures, SvgRequest, raster, screen_png, svg_with,
-};
+use prepress::{Extent, Flow, Ground, SvgPictures, SvgRequest, raster, screen_png, svg_with};
 use scene::Scene;
 
 use crate::args::{Backdrop, ProjectArgs, RenderArgs};
@@ -34,7 +32,7 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
     let extent = if args.bleed { Extent::Bleed } else { Extent::Trim };
     let go_on = &mut |_| Flow::Continue;
     if let Some(path) = &args.pdf {
-        output::write(path, &pdf::made(&args.pdf_options, &job, &scene)?)?;
+        output::write(path, &pdf::made(&args.pdf_options, project, &job, &scene)?)?;
     }
     if let Some(path) = &args.svg {
         let pictures = if args.svg_outlines { SvgPictures::LeftOut } else { SvgPictures::Inside };
@@ -51,7 +49,7 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
 /// Says every finding that stops a print, and stops it.
 pub(crate) fn refuse_what_must_not_be_printed(job: &Job, scene: &Scene) -> Result<(), CliError> {
     let mut findings = job.findings(scene);
-    findings.retain(|finding| finding.problem.severity() == Severity::Stops);
+    findings.retain(|finding| finding.severity == Severity::Stops);
     if findings.is_empty() {
         return Ok(());
     }

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &VerifyArgs, project: &ProjectArgs) -> Result<(), CliErr
     let bytes = std::fs::read(&args.package).map_err(unread)?;
     let package = package::read(&bytes)
         .map_err(|reason| CliError::PackageFile { path: args.package.clone(), reason })?;
-    let job = Job::of(package.design.clone(), package.artworks.clone(), project)?;
+    let job = Job::of(package.design.clone(), package.artworks.clone(), project, None)?;
     let names = NameTemplate::parse(&package.manifest.names);
     let names = names.map_err(package::PackageError::from)?;
     let order = package.manifest.order.clone();

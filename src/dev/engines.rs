@@ -79,7 +79,10 @@ impl Requirement for WebKitGtk {
     }
 
     fn install(&self, place: &Place) -> Result<Vec<Program>, DevError> {
-        Ok(apt_install(place, &["webkit2gtk-driver", "xvfb", "xauth", "libgl1-mesa-dri", "libegl1"]))
+        Ok(apt_install(
+            place,
+            &["webkit2gtk-driver", "xvfb", "xauth", "libgl1-mesa-dri", "libegl1"],
+        ))
     }
 
     fn remedy(&self, _: &Place) -> Result<String, DevError> {

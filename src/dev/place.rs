@@ -60,6 +60,11 @@ impl Place {
         self.cache.join("python")
     }
 
+    /// What a fuzz target found worth keeping.
+    pub(crate) fn corpus(&self, target: &str) -> PathBuf {
+        self.cache.join("fuzz").join(target)
+    }
+
     /// Full output of the set-up steps.
     pub(crate) fn logs(&self) -> PathBuf {
         self.cache.join("log")

@@ -182,9 +182,6 @@ impl<'a> Bands<'a> {
     pub fn make(&mut self, number: usize) -> Result<Band, PressError> {
         let top = number as u32 * BAND_ROWS;
         let rows = BAND_ROWS.min(self.canvas.height.saturating_sub(top));
-        if self.packing == Packing::Tiff {
-            self.line.clear();
-        }
         match self.channels {
             Channels::Art => {
                 self.draw(top, rows, self.ground)?;
@@ -243,11 +240,11 @@ impl<'a> Bands<'a> {
             None => self.pack(pixels.data(), width * 4, 4),
             Some(grey) => {
                 let (colours, _) = pixels.data().as_chunks::<4>();
-                let all: Vec<u8> = colours
-                    .iter()
-                    .zip(grey)
-                    .flat_map(|([r, g, b, alpha], white)| [*r, *g, *b, *alpha, *white])
-                    .collect();
+                let mut all = vec![0; grey.len() * 5];
+                let (wide, _) = all.as_chunks_mut::<5>();
+                for ((wide, [r, g, b, alpha]), white) in wide.iter_mut().zip(colours).zip(grey) {
+                    *wide = [*r, *g, *b, *alpha, *white];
+                }
                 self.pack(&all, width * 5, 5);
             }
         }

@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 const PHASES: usize = 256;
 /// Pixels around a part that the filter may read: the edge, again.
 const EDGE: usize = 3;
+/// Pixels that are read together.
+const TOGETHER: usize = 64;
 /// Bits behind the point of a place on the grid.
 const FRACTION: u32 = 32;
 
@@ -49,22 +51,28 @@ impl Part {
         let (mut x, mut y) = (place(from.0), place(from.1));
         let (step_x, step_y) = (fixed(step.0), fixed(step.1));
         let (last_x, last_y) = (self.columns + 2 * EDGE - 4, self.rows + 2 * EDGE - 4);
-        for pixel in line {
-            let (column, wx) = tap(x, last_x, table);
-            let (row, wy) = tap(y, last_y, table);
-            (x, y) = (x + step_x, y + step_y);
-            let mut sum = [0.0; 4];
-            let mut at = row * self.stride + column;
-            for weight in wy {
-                let Some(taps) = self.pixels[at..].first_chunk::<4>() else { break };
-                let mut across = scaled(taps[0], wx[0]);
-                across = added(across, scaled(taps[1], wx[1]));
-                across = added(across, scaled(taps[2], wx[2]));
-                across = added(across, scaled(taps[3], wx[3]));
-                sum = added(sum, scaled(across, *weight));
-                at += self.stride;
+        // Sums of some pixels first, then all of them to bytes at once: processors do either well, but not in turns.
+        let mut sums = [[0; 4]; TOGETHER];
+        for pixels in line.chunks_mut(TOGETHER) {
+            for out in &mut sums[..pixels.len()] {
+                let (column, wx) = tap(x, last_x, table);
+                let (row, wy) = tap(y, last_y, table);
+                (x, y) = (x + step_x, y + step_y);
+                let mut sum = [0.0; 4];
+                let mut at = row * self.stride + column;
+                for weight in wy {
+                    let Some(taps) = self.pixels[at..].first_chunk::<4>() else { break };
+                    let mut across = scaled(taps[0], wx[0]);
+                    across = added(across, scaled(taps[1], wx[1]));
+                    across = added(across, scaled(taps[2], wx[2]));
+                    across = added(across, scaled(taps[3], wx[3]));
+                    sum = added(sum, scaled(across, *weight));
+                    at += self.stride;
+                }
+                *out = rounded(sum);
             }
-            *pixel = rounded(sum);
+            let bytes = pixels.as_flattened_mut().iter_mut();
+            bytes.zip(sums.as_flattened()).for_each(|(byte, bits)| *byte = *bits as u8);
         }
     }
 }
@@ -86,13 +94,13 @@ fn added(a: Colour, b: Colour) -> Colour {
     [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]]
 }
 
-/// To whole steps; no channel above alpha.
+/// Rounded, in the lowest bits; no channel above alpha.
 #[inline]
-fn rounded(colour: Colour) -> [u8; 4] {
+fn rounded(colour: Colour) -> [u32; 4] {
     /// Added to a number below 2^22, it leaves the rounded number in the lowest bits.
     const ROUNDS: f32 = 12_582_912.0;
     let alpha = colour[3].clamp(0.0, 255.0);
-    colour.map(|value| ((value.max(0.0).min(alpha) + ROUNDS).to_bits() & 0xFF) as u8)
+    colour.map(|value| (value.max(0.0).min(alpha) + ROUNDS).to_bits())
 }
 
 fn fixed(place: f64) -> i64 {

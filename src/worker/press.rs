@@ -9,14 +9,11 @@ mod order;
 mod print_file;
 mod separate;
 
-use std::io::Cursor;
 use std::rc::Rc;
 
-use catalog::{PrintArea, SideId};
 use design::{ArtworkId, Design};
-use jobs::{JobError, PressJob, PrintFormat, Reply};
+use jobs::{JobError, PressJob, Reply};
 use js_sys::Uint8Array;
-use prepress::{Channels, Extent, Flow, PngRequest, PressError, White};
 
 use crate::blocks::Blocks;
 use crate::line::{Outcome, Speaker};
@@ -46,7 +43,8 @@ async fn work(
         }
         PressJob::Print { base, design, side, area, format, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
-            print_file::print(blocks, &base, (&design, &side, &area), &artworks, format, speaker).await?
+            print_file::print(blocks, &base, (&design, &side, &area), &artworks, format, speaker)
+                .await?
         }
         PressJob::Hash { base, design, product, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;

@@ -16,6 +16,7 @@ use geom::{Mm, Rgb};
 use jobs::{ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
 use prepress::artwork;
+use prepress::preflight::PictureFacts;
 
 use crate::blocks::Blocks;
 use crate::line::Outcome;
@@ -30,6 +31,7 @@ struct Studio {
     base: RefCell<String>,
     blocks: Blocks,
     pictures: Pictures,
+    facts: RefCell<PictureFacts>,
 }
 
 fn main() {

@@ -17,7 +17,7 @@ use crate::editing::store::sentence;
 use crate::parts::{Banner, Dialog, Icon, Show, Tone, view};
 use crate::press::Printing;
 use crate::storage::files;
-use crate::words::{fill, lower, words};
+use crate::words::{fill, lower, roster_words, words};
 
 /// Resolution of PNG print files.
 const PRINT_DPI: f64 = 300.0;
@@ -31,6 +31,8 @@ pub(crate) struct OrderState {
     pub store: EditorStore,
     /// Whether the dialog is open.
     pub open: RwSignal<bool>,
+    /// Whether the dialog of names and numbers is open.
+    pub roster: RwSignal<bool>,
     /// The size.
     pub size: RwSignal<SizeId>,
     /// The number of pieces.
@@ -56,7 +58,8 @@ impl OrderState {
                 QuoteRequest { size: size.get(), quantity: quantity.get(), printed_sides };
             store.product().quote(&request).ok()
         });
-        Self { store, open: RwSignal::new(false), size, quantity, inked, quote }
+        let (open, roster) = (RwSignal::new(false), RwSignal::new(false));
+        Self { store, open, roster, size, quantity, inked, quote }
     }
 
     /// The price of all pieces.
@@ -228,6 +231,18 @@ pub(crate) fn OrderDialog(
                 <SizeAndQuantity order=order />
                 {inks.map(|inks| view! { <InksSection inks=inks /> })}
                 <PriceTable order=order />
+                <button
+                    type="button"
+                    class="btn btn-block"
+                    data-testid="order-roster"
+                    on:click=move |_| {
+                        order.open.set(false);
+                        order.roster.set(true);
+                    }
+                >
+                    <Icon name="user" />
+                    {roster_words().from_order}
+                </button>
                 <Show when=move || nothing.get()>
                     <Banner tone=Tone::Info text=words().nothing_printed />
                 </Show>

@@ -165,6 +165,7 @@ impl Doors {
         let others = [
             (words().preview, Callback::new(move |()| preview.update(|on| *on = !*on))),
             (words().order_title, Callback::new(move |()| order.open.set(true))),
+            (words().roster_title, Callback::new(move |()| order.roster.set(true))),
             (words().save_file, Callback::new(move |()| store.save_to_file())),
             (words().keys_title, Callback::new(move |()| help.set(true))),
             (words().toolbar_title, Callback::new(move |()| arranging.set(true))),

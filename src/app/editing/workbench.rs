@@ -19,6 +19,7 @@ use crate::editing::library::{
 use crate::editing::order::{OrderDialog, OrderState};
 use crate::editing::prefs;
 use crate::editing::previews::Previews;
+use crate::editing::roster::RosterDialog;
 use crate::editing::stage::{Stage, follow_size};
 use crate::editing::stage_foot::StageFoot;
 use crate::editing::store::EditorStore;
@@ -302,6 +303,7 @@ pub(crate) fn Workbench(
                 is_asking.then(|| lazy_tool(Tool::Choice(uploads)))
             }}
             {lazy_dialog(order.open, move || Box::pin(order_dialog(order)))}
+            {lazy_dialog(order.roster, move || Box::pin(roster_dialog(order.roster)))}
             {tool_dialog(help, Tool::Help(help, hints))}
             {tool_dialog(arranging, Tool::Toolbar(arranging))}
             {tool_dialog(
@@ -336,6 +338,10 @@ lazy_code! {
 lazy_view! {
     in order: fn order_dialog(order: OrderState) {
         view! { <OrderDialog order=order /> }
+    }
+
+    in roster: fn roster_dialog(open: RwSignal<bool>) {
+        view! { <RosterDialog open=open /> }
     }
 
     in library: fn artwork_panel(library: Library) {

@@ -85,6 +85,9 @@ pub(crate) struct PdfArgs {
     /// Marks around the print
     #[arg(long, value_enum, default_value_t = Marks::None)]
     pub(crate) marks: Marks,
+    /// A line of text beside the marks: what the print shop shall know it by
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) slug: Option<String>,
     /// Leave the bleed out of the PDF
     #[arg(long)]
     pub(crate) no_bleed: bool,
@@ -163,7 +166,7 @@ pub(crate) struct Plate {
     pub(crate) file: PathBuf,
 }
 
-fn parse_dpi(text: &str) -> Result<f64, String> {
+pub(crate) fn parse_dpi(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(dpi) if (10.0..=2400.0).contains(&dpi) => Ok(dpi),
         _ => Err("use a number from 10 to 2400".to_owned()),

@@ -6,7 +6,7 @@ use catalog::{DotShape, SideId};
 use clap::ValueEnum;
 use prepress::separation::Mode;
 
-use super::parse_dpi;
+use super::render::parse_dpi;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct SeparateArgs {

@@ -208,3 +208,76 @@ fn help_lists_the_exit_codes() {
     let (out, _) = check(&["--help"], 0);
     assert!(out.contains("Exit codes:") && out.contains("must not be printed"));
 }
+
+#[test]
+fn render_makes_a_pdf_for_a_print_shop_and_says_what_cannot_be() {
+    let file = |name: &str| scratch("print-shop", name).to_string_lossy().into_owned();
+    let design = sample("both-sides.json");
+    let (one, again, plate) = (file("one.pdf"), file("again.pdf"), file("plate.png"));
+    check(&["render", &design, "--png", &plate, "--dpi", "20", "--bleed", "--force"], 0);
+    let ink = format!("PANTONE 186 C#c8102e={plate}");
+    let shop = |out: &str, more: &[&str]| {
+        let all = ["render", &design, "--force", "--pdf", out, "--pdf-standard", "x4"];
+        let options = ["--colour", "cmyk", "--marks", "all", "--spot-white", "--spot-cut"];
+        let rest = ["--spot-plate", &ink, "--picture-dpi", "200", "--date", "2026-11-23"];
+        let list: Vec<&str> =
+            all.iter().chain(&options).chain(&rest).chain(more).copied().collect();
+        list.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let run = |list: &[String], code: i32| {
+        check(&list.iter().map(String::as_str).collect::<Vec<_>>(), code)
+    };
+    run(&shop(&one, &["--black", "key", "--slug", "Order 12"]), 0);
+    run(&shop(&again, &["--black", "key", "--slug", "Order 12"]), 0);
+    let bytes = std::fs::read(&one).unwrap();
+    assert_eq!(bytes, std::fs::read(&again).unwrap());
+    let has = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+    for text in ["%PDF-1.6", "/GTS_PDFX", "/White", "/CutContour", "/PANTONE#20186#20C", "20261123"]
+    {
+        assert!(has(text), "{text}");
+    }
+    let (_, wrong) = run(&shop(&one, &["--date", "2026-13-01"]), 2);
+    assert!(
+        wrong.contains("cannot be used multiple times") || wrong.contains("use a day"),
+        "{wrong}"
+    );
+    let (_, wrong) = run(&shop(&one, &["--profile", &plate]), 4);
+    assert!(wrong.contains("no ICC profile"), "{wrong}");
+    let taken = format!("Cyan={plate}");
+    let (_, wrong) = run(&shop(&one, &["--spot-plate", &taken]), 2);
+    assert!(wrong.contains("`Cyan`"), "{wrong}");
+    assert_eq!(bytes, std::fs::read(&one).unwrap(), "a refusal leaves the file as it was");
+}
+
+#[test]
+fn cut_writes_lines_of_both_kinds_and_says_what_they_are() {
+    let folder = scratch("cut", "");
+    let file = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let (dxf, svg) = (file("a.dxf"), file("a.svg"));
+    let design = sample("all-shapes.json");
+    let kiss = ["cut", &design, "--kiss-cut", "2", "--dxf", &dxf, "--svg", &svg, "--force"];
+    let (said, _) = check(&kiss, 0);
+    assert!(said.contains("CutContour") && said.contains("lines are within 0.020 mm"), "{said}");
+    let written = std::fs::read_to_string(&dxf).unwrap();
+    assert!(written.contains("\r\nCutContour\r\n") && written.ends_with("EOF\r\n"));
+    let drawing = std::fs::read_to_string(&svg).unwrap();
+    assert!(drawing.contains(r##"<g id="CutContour" fill="none" stroke="#ff00ff""##), "{drawing}");
+    // By colour there is a layer for each, and to standard output goes the file alone.
+    let colours = ["cut", &design, "--per-colour", "--dxf", "-", "--force"];
+    let (lines, _) = check(&colours, 0);
+    assert!(lines.starts_with("0\r\nSECTION") && lines.matches("\r\nColour_").count() > 4);
+    assert_eq!(check(&colours, 0).0, lines);
+}
+
+#[test]
+fn cut_wants_a_file_and_sound_wishes() {
+    let design = sample("all-shapes.json");
+    check(&["cut", &design], 2);
+    check(&["cut", &design, "--svg", "-", "--dxf", "-"], 2);
+    check(&["cut", &design, "--svg", "-", "--kiss-cut", "51"], 2);
+    check(&["cut", &design, "--svg", "-", "--tolerance", "0"], 2);
+    check(&["cut", &design, "--svg", "-", "--kiss-cut", "1", "--per-colour"], 2);
+    let all = ["cut", &design, "--svg", "-", "--smallest-part", "1000000", "--force"];
+    let (out, wrong) = check(&all, 3);
+    assert!(out.is_empty() && wrong.contains("nothing to cut"), "{wrong}");
+}

@@ -87,7 +87,9 @@ fn dress(layer: &mut Layer, fix: &Fix) -> Result<(), CommandError> {
         (Fix::Reveal, _) => layer.hidden = false,
         (Fix::Opaque, content) => {
             layer.opacity = 1.0;
-            layer.shadows.iter_mut().for_each(|shadow| shadow.opacity = 1.0);
+            // One that is not drawn at all stays away.
+            let drawn = layer.shadows.iter_mut().filter(|shadow| shadow.opacity > 0.0);
+            drawn.for_each(|shadow| shadow.opacity = 1.0);
             if let Some(Fill::Linear { stops, .. } | Fill::Radial { stops }) = fill_of(content) {
                 stops.iter_mut().for_each(|stop| stop.opacity = 1.0);
             }

@@ -3,7 +3,7 @@
 use crate::PressError;
 
 /// Why art could not be separated.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SeparationError {
     /// The side could not be drawn, or a file not be written.
     #[error("{0}")]
