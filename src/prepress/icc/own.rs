@@ -159,8 +159,9 @@ fn seen_table() -> Vec<u8> {
     let mut bytes = table(3, UNCHANGED, (SAMPLES, 2));
     (0..3).for_each(|_| bytes.extend(samples(SAMPLES, linear)));
     for corner in corners() {
-        for axis in 0..3 {
-            let sum: f64 = (0..3).map(|c| corner[c] * f64::from(COLUMNS[c][axis])).sum();
+        let of_axis = |axis: usize| COLUMNS.map(|column| f64::from(column[axis]));
+        for column in [0, 1, 2].map(of_axis) {
+            let sum: f64 = corner.iter().zip(column).map(|(corner, column)| corner * column).sum();
             // s15Fixed16 counts 65536 a unit, a table 32768.
             bytes.extend(((sum / 2.0).round() as u16).to_be_bytes());
         }
