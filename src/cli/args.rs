@@ -47,7 +47,7 @@ pub(crate) struct ProjectArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Make print files and product pictures of one side
-    Render(RenderArgs),
+    Render(Box<RenderArgs>),
     /// Say what would print badly or not at all
     Check(CheckArgs),
     /// Say what is in a design

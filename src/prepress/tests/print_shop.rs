@@ -3,8 +3,6 @@
 
 mod fixture;
 
-use std::path::PathBuf;
-
 use design::ShapeKind;
 use fixture::{Originals, corners, fill, frame, jpeg_file, layer, picture, png_file, side};
 use geom::{BezPath, Dpi, FillRule, Mm, Rgb};
@@ -18,8 +16,7 @@ use prepress::{
 use scene::Scene;
 
 fn profile_bytes() -> Vec<u8> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../public/profiles/coated.icc");
-    std::fs::read(path).unwrap()
+    std::fs::read("../../public/profiles/coated.icc").unwrap()
 }
 
 fn condition() -> CmykProfile {
@@ -38,7 +35,7 @@ fn with_picture(file: &[u8]) -> (Scene, Originals) {
     let mut originals = Originals::new();
     let mut scene = side(30.0, 20.0, 3.0);
     let place = frame(15.0, 10.0, 30.0, 20.0, 0.0);
-    let square = fill(ShapeKind::Rectangle { radius: Mm::ZERO }, &place, Rgb::BLACK);
+    let square = fill(ShapeKind::Rectangle, &place, Rgb::BLACK);
     scene.layers = vec![
         layer(1, place, 1.0, vec![picture(&mut originals, file, &place)]),
         layer(2, place, 0.5, vec![square]),
