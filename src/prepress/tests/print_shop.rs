@@ -124,13 +124,17 @@ fn marks_make_the_page_larger_and_leave_the_trim_as_large_as_it_is() {
     let (scene, originals) = with_picture(&png_file(&corners(60, 40, true), 60, 40));
     let request = PdfRequest { marks: PdfMarks::All, ..PdfRequest::default() };
     let page = made(&scene, &originals, &request);
+    let text = String::from_utf8_lossy(&page);
+    let millimetres = |name: &str| -> Vec<f64> {
+        let rest = &text[text.find(name).unwrap() + name.len()..];
+        let numbers = &rest[rest.find('[').unwrap() + 1..rest.find(']').unwrap()];
+        let points = numbers.split_whitespace().map(|number| number.parse::<f64>().unwrap());
+        points.map(|points| (points * 25.4 / 72.0 * 1000.0).round() / 1000.0).collect()
+    };
     // 30 x 20 mm, 3 mm of bleed, 12 mm for marks.
-    for text in [
-        "/MediaBox [0 0 170.07874 141.73228]",
-        "/BleedBox [34.015747 34.015747 136.06299 107.71653]",
-    ] {
-        assert_eq!(count(&page, text.as_bytes()), 1, "{text}");
-    }
+    assert_eq!(millimetres("/MediaBox"), [0.0, 0.0, 60.0, 50.0]);
+    assert_eq!(millimetres("/BleedBox"), [12.0, 12.0, 48.0, 38.0]);
+    assert_eq!(millimetres("/TrimBox"), [15.0, 15.0, 45.0, 35.0]);
     assert_eq!(count(&page, b"/Separation /All"), 1);
 }
 
