@@ -166,7 +166,6 @@ fn compare(sample: &Sample, program: &str, (width, height, theirs): (usize, usiz
     let mean = distances.iter().sum::<f64>() / distances.len() as f64;
     let far = distances.iter().filter(|distance| **distance > 48.0).count() as f64;
     let far = far / distances.len() as f64;
-    println!("{program} {}: mean {mean:.3}, far {far:.5}", title(sample));
     let (most, most_far) = if has_coarse_picture(sample) { (2.0, 0.01) } else { (0.8, 0.001) };
     // Mupdf's translucent colours are one or two steps of 255 darker.
     let most = if program == "mupdf" { most + 0.2 } else { most };

@@ -188,7 +188,6 @@ fn our_inks_are_those_of_littlecms() {
         );
         for ink in ["Cyan", "Magenta", "Yellow", "Black"] {
             let (mean, far) = differences(&ours[ink], &theirs[ink]);
-            println!("{file} {ink}: mean {mean:.3}, far {far:.5}");
             assert!(mean < 1.0 && far < 0.001, "{file} {ink}: {mean}, {far}");
         }
     }

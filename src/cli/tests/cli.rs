@@ -232,11 +232,15 @@ fn render_makes_a_pdf_for_a_print_shop_and_says_what_cannot_be() {
     let bytes = std::fs::read(&one).unwrap();
     assert_eq!(bytes, std::fs::read(&again).unwrap());
     let has = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
-    for text in ["%PDF-1.6", "/GTS_PDFX", "/White", "/CutContour", "/PANTONE#20186#20C", "20261123"] {
+    for text in ["%PDF-1.6", "/GTS_PDFX", "/White", "/CutContour", "/PANTONE#20186#20C", "20261123"]
+    {
         assert!(has(text), "{text}");
     }
     let (_, wrong) = run(&shop(&one, &["--date", "2026-13-01"]), 2);
-    assert!(wrong.contains("cannot be used multiple times") || wrong.contains("use a day"), "{wrong}");
+    assert!(
+        wrong.contains("cannot be used multiple times") || wrong.contains("use a day"),
+        "{wrong}"
+    );
     let (_, wrong) = run(&shop(&one, &["--profile", &plate]), 4);
     assert!(wrong.contains("no ICC profile"), "{wrong}");
     let taken = format!("Cyan={plate}");
