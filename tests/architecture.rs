@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, process::Command};
 use serde_json::Value;
 
 /// Own crates, and the own crates that each may use. A crate that is not named here may not exist.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     // How files and messages are written; every crate that has a format uses it. Its derives are a macro of the compiler.
     ("json", &["json_derive"]),
     ("json_derive", &[]),
@@ -17,7 +17,11 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("scene", &["geom", "catalog", "design"]),
     ("editor", &["geom", "catalog", "design", "scene", "json"]),
     ("prepress", &["geom", "catalog", "design", "scene", "json"]),
+    // Tables of names become designs; it sets no texts: who has fonts hands in how.
+    ("roster", &["geom", "catalog", "design", "json"]),
     ("mockup", &["geom", "catalog"]),
+    // One ZIP archive per order line for the print shop; `typeset` is for its tests.
+    ("package", &["geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "json"]),
     ("taste", &["geom", "catalog", "json"]),
     ("embed", &["catalog", "json"]),
     // The contract between the app and its workers: jobs, progress, results; no I/O.
@@ -29,7 +33,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
         "app",
         &[
             "geom", "catalog", "design", "scene", "editor", "mockup", "taste", "embed", "jobs",
-            "json", "markup",
+            "json", "markup", "roster",
         ],
     ),
     // The app's `view!`; a macro of the compiler, so it runs nowhere else.
@@ -43,31 +47,40 @@ const MAY_USE: [(&str, &[&str]); 20] = [
 // The command line replays recordings with `editor`.
 const BEHIND_THE_SCREEN: &[&str] = &[
     "json", "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup",
-    "taste", "embed", "jobs",
+    "package", "roster", "taste", "embed", "jobs",
 ];
 
 const WORKERS: &[&str] = &[
     "geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "taste", "embed",
-    "jobs", "json", "intake",
+    "jobs", "json", "intake", "package", "roster",
 ];
 
 const ALL_BUT_PROGRAMS: &[&str] = &[
     "json", "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup",
-    "taste", "embed", "jobs",
+    "package", "roster", "taste", "embed", "jobs",
 ];
 
 /// The crates that know no browser, although they run in one.
-const CORE: [&str; 13] = [
+const CORE: [&str; 15] = [
     "json", "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup",
-    "taste", "embed", "jobs", "intake",
+    "package", "roster", "taste", "embed", "jobs", "intake",
 ];
 
 /// Libraries that tie code to a browser.
 const BROWSER: [&str; 5] = ["web-sys", "js-sys", "wasm-bindgen", "leptos", "gloo"];
 
 /// Libraries for heavy work; the shopper must not wait for them before the editor is usable.
-const HEAVY: [&str; 8] =
-    ["typeset", "prepress", "intake", "parley", "harfrust", "krilla", "tiny-skia", "usvg"];
+const HEAVY: [&str; 9] = [
+    "typeset",
+    "prepress",
+    "package",
+    "intake",
+    "parley",
+    "harfrust",
+    "krilla",
+    "tiny-skia",
+    "usvg",
+];
 
 fn cargo(arguments: &[&str]) -> String {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());

@@ -1,49 +1,116 @@
 //! The same design gives the same bytes: print files of the sample designs against `designs/hashes.json`, which the
-//! browser test compares with the worker's files. `UPDATE_HASHES=1 cargo test -p tests --test determinism` writes it
-//! anew; that belongs into a commit of its own that says why print files changed.
+//! browser tests compare with the worker's files in three engines. `UPDATE_HASHES=1 cargo test -p tests --test determinism`
+//! writes it anew; that belongs into a commit of its own that says why print files changed.
 
+#[path = "designs/packed.rs"]
+mod packed;
+#[path = "designs/printed.rs"]
+mod printed;
 #[path = "designs/sample.rs"]
 mod sample;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use geom::Dpi;
+use catalog::{ProductId, ViewId};
+use geom::{Dpi, Mm};
+use jobs::{PrintColour, PrintFormat};
 use json::{FromJson, ToJson};
-use prepress::{Extent, Flow, PngRequest, pdf, png, svg};
-use sample::{Sample, project, samples};
+use mockup::ProductMaps;
+use packed::{Asked, Packing};
+use printed::print_file;
+use sample::{Sample, project, samples, sides, wholes};
 use sha2::{Digest, Sha256};
 
 /// Resolution of the PNGs in the list: enough pixels for several bands, few enough for a quick test.
 const DPI: f64 = 100.0;
 
+/// Resolution of the TIFFs in the list: they are packed as PNGs are, so fewer pixels tell enough.
+const TIFF_DPI: f64 = 50.0;
+
+/// How far around the art a kiss cut runs, in mm.
+const KISS_CUT: f64 = 2.0;
+
+/// What packages aim at.
+const PACKAGE_DPI: f64 = 60.0;
+
+/// Designs that are compared at least.
+const LEAST: usize = 60;
+
+/// The formats in the list, by name. A new one is a line here and an arm in `designs/printed.rs`; the browser tests ask the worker
+/// for all that the list names.
+fn formats() -> BTreeMap<String, PrintFormat> {
+    let (dpi, tiff_dpi) = (Dpi::new(DPI), Dpi::new(TIFF_DPI));
+    let formats = [
+        ("cut_svg", PrintFormat::CutSvg { offset: Mm::ZERO }),
+        ("dxf", PrintFormat::Dxf { offset: Mm::ZERO }),
+        ("kiss_cut", PrintFormat::Dxf { offset: Mm::new(KISS_CUT) }),
+        ("pdf", PrintFormat::Pdf),
+        ("pdf_x", PrintFormat::PdfX { colour: PrintColour::Srgb, marks: false, white: false }),
+        ("pdf_x_cmyk", PrintFormat::PdfX { colour: PrintColour::Cmyk, marks: true, white: true }),
+        ("png", PrintFormat::Png { dpi }),
+        ("svg", PrintFormat::Svg),
+        ("tiff", PrintFormat::Tiff { dpi: tiff_dpi, white: None }),
+        ("tiff_white", PrintFormat::Tiff { dpi: tiff_dpi, white: Some(Mm::new(0.2)) }),
+    ];
+    formats.into_iter().map(|(name, format)| (name.to_owned(), format)).collect()
+}
+
 /// What the list holds.
 #[derive(Debug, PartialEq, ToJson, FromJson)]
 struct Hashes {
-    /// Resolution of the PNGs.
-    png_dpi: f64,
-    /// SHA-256 of each print file, by design file, side and format.
+    /// What the worker is asked for, by the format's name.
+    formats: BTreeMap<String, PrintFormat>,
+    /// SHA-256 of each print file, or why there is none; by design file, side and format.
     files: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
+    /// What is asked for in packages.
+    package: Asked,
+    /// SHA-256 of each package, by design file.
+    packages: BTreeMap<String, String>,
+}
+
+fn asked() -> Asked {
+    let (order, line) = ("A-1001".into(), "1".into());
+    Asked { dpi: Dpi::new(PACKAGE_DPI), order, line, quantity: 3 }
 }
 
 fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The three print files of a sample: the whole PDF, SVG and PNG without bleed.
-fn print_files(sample: &Sample) -> BTreeMap<String, String> {
-    let Sample { scene, artworks, .. } = sample;
-    let go_on = &mut |_| Flow::Continue;
-    let mut pixels = Vec::new();
-    let request = PngRequest { dpi: Dpi::new(DPI), ..PngRequest::default() };
-    png(scene, artworks, &request, |piece| pixels.extend_from_slice(piece), go_on).unwrap();
-    let drawing = svg(scene, artworks, Extent::Trim, go_on).unwrap();
-    let page = pdf(scene, artworks, go_on).unwrap();
-    BTreeMap::from([
-        ("pdf".to_owned(), hex(&page)),
-        ("png".to_owned(), hex(&pixels)),
-        ("svg".to_owned(), hex(drawing.as_bytes())),
-    ])
+/// SHA-256 of each print file of a sample, or why there is none; by format.
+fn hashes(sample: &Sample) -> BTreeMap<String, String> {
+    let made = |(name, format)| {
+        // What is refused is listed by its words: other engines must refuse it, too.
+        let said = print_file(sample, format).map_or_else(|reason| reason, |file| hex(&file));
+        (name, said)
+    };
+    formats().into_iter().map(made).collect()
+}
+
+/// Does the same with many things, several at a time.
+fn each<T: Sync, O: Send>(all: &[T], work: impl Fn(&T) -> O + Sync) -> Vec<O> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let work = &work;
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = all
+            .chunks(all.len().div_ceil(threads).max(1))
+            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<_>>()))
+            .collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap()).collect()
+    })
+}
+
+/// The maps of the product pictures that packages show, by product: products may call their views alike.
+fn product_maps(packings: &[Packing<'_>]) -> BTreeMap<ProductId, BTreeMap<ViewId, ProductMaps>> {
+    let mut maps: BTreeMap<ProductId, BTreeMap<ViewId, ProductMaps>> = BTreeMap::new();
+    for packing in packings {
+        let of_product = maps.entry(packing.product().clone()).or_default();
+        for view in packing.views() {
+            of_product.entry(view.id.clone()).or_insert_with(|| packed::maps(view));
+        }
+    }
+    maps
 }
 
 fn list_path() -> PathBuf {
@@ -52,27 +119,53 @@ fn list_path() -> PathBuf {
 
 #[test]
 fn print_files_have_the_listed_hashes() {
+    let (wholes, mut library) = wholes();
+    let samples: Vec<Sample> = wholes.iter().flat_map(sides).collect();
     let mut files: BTreeMap<String, BTreeMap<_, _>> = BTreeMap::new();
-    for sample in samples() {
+    for (sample, hashes) in samples.iter().zip(each(&samples, hashes)) {
         let side = sample.scene.side.to_string();
-        files.entry(sample.file.clone()).or_default().insert(side, print_files(&sample));
+        files.entry(sample.file.clone()).or_default().insert(side, hashes);
     }
-    let found = Hashes { png_dpi: DPI, files };
+    let packings: Vec<Packing<'_>> =
+        wholes.iter().map(|whole| Packing::new(whole, &asked(), &mut library)).collect();
+    let maps = product_maps(&packings);
+    let packed = each(&packings, |packing| hex(&packing.pack(&maps[packing.product()])));
+    let packages = wholes.iter().map(|whole| whole.file.clone()).zip(packed).collect();
+    let found = Hashes { formats: formats(), files, package: asked(), packages };
     if std::env::var_os("UPDATE_HASHES").is_some() {
         let json = json::pretty(&json::write_text(&found)) + "\n";
         std::fs::write(list_path(), json).unwrap();
     }
     let listed: Hashes =
         json::read(&std::fs::read(list_path()).expect("the list is there")).unwrap();
-    assert!(listed.files.len() >= 12, "at least twelve designs are compared");
-    assert_eq!(found, listed);
+    assert!(listed.files.len() >= LEAST, "at least {LEAST} designs are compared");
+    assert_eq!(listed.formats, found.formats);
+    assert_eq!(
+        listed.files.keys().collect::<Vec<_>>(),
+        found.files.keys().collect::<Vec<_>>(),
+        "the list names each sample design and nothing else"
+    );
+    let differing: Vec<String> = listed
+        .files
+        .iter()
+        .filter(|(file, sides)| found.files[*file] != **sides)
+        .map(|(file, sides)| format!("{file}: listed {sides:#?}, made {:#?}", found.files[file]))
+        .collect();
+    assert!(differing.is_empty(), "print files changed:\n{}", differing.join("\n"));
+    assert_eq!(listed.package, found.package);
+    assert_eq!(listed.packages, found.packages);
 }
 
 #[test]
 fn making_a_print_file_twice_gives_the_same_bytes() {
     let samples = samples();
-    let sample = samples.iter().find(|sample| sample.file == "camera-photos.atelier").unwrap();
-    assert_eq!(print_files(sample), print_files(sample));
+    let twice = ["camera-photos.atelier", "all-at-once.atelier", "emoji.json"];
+    for sample in samples.iter().filter(|sample| twice.contains(&sample.file.as_str())) {
+        for (name, format) in formats() {
+            let again = print_file(sample, format);
+            assert!(print_file(sample, format) == again, "{} {name}", sample.file);
+        }
+    }
 }
 
 #[test]
@@ -87,4 +180,36 @@ fn sample_files_are_canonical() {
         };
         assert!(again == bytes, "{path:?} changes when it is written again; run make-designs");
     }
+}
+
+/// Functions that each system computes in its own way. What rounds (`floor`, `fmod`) is exact everywhere.
+#[cfg(target_os = "linux")]
+const OF_THE_PLATFORM: [&str; 24] = [
+    "sin", "cos", "tan", "sincos", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh",
+    "asinh", "acosh", "atanh", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "pow",
+    "cbrt", "hypot",
+];
+
+#[cfg(target_os = "linux")]
+#[test]
+fn print_files_are_made_without_the_platforms_mathematics() {
+    // This program holds all that makes print files, so what it asks the system for is what they ask for.
+    let own = std::env::current_exe().unwrap();
+    let said = std::process::Command::new("nm").args(["-D", "--undefined-only"]).arg(own).output();
+    let said = said.unwrap_or_else(|error| panic!("nm: {error}; install binutils"));
+    let said = String::from_utf8(said.stdout).unwrap();
+    let asked = |line: &str| -> Option<String> {
+        let name = line.split_whitespace().last()?;
+        Some(name.split('@').next()?.to_owned())
+    };
+    let names: Vec<String> = said.lines().filter_map(asked).collect();
+    assert!(names.iter().any(|name| name == "memcpy"), "nm names what is asked for: {said}");
+    let of_the_platform: Vec<_> = names
+        .iter()
+        .filter(|name| {
+            let plain = name.strip_suffix(['f', 'l']).unwrap_or(name);
+            OF_THE_PLATFORM.contains(&name.as_str()) || OF_THE_PLATFORM.contains(&plain)
+        })
+        .collect();
+    assert!(of_the_platform.is_empty(), "use libm: {of_the_platform:?}");
 }

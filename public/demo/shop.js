@@ -48,6 +48,13 @@ designer.addEventListener("atelier-add-to-cart", (event) => {
   showBasket();
 });
 
+designer.addEventListener("atelier-add-roster", ({ detail }) => {
+  // A team or many gifts: one order, each row with a name, a size and a design of its own.
+  lines.push(detail);
+  news(`${detail.name} is in the basket, ${detail.rows.length} rows.`);
+  showBasket();
+});
+
 designer.addEventListener("atelier-error", ({ detail }) => news(detail.message));
 
 for (const choice of document.querySelectorAll("[name=product]")) {
@@ -87,13 +94,15 @@ function basketLine(line) {
     document.querySelector("#basket").focus();
   });
 
-  const price = element("p", "", element("span", `${line.quantity} × ${money(line.each, line.currency)}`));
+  const count = line.rows ? `${line.quantity} pieces` : `${line.quantity} × ${money(line.each, line.currency)}`;
+  const price = element("p", "", element("span", count));
   price.className = "line-price";
   price.append(element("strong", money(line.total, line.currency)));
 
   const hash = element("code", line.design.slice(0, 16));
   hash.title = line.design;
-  const facts = element("dl", "", element("dt", "SKU"), element("dd", "", element("code", line.sku)));
+  const skus = line.rows ? [...new Set(line.rows.map((row) => row.sku))].join(", ") : line.sku;
+  const facts = element("dl", "", element("dt", "SKU"), element("dd", "", element("code", skus)));
   facts.append(element("dt", "Design"), element("dd", "", hash));
 
   const item = element("li", "", picture, element("h3", line.name), price, facts, remove);
@@ -102,7 +111,7 @@ function basketLine(line) {
 }
 
 // For developers: every event with its detail, long texts cut.
-const EVENTS = ["ready", "change", "saved", "price", "add-to-cart", "error"];
+const EVENTS = ["ready", "change", "saved", "price", "add-to-cart", "add-roster", "error"];
 const KEPT = 50;
 const LONGEST = 90;
 

@@ -89,13 +89,23 @@ impl Place {
 
     /// Tells the merchant's page. False where the page stopped what follows; there is no page, there is nobody to stop it.
     pub(crate) fn tell(&self, event: &Event) -> bool {
+        self.tell_detail(event.name(), event.is_cancelable(), &|| event.detail())
+    }
+
+    /// Tells the merchant's page something by name, as [`Place::tell`].
+    pub(crate) fn tell_detail(
+        &self,
+        name: &str,
+        is_cancelable: bool,
+        detail: &dyn Fn() -> String,
+    ) -> bool {
         let Some(host) = &self.host else { return true };
         let options = CustomEventInit::new();
         options.set_bubbles(true);
         options.set_composed(true);
-        options.set_cancelable(event.is_cancelable());
-        options.set_detail(&js_sys::JSON::parse(&event.detail()).unwrap_or_default());
-        CustomEvent::new_with_event_init_dict(event.name(), &options)
+        options.set_cancelable(is_cancelable);
+        options.set_detail(&js_sys::JSON::parse(&detail()).unwrap_or_default());
+        CustomEvent::new_with_event_init_dict(name, &options)
             .and_then(|event| host.dispatch_event(&event))
             .unwrap_or(true)
     }

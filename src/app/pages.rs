@@ -54,10 +54,7 @@ pub(crate) fn Root(
     };
     let page = move || match route.get() {
         Route::Editor(id) => view! { <EditorPage id=id /> },
-        Route::Store => lazy(|| Box::pin(store_page())),
-        Route::Designs => lazy(|| Box::pin(designs_page())),
-        Route::Templates => lazy(|| Box::pin(templates_page())),
-        Route::Style => lazy(|| Box::pin(style_page())),
+        route => lazy(move || Box::pin(shop_page(route.clone()))),
     };
     view! {
         <div
@@ -95,20 +92,13 @@ pub(crate) fn Root(
 }
 
 lazy_view! {
-    in pages: fn store_page() {
-        paged(view! { <StorePage /> })
-    }
-
-    in pages: fn designs_page() {
-        paged(view! { <DesignsPage /> })
-    }
-
-    in pages: fn templates_page() {
-        paged(view! { <TemplatesPage /> })
-    }
-
-    in pages: fn style_page() {
-        paged(view! { <StylePage /> })
+    in pages: fn shop_page(route: Route) {
+        match route {
+            Route::Designs => paged(view! { <DesignsPage /> }),
+            Route::Templates => paged(view! { <TemplatesPage /> }),
+            Route::Style => paged(view! { <StylePage /> }),
+            Route::Store | Route::Editor(_) => paged(view! { <StorePage /> }),
+        }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use catalog::{PrintArea, SideId};
+use catalog::{PrintArea, Product, SideId};
 use design::{ArtworkId, Design};
-use jobs::{JobError, PressJob, PrintFormat, Reply};
+use embed::PrintFile;
+use jobs::{InkMode, InkWish, JobError, Ordered, PressJob, PrintFormat, Reply, Separate};
 use js_sys::Uint8Array;
 
 use crate::atelier::Atelier;
@@ -39,28 +40,114 @@ impl Printing {
         format: PrintFormat,
         progress: impl Fn(f32) + 'static,
     ) -> Result<Uint8Array, JobError> {
-        let mut artworks = Vec::new();
-        let mut buffers = Vec::new();
-        for id in needed(&design, &side) {
-            let missing = || JobError::MissingArtwork { ids: vec![id] };
-            let bytes = atelier.original(id).await.ok_or_else(missing)?;
-            artworks.push(id);
-            buffers.push(bytes.slice(0, bytes.length()));
-        }
+        let needed = needed(&design, |printed| *printed == side);
+        let (artworks, buffers) = originals(atelier, needed).await?;
         let base = atelier.place().base;
         let design = Box::new(design);
         let job = PressJob::Print { base, design, side, area, format, artworks };
-        let answer = self.link.ask_with_progress(&job, &buffers, Some(Box::new(progress))).await?;
-        match answer {
+        self.ask(&job, &buffers, progress).await
+    }
+
+    /// Makes all print files of a design and gives their hashes. `progress` hears 0 to 1.
+    ///
+    /// # Errors
+    /// As [`Printing::print`].
+    pub(crate) async fn hashes(
+        &self,
+        atelier: Atelier,
+        design: Design,
+        product: &Product,
+        progress: impl Fn(f32) + 'static,
+    ) -> Result<Vec<PrintFile>, JobError> {
+        let needed = needed(&design, |side| product.side(side).is_some());
+        let (artworks, buffers) = originals(atelier, needed).await?;
+        let base = atelier.place().base;
+        let (design, product) = (Box::new(design), Box::new(product.clone()));
+        let job = PressJob::Hash { base, design, product, artworks };
+        let list = self.ask(&job, &buffers, progress).await?.to_vec();
+        json::read(&list).map_err(|error| JobError::Protocol { reason: error.to_string() })
+    }
+
+    /// Makes the package of an order's line, a ZIP archive. `progress` hears 0 to 1.
+    ///
+    /// # Errors
+    /// As [`Printing::print`].
+    pub(crate) async fn package(
+        &self,
+        atelier: Atelier,
+        design: Design,
+        product: &Product,
+        order: Ordered,
+        progress: impl Fn(f32) + 'static,
+    ) -> Result<Uint8Array, JobError> {
+        let printed = needed(&design, |side| product.side(side).is_some());
+        let (mut artworks, mut buffers) = originals(atelier, printed).await?;
+        // What is hidden goes into the design's file where it is at hand.
+        for id in design.artworks() {
+            if artworks.contains(&id) {
+                continue;
+            }
+            if let Some(bytes) = atelier.original(id).await {
+                artworks.push(id);
+                buffers.push(bytes.slice(0, bytes.length()));
+            }
+        }
+        let base = atelier.place().base;
+        let (design, product) = (Box::new(design), Box::new(product.clone()));
+        let job = PressJob::Package { base, design, product, order: Box::new(order), artworks };
+        self.ask(&job, &buffers, progress).await
+    }
+
+    async fn ask(
+        &self,
+        job: &PressJob,
+        buffers: &[Uint8Array],
+        progress: impl Fn(f32) + 'static,
+    ) -> Result<Uint8Array, JobError> {
+        match self.link.ask_with_progress(job, buffers, Some(Box::new(progress))).await? {
             (Reply::Printed, mut buffers) if !buffers.is_empty() => Ok(buffers.swap_remove(0)),
             _ => Err(JobError::Protocol { reason: "another answer than was asked for".into() }),
         }
     }
+
+    /// Makes a side into a merchant's inks. `progress` hears 0 to 1.
+    ///
+    /// # Errors
+    /// Why it could not be done, [`JobError::WorkerGone`] where it was cancelled.
+    pub(crate) async fn separate(
+        &self,
+        atelier: Atelier,
+        (design, product, side): (Design, Product, SideId),
+        mode: InkMode,
+        wish: InkWish,
+        progress: impl Fn(f32) + 'static,
+    ) -> Result<(Reply, Vec<Uint8Array>), JobError> {
+        let (artworks, buffers) = originals(atelier, needed(&design, |of| *of == side)).await?;
+        let base = atelier.place().base;
+        let (design, product) = (Box::new(design), Box::new(product));
+        let job = Separate { base, design, product, side, mode, wish, artworks };
+        let job = PressJob::Separate(Box::new(job));
+        self.link.ask_with_progress(&job, &buffers, Some(Box::new(progress))).await
+    }
 }
 
-/// The artwork that is printed on a side.
-fn needed(design: &Design, side: &SideId) -> Vec<ArtworkId> {
+/// The original bytes of artwork, copied for the press.
+async fn originals(
+    atelier: Atelier,
+    ids: Vec<ArtworkId>,
+) -> Result<(Vec<ArtworkId>, Vec<Uint8Array>), JobError> {
+    let mut buffers = Vec::with_capacity(ids.len());
+    for id in &ids {
+        let missing = || JobError::MissingArtwork { ids: vec![*id] };
+        let bytes = atelier.original(*id).await.ok_or_else(missing)?;
+        buffers.push(bytes.slice(0, bytes.length()));
+    }
+    Ok((ids, buffers))
+}
+
+/// The artwork that is printed on some sides.
+fn needed(design: &Design, is_wanted: impl Fn(&SideId) -> bool) -> Vec<ArtworkId> {
     let mut printed = design.clone();
-    printed.layers.retain(|_, layer| layer.side == *side && !layer.hidden);
+    printed.layers.retain(|_, layer| is_wanted(&layer.side) && !layer.hidden);
     printed.artworks()
 }

@@ -2,17 +2,22 @@
 //! list, a line for each message.
 
 macro_rules! words {
-    ($($key:ident: $text:literal),* $(,)?) => {
-        /// All messages of one locale, by key. `{}` stands for what a message is about.
+    ($words:ident: $($key:ident: $text:literal),* $(,)?) => {
+        /// Messages of one locale, by key. `{}` stands for what a message is about.
         #[derive(Debug)]
-        pub(crate) struct Words {
+        pub(crate) struct $words {
             $(#[doc = $text] pub $key: &'static str,)*
         }
 
         /// English.
-        static ENGLISH: Words = Words { $($key: $text,)* };
+        static ENGLISH: $words = $words { $($key: $text,)* };
     };
 }
+
+/// What only parts say that come later: apart, so that nobody waits for it.
+mod roster;
+
+pub(crate) use roster::roster_words;
 
 /// The messages of the shopper's locale.
 pub(crate) fn words() -> &'static Words {
@@ -48,6 +53,7 @@ pub(crate) fn percent(part: f64) -> String {
 }
 
 words! {
+    Words:
     skip_to_content: "Skip to the content",
     shop: "Shop",
     home: "Atelier, to the shop",
@@ -367,6 +373,7 @@ words! {
     rotate_handle: "Rotate",
 
     order_title: "Your order",
+    roster_title: "Names and numbers",
     quantity: "Quantity",
     price_sides_one: "Printing on 1 side",
     price_sides: "Printing on {} sides",
@@ -381,15 +388,28 @@ words! {
     check_failed: "The print could not be checked. {}",
     check_show: "Show it",
     check_more: "{} more",
+    check_chip_fine: "Ready to print",
+    check_chip_one: "1 thing to look at",
+    check_chip_some: "{} things to look at",
+    check_chip_stops: "Cannot be printed yet",
+    check_chip_failed: "Not checked",
     nothing_printed: "Nothing is printed yet. Add something to a side first.",
     lead_time: "Made in {} working days",
     print_files: "Print files",
+    shop_files: "For a print shop",
+    shop_files_hint: "PDF/X-4 in the inks of coated paper with marks; TIFF with white ink below; lines that cut 2 mm around the art.",
+    file_pdfx: "PDF/X-4, CMYK",
+    file_tiff: "TIFF, white ink",
+    file_dxf: "Cut lines, DXF",
     print_files_hint: "True to size, in vectors where it can be. Made on this device.",
     side_of: "Side",
     making_file: "Making {}",
     file_cancelled: "Cancelled",
     added_to_cart: "Added to the cart",
     no_cart: "This shop window stands alone: there is no cart here. On a merchant's page the order goes into theirs. The print files below are complete.",
+    added_unhashed: "Added to the cart, but without the print files' checksums. {}",
+    checksums: "checksums",
+    package: "Print package (ZIP)",
     cart_failed: "The order could not be handed over",
     save_file: "Save to a file",
     open_file: "Open a file",

@@ -4,7 +4,7 @@ use geom::Mm;
 use geom::Set;
 
 use crate::error::Rule;
-use crate::{Money, PrintArea, Product, Side, StageSpot, ViewMaps};
+use crate::{Money, PrintArea, Product, Side, StageSpot, Technique, ViewMaps};
 
 /// Longest side of a print area in mm; the largest thing that a shop prints is a blanket.
 const LONGEST_SIDE: f64 = 2000.0;
@@ -43,7 +43,7 @@ pub(crate) fn violations(product: &Product, currency: &str) -> Vec<Violation> {
     } else if product.currency != currency {
         found.add(".currency", Rule::OtherCurrency { shop: currency.to_owned() });
     }
-    found.technique(product);
+    found.technique(".technique", &product.technique);
     found.count(".sides", product.sides.len(), 1, MOST_PARTS);
     found.unique(".sides", product.sides.iter().map(|side| side.id.as_str()));
     for (index, side) in product.sides.iter().enumerate() {
@@ -60,6 +60,13 @@ pub(crate) fn violations(product: &Product, currency: &str) -> Vec<Violation> {
     found.range(".lead_time_days", f64::from(product.lead_time_days), 0.0, LONGEST_LEAD);
     found.words(".tags", &product.tags, LONGEST_NAME);
     found.words(".facts", &product.facts, LONGEST_SENTENCE);
+    found.0
+}
+
+/// Every rule that a technique of the catalogue's list breaks, below `path`.
+pub(crate) fn technique_violations(path: &str, technique: &Technique) -> Vec<Violation> {
+    let mut found = Found(Vec::new());
+    found.technique(path, technique);
     found.0
 }
 
@@ -146,19 +153,18 @@ impl Found {
         }
     }
 
-    fn technique(&mut self, product: &Product) {
-        let technique = &product.technique;
+    fn technique(&mut self, path: &str, technique: &Technique) {
         let (floor, aim) = (technique.floor_dpi.dpi(), technique.aim_dpi.dpi());
-        self.text(".technique.name", &technique.name, LONGEST_NAME);
-        self.text(".technique.about", &technique.about, LONGEST_SENTENCE);
-        self.positive(".technique.floor_dpi", floor, FINEST_DPI);
-        self.range(".technique.aim_dpi", aim, floor.max(1.0), FINEST_DPI);
-        self.range(".technique.min_stroke", technique.min_stroke.mm(), 0.0, 50.0);
-        self.range(".technique.min_text", technique.min_text.mm(), 0.0, 100.0);
-        self.count(".technique.inks", technique.inks.len(), 0, MOST_COLOURS);
-        self.unique(".technique.inks", technique.inks.iter().map(|ink| ink.name.as_str()));
+        self.text(&format!("{path}.name"), &technique.name, LONGEST_NAME);
+        self.text(&format!("{path}.about"), &technique.about, LONGEST_SENTENCE);
+        self.positive(&format!("{path}.floor_dpi"), floor, FINEST_DPI);
+        self.range(&format!("{path}.aim_dpi"), aim, floor.max(1.0), FINEST_DPI);
+        self.range(&format!("{path}.min_stroke"), technique.min_stroke.mm(), 0.0, 50.0);
+        self.range(&format!("{path}.min_text"), technique.min_text.mm(), 0.0, 100.0);
+        self.count(&format!("{path}.inks"), technique.inks.len(), 0, MOST_COLOURS);
+        self.unique(&format!("{path}.inks"), technique.inks.iter().map(|ink| ink.name.as_str()));
         for (index, ink) in technique.inks.iter().enumerate() {
-            self.text(&format!(".technique.inks[{index}].name"), &ink.name, LONGEST_NAME);
+            self.text(&format!("{path}.inks[{index}].name"), &ink.name, LONGEST_NAME);
         }
     }
 

@@ -55,6 +55,14 @@ pub enum CatalogError {
         /// The rule.
         rule: Rule,
     },
+    /// Print rules of some level cannot be used.
+    #[error("{file}: {error}")]
+    PrintRules {
+        /// The catalogue's document.
+        file: String,
+        /// What is wrong with them.
+        error: crate::LimitsError,
+    },
     /// A product's file could not be fetched or read.
     #[error("{file}: could not be loaded: {reason}")]
     Unloaded {
@@ -74,6 +82,7 @@ impl CatalogError {
             | Self::Schema { file, .. }
             | Self::Shape { file, .. }
             | Self::Rule { file, .. }
+            | Self::PrintRules { file, .. }
             | Self::Unloaded { file, .. } => file,
         }
     }
@@ -83,7 +92,10 @@ impl CatalogError {
         match self {
             Self::Shape { path, .. } | Self::Rule { path, .. } => path,
             Self::Schema { .. } => "$.schema",
-            Self::TooLarge { .. } | Self::NotJson { .. } | Self::Unloaded { .. } => "$",
+            Self::TooLarge { .. }
+            | Self::NotJson { .. }
+            | Self::PrintRules { .. }
+            | Self::Unloaded { .. } => "$",
         }
     }
 }

@@ -5,15 +5,20 @@
 mod check;
 mod error;
 mod ids;
+mod limits;
 mod load;
 mod money;
 mod product;
 mod quote;
+mod screen_print;
 mod technique;
 
 pub use error::{CatalogError, Rule};
 pub use ids::{ColourId, InvalidId, ProductId, SideId, SizeId, TechniqueId, ViewId};
-pub use load::{Catalog, CatalogList, LARGEST_FILE, Loaded, MOST_PRODUCTS, SCHEMA, Shop};
+pub use limits::{Level, Limits, LimitsChange, LimitsError, PrintRules, RuleId, Weight};
+pub use load::{
+    Catalog, CatalogList, LARGEST_FILE, Loaded, MOST_PRODUCTS, MOST_TECHNIQUES, SCHEMA, Shop,
+};
 pub use money::Money;
 pub use product::{
     Colour, PartColours, PriceRules, PrintArea, Product, QuantityBreak, Side, SizeOption, Sku,
@@ -22,4 +27,8 @@ pub use product::{
 pub use quote::{
     MOST_PIECES, NextBreak, Quote, QuoteError, QuoteLine, QuoteLineKind, QuoteRequest,
 };
-pub use technique::{PrintColour, Technique};
+pub use screen_print::{
+    DotShape, Halftone, MOST_INKS, MOST_LISTED_INKS, ScreenInk, ScreenPrint, ScreenPrintError,
+    Underbase,
+};
+pub use technique::{PrintColour, Technique, TechniqueSource};

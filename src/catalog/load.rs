@@ -2,9 +2,9 @@
 
 use json::FromJson;
 
-use crate::check::{is_currency, is_relative, name_rule, violations};
+use crate::check::{is_currency, is_relative, name_rule, technique_violations, violations};
 use crate::error::{CatalogError, Rule};
-use crate::{Product, ProductId};
+use crate::{Limits, Product, ProductId, Technique, TechniqueId};
 use json::{Json, JsonError, Raw};
 
 /// The schema that is read.
@@ -13,6 +13,8 @@ pub const SCHEMA: u64 = 1;
 pub const LARGEST_FILE: usize = 1 << 20;
 /// Most products in a catalogue.
 pub const MOST_PRODUCTS: usize = 500;
+/// Most techniques in a catalogue.
+pub const MOST_TECHNIQUES: usize = 100;
 
 /// Whose catalogue it is.
 #[derive(Clone, Debug, PartialEq, Eq, FromJson)]
@@ -28,6 +30,7 @@ pub struct Shop {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Catalog {
     shop: Shop,
+    techniques: Vec<Technique>,
     products: Vec<Product>,
 }
 
@@ -38,6 +41,31 @@ pub struct Loaded {
     pub catalog: Catalog,
     /// Everything that is wrong with the others.
     pub problems: Vec<CatalogError>,
+}
+
+impl Loaded {
+    /// Leaves out products and techniques whose print rules cannot be used. The page does without: there the check says so.
+    #[must_use]
+    fn judged(mut self, file: &str) -> Self {
+        let (file, mut problems) = (file.to_owned(), Vec::new());
+        let mut is_good = |outcome: Result<Limits, _>| match outcome {
+            Ok(_) => true,
+            Err(error) => {
+                let problem = CatalogError::PrintRules { file: file.clone(), error };
+                // What shop and technique say wrong is told once, not for each side.
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+                false
+            }
+        };
+        self.catalog.techniques.retain(|technique| is_good(Limits::of_technique(technique)));
+        self.catalog.products.retain(|product| {
+            product.sides.iter().all(|side| is_good(Limits::of(product, &side.id)))
+        });
+        self.problems.append(&mut problems);
+        self
+    }
 }
 
 impl Catalog {
@@ -53,7 +81,7 @@ impl Catalog {
     /// assert_eq!(loaded.problems[0].to_string(), "shop.json: $.products[0]: missing field `name`");
     /// ```
     pub fn from_json(file: &str, json: &[u8]) -> Result<Loaded, CatalogError> {
-        Ok(CatalogList::read(file, json)?.assemble(None))
+        Ok(CatalogList::read(file, json)?.assemble(None).judged(file))
     }
 
     /// Reads a catalogue whose document may name a file for each product; `load` gives a file's bytes or says why
@@ -66,12 +94,22 @@ impl Catalog {
         json: &[u8],
         mut load: impl FnMut(&str) -> Result<Vec<u8>, String>,
     ) -> Result<Loaded, CatalogError> {
-        Ok(CatalogList::read(file, json)?.assemble(Some(&mut load)))
+        Ok(CatalogList::read(file, json)?.assemble(Some(&mut load)).judged(file))
     }
 
     /// Whose catalogue it is.
     pub fn shop(&self) -> &Shop {
         &self.shop
+    }
+
+    /// The techniques that products may name.
+    pub fn techniques(&self) -> &[Technique] {
+        &self.techniques
+    }
+
+    /// The technique with an id.
+    pub fn technique(&self, id: &TechniqueId) -> Option<&Technique> {
+        self.techniques.iter().find(|technique| technique.id == *id)
     }
 
     /// The products in selling order.
@@ -90,10 +128,12 @@ impl Catalog {
 pub struct CatalogList {
     file: String,
     shop: Shop,
+    techniques: Option<Entry>,
+    rules: Raw,
     products: Vec<Entry>,
 }
 
-/// A product in the document.
+/// A product, or the list of techniques, in the document.
 #[derive(Clone, Debug)]
 enum Entry {
     /// In a file of its own, with this name.
@@ -119,7 +159,8 @@ impl CatalogList {
             return Err(CatalogError::Schema { file: file.to_owned(), found, known: SCHEMA });
         }
         let misshapen = |error| shape(file, "$", error);
-        let Document { schema: _, shop, products } = json.read().map_err(misshapen)?;
+        let Document { schema: _, shop, techniques, print_rules, products } =
+            json.read().map_err(misshapen)?;
         let broken = |path: &str, rule| CatalogError::Rule {
             file: file.to_owned(),
             path: path.to_owned(),
@@ -136,12 +177,20 @@ impl CatalogList {
             return Err(broken("$.products", rule));
         }
         let products = products.into_iter().map(entry).collect::<Result<_, _>>();
-        Ok(Self { file: file.to_owned(), shop, products: products.map_err(misshapen)? })
+        let techniques = (!techniques.is_none()).then(|| entry(techniques)).transpose();
+        Ok(Self {
+            file: file.to_owned(),
+            shop,
+            techniques: techniques.map_err(misshapen)?,
+            rules: print_rules,
+            products: products.map_err(misshapen)?,
+        })
     }
 
-    /// The product files that it names and that may be fetched, relative to the document's folder.
+    /// The files of techniques and products that it names and that may be fetched, relative to the document's folder.
     pub fn files(&self) -> impl Iterator<Item = &str> {
-        let names = self.products.iter().filter_map(|entry| match entry {
+        let entries = self.techniques.iter().chain(&self.products);
+        let names = entries.filter_map(|entry| match entry {
             Entry::File(name) => Some(name.as_str()),
             Entry::Inline(_) => None,
         });
@@ -154,11 +203,22 @@ impl CatalogList {
     }
 
     fn assemble(self, mut load: Option<Loader<'_>>) -> Loaded {
-        let Self { file, shop, products: entries } = self;
+        let Self { file, shop, techniques, rules, products: entries } = self;
         let (mut products, mut problems) = (Vec::<Product>::new(), Vec::new());
+        let spot = Spot { file: &file, path: "$.techniques".to_owned() };
+        let techniques = match techniques.map(|entry| read_techniques(&spot, entry, load.as_mut()))
+        {
+            None => Vec::new(),
+            Some(Ok(techniques)) => techniques,
+            Some(Err(wrong)) => {
+                problems.extend(wrong);
+                Vec::new()
+            }
+        };
+        let shop_wide = Named { techniques: &techniques, rules: &rules, currency: &shop.currency };
         for (index, entry) in entries.into_iter().enumerate() {
             let spot = Spot { file: &file, path: format!("$.products[{index}]") };
-            match read_entry(&spot, entry, load.as_mut(), &shop.currency) {
+            match read_entry(&spot, entry, load.as_mut(), &shop_wide) {
                 Ok(product) if products.iter().any(|other| other.id == product.id) => {
                     problems.push(spot.broken(Rule::Twice { id: product.id.to_string() }));
                 }
@@ -166,7 +226,7 @@ impl CatalogList {
                 Err(wrong) => problems.extend(wrong),
             }
         }
-        Loaded { catalog: Catalog { shop, products }, problems }
+        Loaded { catalog: Catalog { shop, techniques, products }, problems }
     }
 }
 
@@ -175,7 +235,26 @@ impl CatalogList {
 struct Document {
     schema: u64,
     shop: Shop,
+    #[json(optional)]
+    techniques: Raw,
+    #[json(optional)]
+    print_rules: Raw,
     products: Vec<Raw>,
+}
+
+/// The file of techniques.
+#[derive(FromJson)]
+#[json(deny_unknown_fields)]
+struct TechniqueList {
+    schema: u64,
+    techniques: Vec<Technique>,
+}
+
+/// What all products share.
+struct Named<'a> {
+    techniques: &'a [Technique],
+    rules: &'a Raw,
+    currency: &'a str,
 }
 
 /// Read first, so that a document of another schema is told from a wrong one.
@@ -204,29 +283,94 @@ fn read_entry(
     spot: &Spot<'_>,
     entry: Entry,
     load: Option<&mut Loader<'_>>,
-    currency: &str,
+    named: &Named<'_>,
 ) -> Result<Product, Vec<CatalogError>> {
-    let name = match entry {
-        Entry::File(name) => name,
-        Entry::Inline(raw) => return checked(spot, raw.read(), currency),
-    };
+    match entry {
+        Entry::Inline(raw) => checked(spot, raw.read(), named),
+        Entry::File(name) => {
+            let json = loaded(spot, &name, load)?;
+            let json = parsed(&name, &json).map_err(|error| vec![error])?;
+            checked(&Spot { file: &name, path: "$".to_owned() }, json.read(), named)
+        }
+    }
+}
+
+/// The techniques that products may name.
+fn read_techniques(
+    spot: &Spot<'_>,
+    entry: Entry,
+    load: Option<&mut Loader<'_>>,
+) -> Result<Vec<Technique>, Vec<CatalogError>> {
+    match entry {
+        Entry::Inline(raw) => good_techniques(spot, raw.read()),
+        Entry::File(name) => {
+            let json = loaded(spot, &name, load)?;
+            let json = parsed(&name, &json).map_err(|error| vec![error])?;
+            good_techniques(&Spot { file: &name, path: "$".to_owned() }, json.read())
+        }
+    }
+}
+
+fn good_techniques(
+    spot: &Spot<'_>,
+    list: Result<TechniqueList, JsonError>,
+) -> Result<Vec<Technique>, Vec<CatalogError>> {
+    let list = list.map_err(|error| vec![shape(spot.file, &spot.path, error)])?;
+    if list.schema != SCHEMA {
+        let (file, found) = (spot.file.to_owned(), list.schema);
+        return Err(vec![CatalogError::Schema { file, found, known: SCHEMA }]);
+    }
+    if list.techniques.len() > MOST_TECHNIQUES {
+        return Err(vec![spot.broken(Rule::WrongCount { least: 0, most: MOST_TECHNIQUES })]);
+    }
+    let mut wrong = Vec::new();
+    for (index, technique) in list.techniques.iter().enumerate() {
+        let path = format!("{}.techniques[{index}]", spot.path);
+        let mut broken = technique_violations("", technique);
+        if list.techniques.iter().take(index).any(|other| other.id == technique.id) {
+            broken.push((".id".to_owned(), Rule::Twice { id: technique.id.to_string() }));
+        }
+        wrong.extend(broken.into_iter().map(|(below, rule)| CatalogError::Rule {
+            file: spot.file.to_owned(),
+            path: format!("{path}{below}"),
+            rule,
+        }));
+    }
+    if wrong.is_empty() { Ok(list.techniques) } else { Err(wrong) }
+}
+
+/// A file that the document names.
+fn loaded(
+    spot: &Spot<'_>,
+    name: &str,
+    load: Option<&mut Loader<'_>>,
+) -> Result<Vec<u8>, Vec<CatalogError>> {
     let load = load.ok_or_else(|| vec![spot.broken(Rule::NotInline)])?;
-    if !is_relative(&name) {
+    if !is_relative(name) {
         return Err(vec![spot.broken(Rule::NotRelative)]);
     }
-    let json = load(&name)
-        .map_err(|reason| vec![CatalogError::Unloaded { file: name.clone(), reason }])?;
-    let json = parsed(&name, &json).map_err(|error| vec![error])?;
-    checked(&Spot { file: &name, path: "$".to_owned() }, json.read(), currency)
+    load(name).map_err(|reason| vec![CatalogError::Unloaded { file: name.to_owned(), reason }])
 }
 
 fn checked(
     spot: &Spot<'_>,
     product: Result<Product, JsonError>,
-    currency: &str,
+    named: &Named<'_>,
 ) -> Result<Product, Vec<CatalogError>> {
-    let product = product.map_err(|error| vec![shape(spot.file, &spot.path, error)])?;
-    let broken = violations(&product, currency);
+    let mut product = product.map_err(|error| vec![shape(spot.file, &spot.path, error)])?;
+    if product.technique.is_only_named() {
+        let id = &product.technique.id;
+        let Some(known) = named.techniques.iter().find(|known| known.id == *id) else {
+            let (file, path) = (spot.file.to_owned(), format!("{}.technique", spot.path));
+            let rule = Rule::Unknown { what: "technique", id: id.to_string() };
+            return Err(vec![CatalogError::Rule { file, path, rule }]);
+        };
+        product.technique = known.clone();
+        // What was read from is asked of the list; a product that is sent around does without.
+        product.technique.sources = Raw::NONE;
+    }
+    product.technique.shop_rules.clone_from(named.rules);
+    let broken = violations(&product, named.currency);
     if broken.is_empty() {
         return Ok(product);
     }

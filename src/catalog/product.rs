@@ -3,7 +3,7 @@
 use std::fmt;
 
 use geom::{Mm, Rgb};
-use json::{FromJson, ToJson};
+use json::{FromJson, Raw, ToJson};
 
 use crate::{ColourId, Money, ProductId, SideId, SizeId, Technique, ViewId};
 
@@ -22,8 +22,11 @@ pub struct Product {
     pub kind: String,
     /// ISO 4217 code of all its prices.
     pub currency: String,
-    /// How it is printed.
+    /// How it is printed. A file may name one of the catalogue's techniques by its id instead.
     pub technique: Technique,
+    /// What can be printed on it, where that differs from technique and shop: see [`crate::PrintRules`].
+    #[json(optional)]
+    pub print_rules: Raw,
     /// The sides that can be printed, the main one first.
     pub sides: Vec<Side>,
     /// Colours, the default first.
@@ -44,6 +47,9 @@ pub struct Product {
     /// Facts for shoppers: material, care, ...
     #[json(default)]
     pub facts: Vec<String>,
+    /// How it is screen printed, where it is: unread, see [`crate::ScreenPrint::of`].
+    #[json(optional)]
+    pub screen_print: Option<Raw>,
 }
 
 impl Product {
@@ -100,6 +106,12 @@ pub struct Side {
     pub print_area: PrintArea,
     /// Where the flat print area lies on the stage's picture.
     pub stage: StageSpot,
+    /// What can be printed on it, where that differs from the product: see [`crate::PrintRules`].
+    #[json(optional)]
+    pub print_rules: Raw,
+    /// What can be printed in its print area, where that differs from the side.
+    #[json(optional)]
+    pub print_area_rules: Raw,
 }
 
 /// The printable rectangle of a side. Designs have their origin in its top left corner.

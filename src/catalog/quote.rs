@@ -59,6 +59,11 @@ pub enum QuoteLineKind {
         /// Its name for shoppers.
         name: String,
     },
+    /// What says itself what it is for.
+    Named {
+        /// What it is for, in the shopper's words.
+        name: String,
+    },
     /// Less for many pieces.
     QuantityBreak {
         /// Percent off each piece.
@@ -182,6 +187,9 @@ mod tests {
     fn tee() -> Product {
         let file = |name: &str| match name {
             "tee.json" => Ok(include_bytes!("../../public/catalog/tee.json").to_vec()),
+            "techniques.json" => {
+                Ok(include_bytes!("../../public/catalog/techniques.json").to_vec())
+            }
             "mug.json" => Ok(include_bytes!("../../public/catalog/mug.json").to_vec()),
             other => Err(format!("no {other}")),
         };

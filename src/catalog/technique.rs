@@ -1,18 +1,17 @@
-//! Ways of printing and what they can hold. Figures are data; the judging is done by preflight.
+//! Ways of printing and what they can hold. Figures are data, in the catalogue's file of techniques, each with its source;
+//! the judging is done by preflight.
 //!
-//! The shipped catalogue's figures follow what print-on-demand shops ask for in their file guidelines: 300 dpi for a
-//! sharp print and no less than 150; lines of at least 1 pt (0.35 mm); text of at least 12 pt (4.2 mm) on cloth, whose
-//! weave swallows detail, and 8 pt (2.8 mm) on glaze. Its print colours are simple mixtures of the four process inks, as
-//! they look on a screen through the ICC profile of coated paper (FOGRA39): bright colours of a screen have no such mixture.
+//! The shipped print colours of the textile and mug techniques are simple mixtures of the four process inks, as they look
+//! on a screen through the ICC profile of coated paper (FOGRA39): bright colours of a screen have no such mixture.
 
 use geom::{Dpi, Mm, Rgb};
-use json::{FromJson, ToJson};
+use json::{Fault, FromJson, Raw, Reader, ToJson};
 
 use crate::TechniqueId;
 
-/// A way of printing and its limits.
-#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
-#[json(deny_unknown_fields)]
+/// A way of printing and its limits. Those that every screen shows are read; the rest stays text until
+/// [`crate::Limits::of`] judges it.
+#[derive(Clone, Debug, PartialEq, ToJson)]
 pub struct Technique {
     /// Its id, for example `dtg`.
     pub id: TechniqueId,
@@ -32,6 +31,25 @@ pub struct Technique {
     /// technique with a fixed list of inks, these. Empty where nothing is known of them; other colours print all the same.
     #[json(optional)]
     pub inks: Vec<PrintColour>,
+    /// Its further limits and how much each rule matters: see [`crate::PrintRules`].
+    #[json(optional)]
+    pub print_rules: Raw,
+    /// What the shop says otherwise for all its products. Put in when the catalogue is read.
+    #[json(optional)]
+    pub shop_rules: Raw,
+    /// Where its figures come from: a list of [`TechniqueSource`].
+    #[json(optional)]
+    pub sources: Raw,
+}
+
+/// Where figures of a technique come from.
+#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(deny_unknown_fields)]
+pub struct TechniqueSource {
+    /// The guideline.
+    pub title: String,
+    /// What it says.
+    pub fact: String,
 }
 
 /// A colour as a technique prints it.
@@ -42,4 +60,67 @@ pub struct PrintColour {
     pub name: String,
     /// How it looks on a screen.
     pub colour: Rgb,
+}
+
+/// A technique as it is written out.
+#[derive(FromJson)]
+#[json(deny_unknown_fields)]
+struct Written {
+    id: TechniqueId,
+    name: String,
+    floor_dpi: Dpi,
+    aim_dpi: Dpi,
+    min_stroke: Mm,
+    min_text: Mm,
+    about: String,
+    #[json(optional)]
+    inks: Vec<PrintColour>,
+    #[json(optional)]
+    print_rules: Raw,
+    #[json(optional)]
+    shop_rules: Raw,
+    #[json(optional)]
+    sources: Raw,
+}
+
+impl Technique {
+    /// Whether only its id was given; the catalogue puts the technique with that id in its place.
+    pub(crate) fn is_only_named(&self) -> bool {
+        self.name.is_empty() && self.floor_dpi.dpi() == 0.0
+    }
+}
+
+impl From<Written> for Technique {
+    fn from(written: Written) -> Self {
+        Self {
+            id: written.id,
+            name: written.name,
+            floor_dpi: written.floor_dpi,
+            aim_dpi: written.aim_dpi,
+            min_stroke: written.min_stroke,
+            min_text: written.min_text,
+            about: written.about,
+            inks: written.inks,
+            print_rules: written.print_rules,
+            shop_rules: written.shop_rules,
+            sources: written.sources,
+        }
+    }
+}
+
+impl FromJson for Technique {
+    fn blank() -> Self {
+        Written::blank().into()
+    }
+
+    /// Written out, or by its id alone.
+    fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Fault> {
+        if from.is_at_string() {
+            return self.id.read(from);
+        }
+        let mut written = Written::blank();
+        written.read(from)?;
+        *self = written.into();
+        Ok(())
+    }
 }

@@ -1,21 +1,34 @@
 //! What can be asked of `atelier`, as clap reads it. No work is done here.
 
+pub(crate) mod cut;
+mod package;
+pub(crate) mod pixels;
 pub(crate) mod render;
+mod roster;
+mod separate;
+mod verify;
 
 use std::path::PathBuf;
 
-use catalog::SideId;
+use catalog::{SideId, TechniqueId};
 use clap::{Parser, Subcommand};
 
 pub(crate) use render::{Backdrop, PdfArgs, RenderArgs};
+
+pub(crate) use self::package::PackageArgs;
+pub(crate) use self::verify::VerifyArgs;
+pub(crate) use separate::{DepthArg, SeparateArgs};
+
+pub(crate) use roster::{HeaderRow, Letters, RosterArgs, RosterFormat};
 
 /// Exit codes, for scripts.
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  the check found something that must not be printed, or a replay gave another design
+  1  the check found something that must not be printed, a replay gave another design, or a package is not what its
+     design gives
   2  the command was not understood
-  3  the design, a picture in it or the recording cannot be used
+  3  the design, a picture in it, the recording or the package cannot be used
   4  the catalogue, a font or a product picture cannot be used
   5  a file could not be made or written";
 
@@ -50,10 +63,20 @@ pub(crate) enum Command {
     Render(Box<RenderArgs>),
     /// Say what would print badly or not at all
     Check(CheckArgs),
+    /// Make cut lines of one side: DXF and SVG, around the art or by colour
+    Cut(cut::CutArgs),
     /// Say what is in a design
     Inspect(InspectArgs),
+    /// Make everything that a print shop needs for a line of an order, as one file
+    Package(PackageArgs),
+    /// Make a package's files again from its design, and say what differs
+    Verify(VerifyArgs),
+    /// Make plates for screen printing of one side
+    Separate(SeparateArgs),
     /// Do again what a recording holds, for a bug report
     Replay(ReplayArgs),
+    /// Make print files and one order of a table of names, numbers and sizes
+    Roster(Box<RosterArgs>),
 }
 
 #[derive(Debug, clap::Args)]
@@ -63,6 +86,9 @@ pub(crate) struct CheckArgs {
     /// Only this side; all sides with something on them where none is given
     #[arg(long, value_name = "ID")]
     pub(crate) side: Option<SideId>,
+    /// Judge for another technique of the catalogue than the product's, for example screen_print
+    #[arg(long, value_name = "ID")]
+    pub(crate) technique: Option<TechniqueId>,
     /// Write findings as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use catalog::SideId;
 use json::ToJson;
-use prepress::preflight::{Finding, Severity};
+use prepress::preflight::{Finding, Severity, checked_sides};
 
 use crate::args::{CheckArgs, ProjectArgs};
 use crate::error::CliError;
@@ -15,7 +15,6 @@ use crate::output::say;
 #[derive(ToJson)]
 struct Row<'a> {
     side: &'a SideId,
-    severity: Severity,
     name: Option<String>,
     sentence: String,
     #[json(flatten)]
@@ -23,7 +22,7 @@ struct Row<'a> {
 }
 
 pub(crate) fn run(args: &CheckArgs, project: &ProjectArgs) -> Result<(), CliError> {
-    let job = Job::open(&args.design, project)?;
+    let job = Job::open_for(&args.design, project, args.technique.as_ref())?;
     let sides = sides(args, &job)?;
     let mut found: Vec<(SideId, Finding)> = Vec::new();
     for side in sides {
@@ -31,7 +30,7 @@ pub(crate) fn run(args: &CheckArgs, project: &ProjectArgs) -> Result<(), CliErro
         found.extend(findings.into_iter().map(|finding| (side.clone(), finding)));
     }
     say(&if args.json { as_json(&job, &found) } else { as_text(&job, &found) })?;
-    let stops = |(_, finding): &&(SideId, Finding)| finding.problem.severity() == Severity::Stops;
+    let stops = |(_, finding): &&(SideId, Finding)| finding.severity == Severity::Stops;
     match found.iter().filter(stops).count() {
         0 => Ok(()),
         count => Err(CliError::Stopped { count }),
@@ -43,14 +42,7 @@ fn sides(args: &CheckArgs, job: &Job) -> Result<Vec<SideId>, CliError> {
     if args.side.is_some() {
         return Ok(vec![job.side(args.side.as_ref())?]);
     }
-    let printed: Vec<SideId> = job
-        .product
-        .sides
-        .iter()
-        .filter(|side| job.design.is_printed(&side.id))
-        .map(|side| side.id.clone())
-        .collect();
-    if printed.is_empty() { Ok(vec![job.side(None)?]) } else { Ok(printed) }
+    Ok(checked_sides(&job.product, &job.design))
 }
 
 fn as_text(job: &Job, found: &[(SideId, Finding)]) -> String {
@@ -59,14 +51,17 @@ fn as_text(job: &Job, found: &[(SideId, Finding)]) -> String {
     }
     let mut text = String::new();
     for (side, finding) in found {
-        let severity = match finding.problem.severity() {
+        let severity = match finding.severity {
             Severity::Stops => "stop",
             Severity::Warns => "warning",
-            Severity::Notes => "note",
+            Severity::Advises => "advice",
         };
         let name = finding.layer.map(|id| format!(", {}", job.layer_name(id))).unwrap_or_default();
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{severity}: {side}{name}: {}", finding.problem);
+        if let Some(fix) = &finding.fix {
+            let _ = writeln!(text, "  one press in the editor: {}", fix.label);
+        }
     }
     text
 }
@@ -76,7 +71,6 @@ fn as_json(job: &Job, found: &[(SideId, Finding)]) -> String {
         .iter()
         .map(|(side, finding)| Row {
             side,
-            severity: finding.problem.severity(),
             name: finding.layer.map(|id| job.layer_name(id)),
             sentence: finding.problem.to_string(),
             finding,

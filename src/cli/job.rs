@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use catalog::{Product, SideId};
+use catalog::{Limits, Product, SideId, Technique, TechniqueId};
 use design::{ArtworkId, Content, Design, LayerId, TextKey, is_drawing, read_bundle, read_drawing};
 use geom::{Drawing, TextBlock};
-use prepress::preflight::{Check, Finding, check, missing_glyphs};
+use prepress::preflight::{Check, Finding, PictureFacts, check, missing_glyphs, unusable_rules};
 use scene::{Resources, Scene, resolve};
 use typeset::shape;
 
@@ -23,6 +23,8 @@ pub(crate) struct Job {
     resources: Ready,
     /// Text layers that cannot be set, and why.
     unset: BTreeMap<LayerId, String>,
+    /// Fonts whose licence restricts embedding, by layer.
+    restricted: BTreeMap<LayerId, Vec<(String, String)>>,
 }
 
 /// Finished texts and drawings.
@@ -54,18 +56,39 @@ pub(crate) fn read(path: &Path) -> Result<(Design, geom::Table<ArtworkId, Vec<u8
 impl Job {
     /// Reads a design and everything it needs.
     pub(crate) fn open(path: &Path, args: &ProjectArgs) -> Result<Self, CliError> {
+        Self::open_for(path, args, None)
+    }
+
+    /// The same with another technique of the catalogue than the product's.
+    pub(crate) fn open_for(
+        path: &Path,
+        args: &ProjectArgs,
+        technique: Option<&TechniqueId>,
+    ) -> Result<Self, CliError> {
         let (design, artworks) = read(path)?;
-        let catalog = project::catalog(args)?;
-        let product = catalog
-            .product(&design.head.product)
-            .ok_or_else(|| CliError::NoProduct { product: design.head.product.to_string() })?
-            .clone();
+        Self::of(design, artworks, args, technique)
+    }
+
+    /// Finds everything that a design needs; its product's technique is replaced where another one is named.
+    pub(crate) fn of(
+        design: Design,
+        artworks: geom::Table<ArtworkId, Vec<u8>>,
+        args: &ProjectArgs,
+        technique: Option<&TechniqueId>,
+    ) -> Result<Self, CliError> {
+        let shop = project::catalog(args)?;
+        let mut product = shop.product(&design.head.product)?.clone();
+        if let Some(id) = technique {
+            let shop_rules = product.technique.shop_rules;
+            product.technique = Technique { shop_rules, ..shop.technique(id)?.clone() };
+        }
         let mut blocks = BTreeMap::new();
-        let mut unset = BTreeMap::new();
+        let (mut unset, mut restricted) = (BTreeMap::new(), BTreeMap::new());
         if design.layers.values().any(|layer| layer.content.shaped().is_some()) {
             let mut library = project::fonts(args, &design)?;
             for layer in design.layers.values() {
                 let Some(text) = layer.content.shaped() else { continue };
+                restricted.insert(layer.id, library.restricted(&text));
                 match shape(&text, &mut library) {
                     Ok(block) => {
                         blocks.insert(text.key(), Arc::new(block));
@@ -82,7 +105,19 @@ impl Job {
             .filter(|(_, bytes)| is_drawing(bytes))
             .filter_map(|(id, bytes)| Some((*id, Arc::new(read_drawing(bytes).ok()?))))
             .collect();
-        Ok(Self { design, artworks, product, resources: Ready { blocks, drawings }, unset })
+        Ok(Self {
+            design,
+            artworks,
+            product,
+            resources: Ready { blocks, drawings },
+            unset,
+            restricted,
+        })
+    }
+
+    /// Its finished texts and drawings.
+    pub(crate) fn resources(&self) -> &dyn Resources {
+        &self.resources
     }
 
     /// The side that was asked for, or the first one with something on it.
@@ -119,14 +154,22 @@ impl Job {
 
     /// What the check finds on a side.
     pub(crate) fn findings(&self, scene: &Scene) -> Vec<Finding> {
-        check(&Check {
+        let limits = match Limits::of(&self.product, &scene.side) {
+            Ok(limits) => limits,
+            Err(reason) => return vec![unusable_rules(&reason)],
+        };
+        let of_side = Check {
             product: &self.product,
+            limits: &limits,
             design: &self.design,
             scene,
+            resources: &self.resources,
             missing_glyphs: &missing_glyphs(&self.design, &scene.side, &self.resources),
             unset: &self.unset,
+            restricted: &self.restricted,
             artworks: Some(&self.artworks),
-        })
+        };
+        check(&of_side, &mut PictureFacts::default())
     }
 
     /// What a shopper would call a layer.

@@ -1,7 +1,7 @@
 //! Where results go: standard output, or a file that appears only when it is whole.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::CliError;
@@ -37,6 +37,19 @@ impl Output {
     /// Adds bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), CliError> {
         self.writer.write_all(bytes).map_err(|reason| failed(&self.path, reason))
+    }
+
+    /// Writes over bytes at a place of the file. Standard output cannot go back: there it does nothing.
+    pub(crate) fn write_at(&mut self, place: u64, bytes: &[u8]) -> Result<(), CliError> {
+        let Some(part) = &self.part else { return Ok(()) };
+        let writer = &mut self.writer;
+        let mut over = || {
+            writer.flush()?;
+            let mut file = File::options().write(true).open(part)?;
+            file.seek(SeekFrom::Start(place))?;
+            file.write_all(bytes)
+        };
+        over().map_err(|reason| failed(&self.path, reason))
     }
 
     /// Puts the whole file in its place.

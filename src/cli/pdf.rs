@@ -67,7 +67,9 @@ fn slug(project: &ProjectArgs, text: &str) -> Result<BezPath, CliError> {
     let font = FontId(SLUG_FONT.to_owned());
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = Text::plain(line, font, SLUG_SIZE, Rgb::BLACK);
-    let mut library = project::fonts_of(project, std::iter::once(&text))?;
+    let mut fonts = project::Fonts::open(project)?;
+    fonts.prepare(&text)?;
+    let mut library = fonts.library;
     let block = shape(&text, &mut library).map_err(|error| wrong(error.to_string()))?;
     Ok(block.outline())
 }

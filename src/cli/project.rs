@@ -1,10 +1,10 @@
 //! The project's files on disk: catalogue, fonts, product pictures. Where they lie, and reading them.
 
-use std::borrow::Borrow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use catalog::{Catalog, View};
-use design::{Design, Text};
+use catalog::{Catalog, CatalogError, Product, ProductId, Technique, TechniqueId, View};
+use design::{Design, Template, Text, read_template};
 use mockup::{MapFiles, ProductMaps};
 use prepress::icc::CmykProfile;
 use typeset::{FontLibrary, FontList};
@@ -14,6 +14,39 @@ use crate::error::CliError;
 
 /// The project's own printing condition.
 const COATED: &str = "coated.icc";
+
+/// The catalogue and what is wrong with it.
+pub(crate) struct Shop {
+    pub(crate) catalog: Catalog,
+    problems: Vec<CatalogError>,
+    folder: PathBuf,
+}
+
+impl Shop {
+    /// A product.
+    pub(crate) fn product(&self, id: &ProductId) -> Result<&Product, CliError> {
+        // A product that was left out may be the one.
+        self.catalog.product(id).ok_or_else(|| match self.problems.first() {
+            Some(problem) => wrong(&self.folder.join(problem.file()), problem),
+            None => CliError::NoProduct { product: id.to_string() },
+        })
+    }
+
+    /// A technique.
+    pub(crate) fn technique(&self, id: &TechniqueId) -> Result<&Technique, CliError> {
+        let techniques = self.catalog.techniques();
+        self.catalog.technique(id).ok_or_else(|| match self.problems.first() {
+            Some(problem) if techniques.is_empty() => {
+                wrong(&self.folder.join(problem.file()), problem)
+            }
+            _ => CliError::NoTechnique {
+                technique: id.to_string(),
+                known: techniques.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", "),
+            },
+        })
+    }
+}
+
 /// How many folders above the program are looked at.
 const ABOVE: usize = 4;
 
@@ -45,8 +78,8 @@ fn wrong(path: &Path, reason: &dyn std::fmt::Display) -> CliError {
     CliError::ProjectFile { path: path.to_owned(), reason: reason.to_string() }
 }
 
-/// Reads the catalogue. A wrong product is an error only where it is the one that is asked for, so it is left out here.
-pub(crate) fn catalog(args: &ProjectArgs) -> Result<Catalog, CliError> {
+/// Reads the catalogue. What is wrong in it is an error only where it is asked for.
+pub(crate) fn catalog(args: &ProjectArgs) -> Result<Shop, CliError> {
     let folder = folder(args.catalog.as_ref(), "catalog", "catalog.json", "--catalog")?;
     let path = folder.join("catalog.json");
     let json = read(&path)?;
@@ -58,26 +91,39 @@ pub(crate) fn catalog(args: &ProjectArgs) -> Result<Catalog, CliError> {
     {
         return Err(wrong(&folder.join(problem.file()), problem));
     }
-    Ok(loaded.catalog)
+    Ok(Shop { catalog: loaded.catalog, problems: loaded.problems, folder })
 }
 
 /// The fonts that a design needs, loaded.
 pub(crate) fn fonts(args: &ProjectArgs, design: &Design) -> Result<FontLibrary, CliError> {
-    fonts_of(args, design.layers.values().filter_map(|layer| layer.content.shaped()))
+    let mut fonts = Fonts::open(args)?;
+    for layer in design.layers.values() {
+        if let Some(text) = layer.content.shaped() {
+            fonts.prepare(&text)?;
+        }
+    }
+    Ok(fonts.library)
 }
 
-/// The fonts that texts need, loaded.
-pub(crate) fn fonts_of<T: Borrow<Text>>(
-    args: &ProjectArgs,
-    texts: impl Iterator<Item = T>,
-) -> Result<FontLibrary, CliError> {
-    let folder = folder(args.fonts.as_ref(), "fonts", "fonts.json", "--fonts")?;
-    let path = folder.join("fonts.json");
-    let json = String::from_utf8(read(&path)?).map_err(|error| wrong(&path, &error))?;
-    let list = FontList::parse(&json).map_err(|error| wrong(&path, &error))?;
-    let mut library = FontLibrary::new(list);
-    for text in texts {
-        let text: &Text = text.borrow();
+/// The folder of the fonts, and those that are loaded.
+pub(crate) struct Fonts {
+    folder: PathBuf,
+    pub(crate) library: FontLibrary,
+}
+
+impl Fonts {
+    /// Reads the font list.
+    pub(crate) fn open(args: &ProjectArgs) -> Result<Self, CliError> {
+        let folder = folder(args.fonts.as_ref(), "fonts", "fonts.json", "--fonts")?;
+        let path = folder.join("fonts.json");
+        let json = String::from_utf8(read(&path)?).map_err(|error| wrong(&path, &error))?;
+        let list = FontList::parse(&json).map_err(|error| wrong(&path, &error))?;
+        Ok(Self { folder, library: FontLibrary::new(list) })
+    }
+
+    /// Loads what a text needs and what is not there yet.
+    pub(crate) fn prepare(&mut self, text: &Text) -> Result<(), CliError> {
+        let Self { folder, library } = self;
         for file in library.wanted_lists(text) {
             let path = folder.join(file);
             library.add_list(file, &read(&path)?).map_err(|error| wrong(&path, &error))?;
@@ -88,8 +134,13 @@ pub(crate) fn fonts_of<T: Borrow<Text>>(
             let bytes = read(&path)?;
             library.add(font, bytes).map_err(|error| wrong(&path, &error))?;
         }
+        Ok(())
     }
-    Ok(library)
+
+    /// The bytes of a file beside the font list.
+    pub(crate) fn file(&self, name: &str) -> Result<Vec<u8>, CliError> {
+        read(&self.folder.join(name))
+    }
 }
 
 /// The printing condition that was given, or the project's own for coated paper.
@@ -99,6 +150,29 @@ pub(crate) fn profile(given: Option<&PathBuf>) -> Result<CmykProfile, CliError> 
         None => folder(None, "profiles", COATED, "--profile")?.join(COATED),
     };
     CmykProfile::parse(read(&path)?).map_err(|error| wrong(&path, &error))
+}
+
+/// The template that a design begins with; `None` where the project does not have it, as a shopper's own.
+pub(crate) fn template(
+    given: Option<&PathBuf>,
+    design: &Design,
+) -> Result<Option<Arc<Template>>, CliError> {
+    let Some(id) = &design.head.template else { return Ok(None) };
+    let is_used = design.layers.values().any(|layer| layer.part.is_some());
+    // What is no id could lead out of the folder.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !id.as_str().bytes().all(is_plain) {
+        return Ok(None);
+    }
+    let file = format!("{id}.json");
+    let folder = match folder(given, "templates", &file, "--templates") {
+        Ok(folder) if is_used => folder,
+        Err(error) if is_used && given.is_some() => return Err(error),
+        Ok(_) | Err(_) => return Ok(None),
+    };
+    let path = folder.join(file);
+    let template = read_template(&read(&path)?).map_err(|error| wrong(&path, &error))?;
+    Ok(Some(Arc::new(template)))
 }
 
 /// The maps of a view.

@@ -4,21 +4,21 @@ use std::io::Write;
 
 use catalog::View;
 use design::PixelSize;
-use geom::Dpi;
 use mockup::PreparedView;
 use prepress::preflight::Severity;
-use prepress::{Extent, Flow, Ground, PngRequest, png, raster, screen_png, svg};
+use prepress::{Extent, Flow, Ground, SvgPictures, SvgRequest, raster, screen_png, svg_with};
 use scene::Scene;
 
 use crate::args::{Backdrop, ProjectArgs, RenderArgs};
 use crate::error::CliError;
 use crate::job::Job;
-use crate::output::{self, Output, is_stdout};
+use crate::output::{self, is_stdout};
 use crate::pdf;
+use crate::pixels;
 use crate::project;
 
 pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliError> {
-    let print_files = [&args.pdf, &args.png, &args.svg];
+    let print_files = [&args.pdf, &args.png, &args.svg, &args.pixels.tiff, &args.pixels.white];
     let all = print_files.into_iter().chain([&args.mockup]).flatten();
     if all.filter(|path| is_stdout(path)).count() > 1 {
         return Err(CliError::TwoToStdout);
@@ -35,21 +35,11 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
         output::write(path, &pdf::made(&args.pdf_options, project, &job, &scene)?)?;
     }
     if let Some(path) = &args.svg {
-        output::write(path, svg(&scene, &job.artworks, extent, go_on)?.as_bytes())?;
+        let pictures = if args.svg_outlines { SvgPictures::LeftOut } else { SvgPictures::Inside };
+        let request = SvgRequest { extent, pictures };
+        output::write(path, svg_with(&scene, &job.artworks, &request, go_on)?.as_bytes())?;
     }
-    if let Some(path) = &args.png {
-        let request = PngRequest { dpi: Dpi::new(args.dpi), extent, ground: Ground::Transparent };
-        let mut file = Output::create(path)?;
-        let mut written = Ok(());
-        let sink = |piece: &[u8]| {
-            if written.is_ok() {
-                written = file.write(piece);
-            }
-        };
-        png(&scene, &job.artworks, &request, sink, go_on)?;
-        written?;
-        file.finish()?;
-    }
+    pixels::write(args, &job, &scene, extent)?;
     if let Some(path) = &args.mockup {
         output::write(path, &product_picture(args, project, &job, &scene)?)?;
     }
@@ -57,9 +47,9 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
 }
 
 /// Says every finding that stops a print, and stops it.
-fn refuse_what_must_not_be_printed(job: &Job, scene: &Scene) -> Result<(), CliError> {
+pub(crate) fn refuse_what_must_not_be_printed(job: &Job, scene: &Scene) -> Result<(), CliError> {
     let mut findings = job.findings(scene);
-    findings.retain(|finding| finding.problem.severity() == Severity::Stops);
+    findings.retain(|finding| finding.severity == Severity::Stops);
     if findings.is_empty() {
         return Ok(());
     }

@@ -20,10 +20,7 @@ pub(crate) fn run(args: &ReplayArgs, project: &ProjectArgs) -> Result<(), CliErr
     let bytes = std::fs::read(path)
         .map_err(|reason| CliError::DesignFile { path: path.clone(), reason })?;
     let recording = Recording::read(&bytes).map_err(wrong)?;
-    let product = project::catalog(project)?
-        .product(recording.product())
-        .ok_or_else(|| CliError::NoProduct { product: recording.product().to_string() })?
-        .clone();
+    let product = project::catalog(project)?.product(recording.product())?.clone();
     let replayed = recording.replayed(Arc::new(product)).map_err(wrong)?;
     let told = as_text(&replayed);
     // What standard output takes is the design alone.

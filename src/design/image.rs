@@ -1,6 +1,6 @@
 //! A picture of a design: which one, how large, and how it is shown. No pixels.
 
-use geom::{Mm, Rgb};
+use geom::{Dpi, Mm, Rgb};
 use json::{FromJson, ToJson};
 
 use crate::{ArtworkId, FontId, ShapeKind, Text};
@@ -154,6 +154,15 @@ pub struct PixelSize {
 }
 
 impl Image {
+    /// The effective resolution of the part that is shown: the lower of both directions, a whole number, as it is shown and
+    /// judged everywhere.
+    pub fn effective_dpi(&self) -> Dpi {
+        let crop = self.crop.unwrap_or(Crop { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 });
+        let across = Dpi::of(self.pixels.width, self.width).dpi() * (1.0 - crop.left - crop.right);
+        let down = Dpi::of(self.pixels.height, self.height).dpi() * (1.0 - crop.top - crop.bottom);
+        Dpi::new(across.min(down).round())
+    }
+
     /// A whole picture, shown as it is.
     pub fn plain(
         artwork: ArtworkId,

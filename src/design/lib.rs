@@ -5,6 +5,7 @@ mod code;
 mod content;
 mod file;
 mod fill;
+mod fix;
 mod ids;
 mod image;
 mod layer;
@@ -33,6 +34,7 @@ pub use content::Content;
 pub use document::{Design, Head, SCHEMA};
 pub use file::{LoadError, MAX_BYTES, MAX_LAYERS, design_hash, read, write};
 pub use fill::{Arrangement, Fill, MAX_FILL_STOPS, Pattern, Tile};
+pub use fix::{Fix, Mend};
 pub use ids::{
     ArtworkId, DesignId, FontId, GroupId, IdSource, InvalidArtworkId, InvalidNumber, LayerId,
     TemplateId,

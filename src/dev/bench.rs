@@ -15,6 +15,8 @@ use crate::{
 };
 
 const BROWSER_ENDING: &str = ".bench.mjs";
+/// The benchmark that compares print files with other programs'.
+const PRINT: &str = "print";
 const NATIVE_ENDING: &str = ".rs";
 
 /// What `bench` can be told.
@@ -76,6 +78,9 @@ pub(crate) fn bench(place: &Place, options: &BenchOptions) -> Result<(), DevErro
     };
     let list: Vec<&Bench> = all.iter().filter(chosen).collect();
     let browser = list.iter().any(|bench| matches!(bench, Bench::Browser(..)));
+    if list.iter().any(|bench| bench.name() == PRINT) {
+        set_up(place, Work::PrintPeers)?;
+    }
     if browser && !place.dist().join("index.html").is_file() {
         return Err(DevError::NotBuilt { path: place.dist() });
     }

@@ -3,12 +3,16 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
 mod bench;
+mod engines;
 mod error;
 mod finish;
+mod fuzz;
 mod motifs;
 mod parts;
+mod peers;
 mod place;
 mod program;
+mod python_tools;
 mod rust_tools;
 mod serve;
 mod setup;
@@ -43,6 +47,8 @@ enum What {
     Size,
     /// Run the benchmarks
     Bench(bench::BenchOptions),
+    /// Feed a reader with made-up input until it breaks (needs nightly Rust and cargo-fuzz)
+    Fuzz(fuzz::FuzzOptions),
     /// Make the library of motifs anew
     Motifs,
     /// Finish a built page (called by trunk)
@@ -68,6 +74,7 @@ fn run(what: &What) -> Result<(), DevError> {
         What::Test(options) => suite::test(&place, options),
         What::Size => size::check(&place),
         What::Bench(options) => bench::bench(&place, options),
+        What::Fuzz(options) => fuzz::fuzz(&place, options),
         What::Motifs => motifs::make(&place),
         What::Finish => finish::finish(&place),
     }

@@ -55,6 +55,16 @@ impl Place {
         self.cache.join("tools")
     }
 
+    /// A Python environment with the packages that tests call.
+    pub(crate) fn python(&self) -> PathBuf {
+        self.cache.join("python")
+    }
+
+    /// What a fuzz target found worth keeping.
+    pub(crate) fn corpus(&self, target: &str) -> PathBuf {
+        self.cache.join("fuzz").join(target)
+    }
+
     /// Full output of the set-up steps.
     pub(crate) fn logs(&self) -> PathBuf {
         self.cache.join("log")

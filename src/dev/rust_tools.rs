@@ -141,7 +141,7 @@ impl Requirement for WasmBindgen {
 }
 
 /// `cargo install` into our tools folder, away from the clone's settings and build folder.
-fn cargo_install(place: &Place) -> Program {
+pub(crate) fn cargo_install(place: &Place) -> Program {
     Program::new(place, "cargo")
         .without_env("CARGO_TARGET_DIR")
         .folder(&std::env::temp_dir())

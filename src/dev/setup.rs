@@ -9,9 +9,12 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
+    engines::{Firefox, WebKitGtk},
     error::DevError,
+    peers::{CairoSvg, DrawingPrograms, Resvg},
     place::Place,
     program::Program,
+    python_tools::PythonPackages,
     rust_tools::{CLIPPY, Crates, RUSTFMT, Trunk, WasmBindgen, WasmTarget},
     small_std::StdSources,
     web_tools::{ChromeDriver, Chromium, Node, NpmPackages, PdfCheckers, TextCheckers},
@@ -49,6 +52,8 @@ pub(crate) enum Work {
     ServeRelease,
     /// Everything, tests and benchmarks included.
     All,
+    /// Comparing print files with other programs'.
+    PrintPeers,
 }
 
 fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
@@ -61,6 +66,9 @@ fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
     ];
     match work {
         Work::Serve => {}
+        Work::PrintPeers => {
+            return vec![Box::new(DrawingPrograms), Box::new(Resvg), Box::new(CairoSvg)];
+        }
         Work::ServeRelease => {
             list.extend([Box::new(StdSources) as Box<dyn Requirement>, Box::new(NpmPackages)])
         }
@@ -71,8 +79,11 @@ fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
             Box::new(NpmPackages),
             Box::new(Chromium),
             Box::new(ChromeDriver),
+            Box::new(Firefox),
+            Box::new(WebKitGtk),
             Box::new(PdfCheckers),
             Box::new(TextCheckers),
+            Box::new(PythonPackages),
         ]),
     }
     list
@@ -176,7 +187,7 @@ mod tests {
     #[test]
     fn every_requirement_tells_a_person_what_to_do() {
         let place = Place::find().unwrap();
-        for work in [Work::ServeRelease, Work::All] {
+        for work in [Work::ServeRelease, Work::All, Work::PrintPeers] {
             for requirement in requirements(work) {
                 assert!(!requirement.remedy(&place).unwrap().is_empty());
                 assert!(!requirement.purpose().is_empty());

@@ -237,7 +237,7 @@ impl Requirement for TextCheckers {
 }
 
 /// The programs that install Debian packages; none on other systems, or where nobody may.
-fn apt_install(place: &Place, packages: &[&str]) -> Vec<Program> {
+pub(crate) fn apt_install(place: &Place, packages: &[&str]) -> Vec<Program> {
     if !Path::new("/etc/debian_version").is_file() || place.program("apt-get").is_none() {
         return Vec::new();
     }

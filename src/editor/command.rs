@@ -1,7 +1,7 @@
 //! Commands: what a shopper wants, as plain data for menu, keyboard, tests and bug reports. How it is done is in `plan`.
 
 use catalog::{ColourId, SideId};
-use design::{Fill, GroupId, Layer, LayerId, Placed, ShapeKind, TemplateId};
+use design::{Fill, GroupId, Layer, LayerId, Mend, Placed, ShapeKind, TemplateId};
 use geom::{Angle, Mm};
 use json::{FromJson, ToJson};
 
@@ -109,6 +109,8 @@ pub enum Command {
     SetColour { colour: ColourId },
     /// Names the design.
     RenameDesign { name: String },
+    /// Does what mends a finding of the check before printing, as one step; layers that are gone or locked are refused.
+    Mend { mends: Vec<Mend> },
     /// Changes what is selected.
     Select { select: Select },
     /// Shows another side.

@@ -85,6 +85,7 @@ impl Command {
             Self::Redo => CommandId::Redo,
             Self::GoTo { .. } => CommandId::GoTo,
             Self::Cancel => CommandId::Cancel,
+            Self::Mend { .. } => CommandId::Mend,
             Self::Absorb { .. } => CommandId::Absorb,
         }
     }

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use design::{ArtworkId, Content, Design, Fill, Image, Layer, Mask, Pattern, Placed, Source, Tile};
+use design::{
+    ArtworkId, Content, Design, Fill, Fix, Image, Layer, Mask, Pattern, Placed, Source, Tile,
+};
 
 use crate::recording::Personal;
 use crate::{Command, Refinement};
@@ -50,6 +52,11 @@ pub(crate) fn mask_command(command: &mut Command) {
         | Command::Paste { layers } => {
             layers.iter_mut().for_each(mask_layer);
         }
+        Command::Mend { mends } => mends.iter_mut().for_each(|mend| {
+            if let Fix::Without { characters } = &mut mend.fix {
+                mask_text(characters);
+            }
+        }),
         Command::Absorb { change } => {
             change.each_record(|head| mask_text(&mut head.name), mask_layer);
         }

@@ -158,6 +158,7 @@ commands! {
     ZoomSelection "zoom_selection" "Zoom to selection" View [NONE, "9"]
     ZoomTo "zoom_to" "Zoom" View []
     Absorb "absorb" "Change in another tab" Design []
+    Mend "mend" "Fix for printing" Design []
 }
 
 impl CommandId {
@@ -262,6 +263,7 @@ impl CommandId {
             | Self::RenameDesign
             | Self::SetTool
             | Self::ZoomTo
+            | Self::Mend
             | Self::Absorb => true,
         }
     }
@@ -387,6 +389,7 @@ impl CommandId {
             | Self::SetColour
             | Self::RenameDesign
             | Self::ZoomTo
+            | Self::Mend
             | Self::Absorb => None,
         }
     }

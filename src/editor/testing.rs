@@ -13,6 +13,7 @@ use catalog::{
 };
 use design::{ArtworkId, Design, DesignId, Head, IdSource, Layer, LayerId, ShapeKind, TextKey};
 use geom::{Dpi, Drawing, Frame, Mm, Point, Rgb, TextBlock};
+use json::Raw;
 use scene::{Resources, frame_of};
 
 use crate::{
@@ -57,6 +58,8 @@ pub fn tee() -> Product {
             safe_zone: Mm::new(10.0),
         },
         stage: StageSpot::Flat,
+        print_rules: Raw::NONE,
+        print_area_rules: Raw::NONE,
     };
     let colour = |id: &str, swatch: Rgb| Colour {
         id: id.parse().unwrap(),
@@ -79,7 +82,11 @@ pub fn tee() -> Product {
             min_text: Mm::new(3.0),
             about: String::new(),
             inks: Vec::new(),
+            print_rules: Raw::NONE,
+            shop_rules: Raw::NONE,
+            sources: Raw::NONE,
         },
+        print_rules: Raw::NONE,
         sides: vec![side("front", 300.0, 400.0), side("back", 200.0, 200.0)],
         colours: vec![colour("white", Rgb::WHITE), colour("navy", Rgb::new(16, 24, 64))],
         sizes: vec![SizeOption {
@@ -97,6 +104,7 @@ pub fn tee() -> Product {
         lead_time_days: 3,
         tags: Vec::new(),
         facts: Vec::new(),
+        screen_print: None,
     }
 }
 

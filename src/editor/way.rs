@@ -73,6 +73,7 @@ impl CommandId {
             | Self::AddLayers
             | Self::ReplaceImage
             | Self::ZoomTo
+            | Self::Mend
             | Self::Absorb => None,
             _ => Some(Way::Run),
         }

@@ -1,7 +1,7 @@
 //! Events on the `<atelier-designer>` element. Each detail is plain JSON with `v`, so a page can tell contracts apart.
 
 use catalog::{Money, ProductId, Sku};
-use json::ToJson;
+use json::{FromJson, ToJson};
 
 /// Version of the contract, in every detail as `v`.
 pub const VERSION: u32 = 1;
@@ -87,6 +87,37 @@ pub struct CartLine {
     pub preview: String,
     /// The canonical design, to be kept with the order.
     pub document: String,
+    /// The print files that the design gives, side by side; empty where they could not be made, which the shopper was told.
+    pub print_files: Vec<PrintFile>,
+    /// What a screen-printed product is printed with; missing for others. The design itself names no inks.
+    #[json(optional)]
+    pub inks: Vec<PrintedInks>,
+}
+
+/// A print file by its hash, as `atelier package` makes it.
+#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
+pub struct PrintFile {
+    /// The side's id.
+    pub side: String,
+    /// `pdf`, `png` or `svg`.
+    pub format: String,
+    /// SHA-256 of the file in hexadecimal.
+    pub sha256: String,
+    /// Size of the file.
+    pub bytes: u64,
+}
+
+/// The inks of a side, as `atelier separate` takes them.
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+pub struct PrintedInks {
+    /// The side: `--side`.
+    pub side: String,
+    /// How art becomes inks, `flat`, `dither` or `halftone`: `--mode`.
+    pub mode: String,
+    /// The inks' names on the merchant's list, in printing order: `--ink` for each.
+    pub inks: Vec<String>,
+    /// The number of plates, an underbase counted.
+    pub plates: u32,
 }
 
 /// A detail: the event's own fields and the version.
@@ -147,6 +178,13 @@ mod tests {
             currency: "EUR".into(),
             preview: "data:image/png;base64,".into(),
             document: "{}".into(),
+            print_files: vec![PrintFile {
+                side: "front".into(),
+                format: "pdf".into(),
+                sha256: "cd".into(),
+                bytes: 1234,
+            }],
+            inks: Vec::new(),
         };
         let event = Event::AddToCart(line);
         assert!(event.is_cancelable());
@@ -154,6 +192,8 @@ mod tests {
         assert!(detail.starts_with(r#"{"v":1,"design":"ab","#), "{detail}");
         assert!(detail.contains(r#""sku":"tee-navy-xl""#), "{detail}");
         assert!(detail.contains(r#""total":3700"#), "{detail}");
+        let files = r#""print_files":[{"side":"front","format":"pdf","sha256":"cd","bytes":1234}]"#;
+        assert!(detail.contains(files), "{detail}");
     }
 
     fn sku(product: &ProductId, colour: &catalog::ColourId, size: &catalog::SizeId) -> Sku {

@@ -5,6 +5,8 @@
 
 mod attributes;
 mod event;
+mod roster;
 
 pub use attributes::{AttributeError, Attributes};
-pub use event::{CartLine, Event, PriceLine, VERSION};
+pub use event::{CartLine, Event, PriceLine, PrintFile, PrintedInks, VERSION};
+pub use roster::{RosterOrder, RosterRow};

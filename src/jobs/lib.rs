@@ -6,16 +6,18 @@
 mod missing;
 mod press;
 mod reader;
+mod separate;
 mod studio;
 
 pub use missing::Missing;
-pub use press::{PressJob, PrintColour, PrintFormat};
+pub use press::{Ordered, PressJob, PrintColour, PrintFormat};
 pub use reader::{Backdrop, ImportedDrawing, Look, ReaderJob};
-pub use studio::{Compose, Found, Ground, ImportedArtwork, Severity, StudioJob};
+pub use separate::{InkChoice, InkChoices, InkMode, InkPart, InkWish, Separate};
+pub use studio::{Compose, Found, Ground, ImportedArtwork, Proposal, Severity, StudioJob};
 
 use design::{ArtworkId, FontId};
 use geom::TextBlock;
-use json::{FromJson, ToJson};
+use json::{FromJson, Raw, ToJson};
 
 /// A job with the number that its replies carry.
 #[derive(Debug, ToJson, FromJson)]
@@ -98,6 +100,11 @@ pub enum Reply {
     },
     /// A print file. Buffer: its bytes.
     Printed,
+    /// A side in a merchant's inks. Buffers: see [`InkWish::Choices`].
+    Separated {
+        /// An [`InkChoices`].
+        done: Raw,
+    },
     /// The job could not be done; the worker goes on.
     Failed {
         /// Why.

@@ -1,9 +1,11 @@
 //! Jobs of the `press` worker: print files.
 
-use catalog::{PrintArea, SideId};
+use catalog::{PrintArea, Product, SideId, SizeId};
 use design::{ArtworkId, Design};
-use geom::Dpi;
+use geom::{Dpi, Mm};
 use json::{FromJson, ToJson};
+
+use crate::Separate;
 
 /// What the press can do.
 #[derive(Debug, ToJson, FromJson)]
@@ -24,6 +26,49 @@ pub enum PressJob {
         /// Which artwork the buffers hold.
         artworks: Vec<ArtworkId>,
     },
+    /// Make all print files of an order and keep only their hashes. Buffers: the original bytes of `artworks`, in order.
+    /// Answers: `Progress`, then `Printed`; its buffer is a JSON list of side, format, SHA-256 and size.
+    Hash {
+        /// URL of the folder with `fonts/`, ending in `/`.
+        base: String,
+        /// The design.
+        design: Box<Design>,
+        /// Its product.
+        product: Box<Product>,
+        /// Which artwork the buffers hold.
+        artworks: Vec<ArtworkId>,
+    },
+    /// Make the package of an order's line. Buffers: the original bytes of `artworks`, in order. Answers: `Progress`, then
+    /// `Printed`; its buffer is a ZIP archive.
+    Package {
+        /// URL of the folder with `fonts/` and `mockups/`, ending in `/`.
+        base: String,
+        /// The design.
+        design: Box<Design>,
+        /// Its product.
+        product: Box<Product>,
+        /// What was ordered.
+        order: Box<Ordered>,
+        /// Which artwork the buffers hold.
+        artworks: Vec<ArtworkId>,
+    },
+    /// Make a side's plates for screen printing, or tell what fewer inks make of it.
+    Separate(Box<Separate>),
+}
+
+/// A line of an order.
+#[derive(Debug, ToJson, FromJson)]
+pub struct Ordered {
+    /// The order's number.
+    pub order: String,
+    /// The line's number.
+    pub line: String,
+    /// The size.
+    pub size: SizeId,
+    /// Number of pieces.
+    pub quantity: u32,
+    /// Template of the files' names; the usual one where empty.
+    pub names: String,
 }
 
 /// Format of a print file.
@@ -39,6 +84,23 @@ pub enum PrintFormat {
     },
     /// Vector in mm.
     Svg,
+    /// Cut lines as DXF.
+    Dxf {
+        /// How far outside of the art they run; none inside where it is more than 0.
+        offset: Mm,
+    },
+    /// Cut lines as SVG.
+    CutSvg {
+        /// How far outside of the art they run; none inside where it is more than 0.
+        offset: Mm,
+    },
+    /// Pixels with resolution and profile, transparent.
+    Tiff {
+        /// Resolution.
+        dpi: Dpi,
+        /// White ink as a channel of its own, drawn in by so much.
+        white: Option<Mm>,
+    },
     /// As `Pdf`, following PDF/X-4 with an output intent, for print shops.
     PdfX {
         /// What its colours are.
@@ -68,7 +130,9 @@ impl PrintFormat {
         match self {
             Self::Pdf | Self::PdfX { .. } => ("pdf", "application/pdf"),
             Self::Png { .. } => ("png", "image/png"),
-            Self::Svg => ("svg", "image/svg+xml"),
+            Self::Dxf { .. } => ("dxf", "image/vnd.dxf"),
+            Self::Svg | Self::CutSvg { .. } => ("svg", "image/svg+xml"),
+            Self::Tiff { .. } => ("tif", "image/tiff"),
         }
     }
 }

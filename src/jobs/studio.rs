@@ -1,9 +1,11 @@
 //! Jobs of the `studio` worker: setting text, reading artwork, composing product pictures.
 
 use catalog::{PartColours, PrintArea, Product, SideId, View};
-use design::{Adjust, ArtworkId, Design, FontId, ImageFormat, LayerId, PixelSize, Text, Tone};
+use design::{
+    Adjust, ArtworkId, Design, FontId, ImageFormat, LayerId, Mend, PixelSize, Text, Tone,
+};
 use geom::Rgb;
-use json::{FromJson, ToJson};
+use json::{FromJson, JsonError, Raw, ToJson};
 
 /// What the studio can do.
 #[derive(Debug, ToJson, FromJson)]
@@ -64,8 +66,37 @@ pub struct Found {
     pub layer: Option<LayerId>,
     /// How much it matters.
     pub severity: Severity,
-    /// What was found and what to do, in one sentence.
+    /// The rule's name, which stays the same in all versions: `thin_line`.
+    pub rule: String,
+    /// What was found and what to do, in one or two sentences.
     pub sentence: String,
+    /// What mends it, where one press can.
+    #[json(optional)]
+    pub fix: Option<Proposal>,
+}
+
+/// What mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
+pub struct Proposal {
+    /// What a button says: `Make it 12 mm high`.
+    pub label: String,
+    /// The mends as JSON: who only shows findings needs no code that reads them.
+    mends: Raw,
+}
+
+impl Proposal {
+    /// What is done by `editor::Command::Mend` with these.
+    pub fn new(label: String, mends: Vec<Mend>) -> Self {
+        Self { label, mends: Raw::of(&mends) }
+    }
+
+    /// What `editor::Command::Mend` takes.
+    ///
+    /// # Errors
+    /// Where app and worker are of different versions.
+    pub fn mends(&self) -> Result<Vec<Mend>, JsonError> {
+        self.mends.read()
+    }
 }
 
 /// How much a finding matters, most first.
@@ -77,7 +108,7 @@ pub enum Severity {
     /// Prints, but may look bad.
     Warns,
     /// Good to know.
-    Notes,
+    Advises,
 }
 
 /// A product picture to draw.

@@ -99,10 +99,23 @@ impl<'a> Json<'a> {
 }
 
 /// A part of a text that is kept as it is, to be read later.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Raw(String);
 
 impl Raw {
+    /// Nothing at all: what an optional field is that is missing.
+    pub const NONE: Self = Self(String::new());
+
+    /// A value, written.
+    pub fn of<T: ToJson + ?Sized>(value: &T) -> Self {
+        Self(write_text(value))
+    }
+
+    /// Whether there is nothing.
+    pub const fn is_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Reads it. The path of an error begins at this part.
     ///
     /// # Errors
@@ -114,6 +127,16 @@ impl Raw {
     /// Whether it is a string.
     pub fn is_string(&self) -> bool {
         self.0.starts_with('"')
+    }
+}
+
+impl ToJson for Raw {
+    fn write(&self, to: &mut Writer) {
+        to.plain(if self.is_none() { "null" } else { &self.0 });
+    }
+
+    fn is_blank(&self) -> bool {
+        self.is_none()
     }
 }
 

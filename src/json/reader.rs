@@ -80,6 +80,11 @@ impl<'a> Reader<'a> {
         self.byte()
     }
 
+    /// Whether a string comes next.
+    pub fn is_at_string(&mut self) -> bool {
+        self.next() == b'"'
+    }
+
     fn takes(&mut self, byte: u8) -> bool {
         let is_next = self.next() == byte;
         self.at += usize::from(is_next);

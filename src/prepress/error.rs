@@ -1,12 +1,13 @@
 //! Why a print file could not be made.
 
 use design::{ArtworkId, LayerId};
+use geom::Mm;
 
 use crate::PdfRequestError;
 use crate::artwork::{ArtworkError, MAX_SIDE};
 
 /// Why a print file could not be made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PressError {
     /// The progress callback said so.
     #[error("the print file was cancelled")]
@@ -38,6 +39,17 @@ pub enum PressError {
         /// Rows.
         height: u64,
     },
+    /// White that would be shrunk by nothing or too much.
+    #[error("white cannot be shrunk by {asked}; at this resolution 0 to {most} are possible")]
+    Choke {
+        /// What was asked for.
+        asked: Mm,
+        /// The most that is possible.
+        most: Mm,
+    },
+    /// A file that its format cannot hold.
+    #[error("the file would be larger than a TIFF file can be (4 GiB); lower the resolution")]
+    FileSize,
     /// What was asked of a PDF cannot be met.
     #[error("{0}")]
     Request(#[from] PdfRequestError),

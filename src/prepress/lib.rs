@@ -5,27 +5,37 @@
 //! are the scene's.
 
 pub mod artwork;
+pub mod cut;
 pub mod icc;
 pub mod preflight;
+pub mod separation;
 
+mod bands;
+mod bicubic;
 mod budget;
 mod canvas;
 mod coverage;
+mod deflate;
 mod error;
 mod jobs;
 mod mark;
 mod outline;
+mod over;
 mod patch;
 mod pdf;
 mod picture;
 mod png;
 mod raster;
 mod repeats;
+mod rows;
 mod sheet;
 mod soft;
 mod surface;
 mod svg;
+mod tiff;
+mod white;
 
+pub use bands::{Band, Bands, Channels};
 pub use budget::{PIXEL_BUDGET, PixelBudget};
 pub use canvas::Extent;
 pub use coverage::{Coverage, MAX_CHOKE, WHITE_DPI, coverage};
@@ -37,6 +47,8 @@ pub use pdf::{
     SpotPlace, pdf, pdf_with,
 };
 pub use picture::PictureCache;
-pub use png::{PngReport, PngRequest, png, screen_png, screen_png_telling};
+pub use png::{PngFile, PngReport, PngRequest, png, screen_png, screen_png_telling};
 pub use raster::{Ground, Raster, Skipped, raster, raster_with, unpremultiply};
-pub use svg::svg;
+pub use svg::{SvgPictures, SvgRequest, svg, svg_with};
+pub use tiff::{TiffFile, tiff};
+pub use white::{MOST_CHOKE, White};

@@ -235,6 +235,18 @@ impl Marks {
         }
     }
 
+    /// Bytes of the largest picture among them, decoded.
+    pub(crate) fn largest_picture(&self) -> usize {
+        let of_mark = |mark: &Mark| match mark {
+            Mark::Picture(mark) => mark.patch.window.area() * 4,
+            Mark::Group { marks, cut, .. } => {
+                marks.largest_picture().max(cut.as_ref().map_or(0, Marks::largest_picture))
+            }
+            Mark::Shape { .. } | Mark::Soft(_) => 0,
+        };
+        self.marks.iter().map(of_mark).max().unwrap_or(0)
+    }
+
     /// Draws all of them together, faded and mixed as one.
     pub(crate) fn draw(
         &self,

@@ -31,6 +31,13 @@ pub(crate) fn filled(outline: &BezPath, to_pixels: Affine) -> Option<Path> {
 
 /// The line along an outline as a shape to be filled, in pixels. `scale` is how many pixels a unit of the outline takes.
 pub(crate) fn stroked(outline: &BezPath, pen: &Pen, to_pixels: Affine, scale: f64) -> Option<Path> {
+    let mut lines = Lines::default();
+    elements(&widened(outline, pen, scale)?).for_each(|element| lines.element(to_pixels * element));
+    lines.finish()
+}
+
+/// The line along an outline as a shape to be filled, in the outline's unit.
+pub(crate) fn widened(outline: &BezPath, pen: &Pen, scale: f64) -> Option<Path> {
     let stroke = Stroke {
         width: pen.width as f32,
         miter_limit: MITRE_LIMIT,
@@ -54,22 +61,21 @@ pub(crate) fn stroked(outline: &BezPath, pen: &Pen, to_pixels: Affine, scale: f6
             given = given.dash(&dash, scale as f32).unwrap_or(given);
         }
     }
-    let shape = given.stroke(&stroke, scale as f32)?;
+    given.stroke(&stroke, scale as f32)
+}
+
+/// A path of the rasteriser as elements of an outline.
+pub(crate) fn elements(path: &Path) -> impl Iterator<Item = PathEl> {
     let place = |at: tiny_skia::Point| Point::new(f64::from(at.x), f64::from(at.y));
-    let mut lines = Lines::default();
-    for segment in shape.segments() {
-        let element = match segment {
-            PathSegment::MoveTo(end) => PathEl::MoveTo(place(end)),
-            PathSegment::LineTo(end) => PathEl::LineTo(place(end)),
-            PathSegment::QuadTo(handle, end) => PathEl::QuadTo(place(handle), place(end)),
-            PathSegment::CubicTo(first, second, end) => {
-                PathEl::CurveTo(place(first), place(second), place(end))
-            }
-            PathSegment::Close => PathEl::ClosePath,
-        };
-        lines.element(to_pixels * element);
-    }
-    lines.finish()
+    path.segments().map(move |segment| match segment {
+        PathSegment::MoveTo(end) => PathEl::MoveTo(place(end)),
+        PathSegment::LineTo(end) => PathEl::LineTo(place(end)),
+        PathSegment::QuadTo(handle, end) => PathEl::QuadTo(place(handle), place(end)),
+        PathSegment::CubicTo(first, second, end) => {
+            PathEl::CurveTo(place(first), place(second), place(end))
+        }
+        PathSegment::Close => PathEl::ClosePath,
+    })
 }
 
 /// The path through `corners`, in pixels.

@@ -1,9 +1,24 @@
-//! Checks before printing: what would look bad or go missing, as typed findings with a plain sentence each.
+//! Checks before printing: what would look bad or go missing, as typed findings with a plain sentence each, and what mends
+//! them.
 //!
-//! It judges by the product's technique and never changes anything. Findings come in the order of the layers.
+//! It judges by the limits that the catalogue states for the side and never changes anything. Findings come in the order of
+//! the layers. Work is capped, since it runs while somebody designs: see the limits in `parts`, `pictures` and `place`.
 
+mod check;
+mod colour;
+mod coverage;
 mod finding;
-mod rules;
+mod fixes;
+mod lines;
+mod parts;
+mod pictures;
+mod place;
+mod resolution;
+mod solid;
+mod text;
+mod words;
 
-pub use finding::{Finding, Problem, Severity};
-pub use rules::{Check, check, missing_glyphs};
+pub use check::{Check, check, checked_sides, unusable_rules};
+pub use finding::{Finding, Hidden, Problem, Proposal, Severity};
+pub use pictures::PictureFacts;
+pub use text::missing_glyphs;

@@ -20,7 +20,7 @@ pub enum Ground {
 }
 
 /// A side as pixels.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Raster {
     /// Columns.
     pub width: u32,
@@ -33,7 +33,7 @@ pub struct Raster {
 }
 
 /// A layer that could not be drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Skipped {
     /// The layer, where one is to blame.
     pub layer: Option<LayerId>,
@@ -49,6 +49,8 @@ impl From<PressError> for Skipped {
             }
             PressError::Cancelled
             | PressError::Size { .. }
+            | PressError::Choke { .. }
+            | PressError::FileSize
             | PressError::Request(_)
             | PressError::Encode { .. } => None,
         };

@@ -68,6 +68,11 @@ impl Sheet {
         Ok(Self { layers, canvas: (canvas.width, canvas.height) })
     }
 
+    /// Bytes of the largest picture on it, decoded.
+    pub(crate) fn largest_picture(&self) -> usize {
+        self.layers.iter().map(|layer| layer.marks.largest_picture()).max().unwrap_or(0)
+    }
+
     /// Draws the rows from `top` on that fit in `band`, on top of what is there. A picture that turns out to be damaged
     /// is handed to `skip`, which may end the job.
     pub(crate) fn draw(

@@ -4,6 +4,7 @@ use tiny_skia::{BlendMode, FillRule, Paint, Path, Pixmap, PixmapPaint, Rect, Tra
 
 use crate::PixelBudget;
 use crate::outline::ROWS;
+use crate::over;
 use crate::patch::CELL;
 
 /// Pixels and where they lie on the canvas. The top is a multiple of [`ROWS`].
@@ -31,10 +32,33 @@ impl Surface<'_> {
         self.pixels.fill_path(path, paint, rule, here, None);
     }
 
+    /// The bytes of a part of a row: a row and columns of the canvas that are on this surface.
+    pub(crate) fn line(&mut self, y: u32, from: u32, to: u32) -> &mut [u8] {
+        let start = (y - self.top) as usize * self.pixels.width() as usize;
+        let (from, to) = ((from - self.left) as usize, (to - self.left) as usize);
+        &mut self.pixels.data_mut()[(start + from) * 4..(start + to) * 4]
+    }
+
     /// Puts pixels where they lie on the canvas.
     pub(crate) fn put(&mut self, drawn: &Pixmap, (left, top): (u32, u32), paint: &PixmapPaint) {
+        if paint.blend_mode == BlendMode::SourceOver {
+            return self.lay(drawn, (left, top), over::steps(paint.opacity));
+        }
         let (x, y) = (left as i32 - self.left as i32, top as i32 - self.top as i32);
         self.pixels.draw_pixmap(x, y, drawn.as_ref(), paint, Transform::identity(), None);
+    }
+
+    fn lay(&mut self, drawn: &Pixmap, (left, top): (u32, u32), faded: u8) {
+        let (right, bottom) = (self.left + self.pixels.width(), self.top + self.pixels.height());
+        let (from, to) = (left.max(self.left), (left + drawn.width()).min(right));
+        if from >= to {
+            return;
+        }
+        for y in top.max(self.top)..(top + drawn.height()).min(bottom) {
+            let start = ((y - top) * drawn.width() + from - left) as usize * 4;
+            let above = &drawn.data()[start..start + (to - from) as usize * 4];
+            over::lay(self.line(y, from, to), above, faded);
+        }
     }
 
     /// The cells of the canvas that hold `bounds` and lie on this surface: their corner and their size. A cell depends on

@@ -15,7 +15,26 @@ use crate::sheet::missing;
 use crate::{Artworks, Extent, PressError, Progress};
 use picture::Pictures;
 
-/// Makes the SVG; one unit is one millimetre.
+/// What becomes of pictures and soft shadows, which are pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SvgPictures {
+    /// They are in the file, which needs no other.
+    #[default]
+    Inside,
+    /// They are left out: for programs that take outlines only.
+    LeftOut,
+}
+
+/// What an SVG file is to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SvgRequest {
+    /// How much of the side it holds.
+    pub extent: Extent,
+    /// What becomes of pictures.
+    pub pictures: SvgPictures,
+}
+
+/// Makes the SVG with all that is drawn; one unit is one millimetre.
 ///
 /// # Errors
 /// [`PressError`]: cancelled, or a picture that is missing or cannot be read.
@@ -25,12 +44,26 @@ pub fn svg(
     extent: Extent,
     progress: &mut Progress<'_>,
 ) -> Result<String, PressError> {
-    let part = extent.of(scene);
+    svg_with(scene, artworks, &SvgRequest { extent, ..SvgRequest::default() }, progress)
+}
+
+/// As [`svg`], with a choice.
+///
+/// # Errors
+/// As [`svg`]; pictures that are left out may be missing.
+pub fn svg_with(
+    scene: &Scene,
+    artworks: &dyn Artworks,
+    request: &SvgRequest,
+    progress: &mut Progress<'_>,
+) -> Result<String, PressError> {
+    let part = request.extent.of(scene);
     let [x, y, width, height] = [part.x0, part.y0, part.width(), part.height()].map(quantised);
     let mut writer = Writer {
         svg: String::new(),
         artworks,
         pictures: Pictures::default(),
+        keeps: request.pictures,
         part,
         inks: Vec::new(),
         cuts: 0,
@@ -62,6 +95,7 @@ struct Writer<'a> {
     svg: String,
     artworks: &'a dyn Artworks,
     pictures: Pictures,
+    keeps: SvgPictures,
     /// The part of the side that the file holds.
     part: geom::Rect,
     /// Gradients in the order of their first use.
@@ -108,6 +142,7 @@ impl Writer<'_> {
 
     fn item(&mut self, item: &Item, place: Affine) -> Result<(), PressError> {
         match item {
+            Item::Picture(_) | Item::Soft(_) if self.keeps == SvgPictures::LeftOut => {}
             Item::Fill { path, rule, ink, opacity } => {
                 let paint = self.paint(ink);
                 let _ = write!(self.svg, r#"<path fill="{paint}""#);

@@ -9,6 +9,7 @@ mod colour;
 mod course;
 mod coverage;
 mod draw;
+mod embedding;
 mod error;
 mod fallback;
 mod features;
@@ -29,6 +30,7 @@ mod unknown;
 mod warp;
 
 pub use coverage::Coverage;
+pub use embedding::Embedding;
 pub use error::TypesetError;
 pub use fallback::required_fonts;
 pub use library::FontLibrary;

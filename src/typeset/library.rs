@@ -1,6 +1,6 @@
 //! Fonts that are loaded. It keeps bytes and checks them; it does not fetch them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use design::{FontId, Text};
@@ -13,6 +13,7 @@ use skrifa::raw::TableProvider;
 use skrifa::raw::tables::glyf::Glyph;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use crate::embedding::Embedding;
 use crate::features::features;
 use crate::glyphs::OutlinePen;
 use crate::thai::{self, ThaiWords};
@@ -30,6 +31,7 @@ pub struct FontLibrary {
     fonts: BTreeMap<FontId, Face>,
     thai: Option<ThaiWords>,
     features: BTreeMap<FontId, Vec<String>>,
+    embedding: BTreeMap<FontId, Embedding>,
     pub(crate) fonts_for_layout: FontContext,
     pub(crate) layout: LayoutContext<u32>,
 }
@@ -55,6 +57,7 @@ impl FontLibrary {
             list,
             fonts: BTreeMap::new(),
             features: BTreeMap::new(),
+            embedding: BTreeMap::new(),
             thai: None,
             fonts_for_layout,
             layout: LayoutContext::new(),
@@ -123,14 +126,28 @@ impl FontLibrary {
             weight: Some(FontWeight::NORMAL),
             ..FontInfoOverride::default()
         };
-        let features = features(&bytes);
+        let (features, embedding) = (features(&bytes), Embedding::of(&bytes));
         let blob = Blob::new(Arc::new(bytes));
         if self.fonts_for_layout.collection.register_fonts(blob, Some(named)).is_empty() {
             return Err(broken("it has no table of characters"));
         }
         self.features.insert(font.clone(), features);
+        self.embedding.insert(font.clone(), embedding);
         self.fonts.insert(font, face);
         Ok(())
+    }
+
+    /// The fonts that a text names whose licence restricts embedding: their names, and what the licence says. Those that are
+    /// not loaded are not judged.
+    pub fn restricted(&self, text: &Text) -> Vec<(String, String)> {
+        let named = text.spans.iter().filter_map(|span| span.font.as_ref());
+        let fonts: BTreeSet<&FontId> = named.chain([&text.font]).collect();
+        let said = |font: &FontId| {
+            let restriction = self.embedding.get(font)?.restriction()?;
+            let name = self.list.find(font).map_or(font.as_str(), |entry| entry.name.as_str());
+            Some((name.to_owned(), restriction.to_owned()))
+        };
+        fonts.into_iter().filter_map(said).collect()
     }
 
     /// The OpenType features of a loaded font that a person may want to switch, by tag in ascending order.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use catalog::Product;
+use catalog::{Limits, Product, SideId};
 use design::{ArtworkId, Design};
-use jobs::{Found, JobError, Severity};
-use prepress::preflight::{self, Check};
+use jobs::{Found, JobError, Proposal, Severity};
+use prepress::preflight::{self, Check, Finding};
 
 use crate::Studio;
 
@@ -28,7 +28,7 @@ impl Studio {
         if !ids.is_empty() {
             return Err(JobError::MissingArtwork { ids });
         }
-        let mut unset = BTreeMap::new();
+        let (mut unset, mut restricted) = (BTreeMap::new(), BTreeMap::new());
         for layer in shown.layers.values() {
             let Some(text) = layer.content.shaped() else { continue };
             match self.blocks.set(base, &text).await {
@@ -36,30 +36,50 @@ impl Studio {
                 Err(JobError::Text { reason }) => drop(unset.insert(layer.id, reason)),
                 Err(error) => return Err(error),
             }
+            let said = self.blocks.fonts.with(|library| library.restricted(&text));
+            restricted.insert(layer.id, said.unwrap_or_default());
         }
         let artworks = self.pictures.artworks();
+        let mut facts = self.facts.borrow_mut();
         let mut found = Vec::new();
         for side in product.sides.iter().filter(|side| design.is_printed(&side.id)) {
-            let scene = scene::resolve(design, &side.id, &side.print_area, &self.blocks);
-            let findings = preflight::check(&Check {
-                product,
-                design,
-                scene: &scene,
-                missing_glyphs: &preflight::missing_glyphs(design, &side.id, &self.blocks),
-                unset: &unset,
-                artworks: Some(&*artworks),
-            });
-            found.extend(findings.into_iter().map(|finding| Found {
-                side: side.id.clone(),
-                layer: finding.layer,
-                severity: match finding.problem.severity() {
-                    preflight::Severity::Stops => Severity::Stops,
-                    preflight::Severity::Warns => Severity::Warns,
-                    preflight::Severity::Notes => Severity::Notes,
-                },
-                sentence: finding.problem.to_string(),
-            }));
+            let findings = match Limits::of(product, &side.id) {
+                Err(reason) => vec![preflight::unusable_rules(&reason)],
+                Ok(limits) => {
+                    let scene = scene::resolve(design, &side.id, &side.print_area, &self.blocks);
+                    let check = Check {
+                        product,
+                        limits: &limits,
+                        design,
+                        scene: &scene,
+                        resources: &self.blocks,
+                        missing_glyphs: &preflight::missing_glyphs(design, &side.id, &self.blocks),
+                        unset: &unset,
+                        restricted: &restricted,
+                        artworks: Some(&*artworks),
+                    };
+                    preflight::check(&check, &mut facts)
+                }
+            };
+            found.extend(findings.into_iter().map(|finding| told(&side.id, finding)));
         }
         Ok(found)
+    }
+}
+
+/// A finding as the app shows it.
+fn told(side: &SideId, finding: Finding) -> Found {
+    let Finding { layer, severity, problem, fix } = finding;
+    Found {
+        side: side.clone(),
+        layer,
+        severity: match severity {
+            preflight::Severity::Stops => Severity::Stops,
+            preflight::Severity::Warns => Severity::Warns,
+            preflight::Severity::Advises => Severity::Advises,
+        },
+        rule: problem.rule_name(),
+        sentence: problem.to_string(),
+        fix: fix.map(|fix| Proposal::new(fix.label, fix.mends)),
     }
 }

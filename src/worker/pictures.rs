@@ -8,11 +8,11 @@ use catalog::{View, ViewMaps};
 use design::{ArtworkId, Design};
 use geom::Table;
 use jobs::{Compose, Ground, JobError};
-use mockup::{MapFiles, Picture, PreparedView, ProductMaps, Raster};
+use mockup::{Picture, PreparedView, ProductMaps, Raster};
 use prepress::PictureCache;
 use scene::Resources;
 
-use crate::files::fetch;
+use crate::maps::read_maps;
 use crate::once::UnderWay;
 
 /// Most views that stay prepared; one takes some ten megabytes at 1000 pixels.
@@ -138,21 +138,4 @@ impl Pictures {
         self.coming.begin(&maps.uv, read).wait().await.map_err(failed)?;
         known().ok_or_else(|| failed(format!("{}: it was not kept", maps.uv)))
     }
-}
-
-/// The maps of a view, fetched and decoded.
-async fn read_maps(base: &str, maps: &ViewMaps) -> Result<ProductMaps, String> {
-    let mut files = Vec::new();
-    for file in [&maps.shade, &maps.highlights, &maps.parts, &maps.print_mask, &maps.uv] {
-        let failed = |reason| format!("{file}: {reason}");
-        files.push(fetch(&format!("{base}mockups/{file}")).await.map_err(failed)?);
-    }
-    let files = MapFiles {
-        shade: &files[0],
-        highlights: &files[1],
-        parts: &files[2],
-        print_mask: &files[3],
-        uv: &files[4],
-    };
-    ProductMaps::from_webp(&files).map_err(|error| error.to_string())
 }

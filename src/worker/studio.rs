@@ -4,6 +4,7 @@ mod blocks;
 mod check;
 mod files;
 mod line;
+mod maps;
 mod once;
 mod pictures;
 
@@ -15,6 +16,7 @@ use geom::{Mm, Rgb};
 use jobs::{ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
 use prepress::artwork;
+use prepress::preflight::PictureFacts;
 
 use crate::blocks::Blocks;
 use crate::line::Outcome;
@@ -29,6 +31,7 @@ struct Studio {
     base: RefCell<String>,
     blocks: Blocks,
     pictures: Pictures,
+    facts: RefCell<PictureFacts>,
 }
 
 fn main() {

@@ -2,12 +2,14 @@
 // policy. What the designer itself does is tested elsewhere.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { test } from "node:test";
-import { DIST, PHONE, assertAccessible, screenshot, serve, withBrowser } from "./harness.mjs";
+import { promisify } from "node:util";
+import { DIST, OUT, PHONE, ROOT, assertAccessible, screenshot, serve, withBrowser } from "./harness.mjs";
 
 /** A page with designers that notes every event in `heard`. */
 const pageWith = (body, loader = "/embed/atelier-designer.js", head = "") => `<!doctype html>
@@ -93,6 +95,91 @@ test("an order is a line in the shop's basket, named by the hash of its document
   assert.ok(await picture.evaluate((image) => image.decode().then(() => image.naturalWidth >= 100)));
   assert.equal(await page.locator("[data-count]").textContent(), "2");
   await screenshot(page, "shop-basket");
+});
+
+/** Runs the command line of this clone. */
+const atelierCli = (...args) =>
+  promisify(execFile)("cargo", ["run", "--quiet", "--package", "cli", "--", ...args], { cwd: ROOT });
+
+test("an order names its print files by the hashes that the command line's package has", async (t) => {
+  const page = await atelier.openPage(t, { path: "one.html" });
+  await addHeading(page);
+  await page.getByTestId("order").click();
+  await page.getByTestId("quantity").fill("3");
+  await page.getByTestId("add-to-cart").click();
+  await hears(page, "add-to-cart");
+  const [{ detail }] = await heard(page, "add-to-cart");
+  assert.deepEqual(detail.print_files.map(({ side, format }) => [side, format]), [["front", "pdf"], ["front", "png"], ["front", "svg"]]);
+  for (const { sha256, bytes } of detail.print_files) {
+    assert.match(sha256, /^[0-9a-f]{64}$/);
+    assert.ok(bytes > 200);
+  }
+
+  const folder = join(OUT, "order");
+  await mkdir(folder, { recursive: true });
+  const [design, event, file] = ["design.json", "event.json", "package.zip"].map((name) => join(folder, name));
+  await writeFile(design, detail.document);
+  await writeFile(event, JSON.stringify(detail));
+  const size = detail.sku.split("-").at(-1);
+  await atelierCli("package", design, "--order", "1042", "--quantity", "3", "--size", size, "--out", file);
+  const { stdout } = await atelierCli("verify", file, "--event", event, "--json");
+  const report = JSON.parse(stdout);
+  assert.equal(report.equal, true, stdout);
+  assert.ok(report.files.some(({ path }) => path === "order event"));
+});
+
+test("an order goes through where its print files cannot be hashed, and says so", async (t) => {
+  const context = await atelier.openContext(t, { expectErrors: [/Failed to load|press/] });
+  await context.route("**/press*", (route) => route.fulfill({ status: 503, body: "" }));
+  const page = await context.open("one.html");
+  await addHeading(page);
+  await page.getByTestId("order").click();
+  await page.getByTestId("add-to-cart").click();
+  await hears(page, "add-to-cart");
+  const [{ detail }] = await heard(page, "add-to-cart");
+  assert.deepEqual(detail.print_files, []);
+  assert.equal(detail.design, createHash("sha256").update(detail.document).digest("hex"));
+  await page.getByTestId("ordered").getByText("without the print files' checksums").waitFor();
+});
+
+test("hashing can be cancelled, and the order then stays with the shopper", async (t) => {
+  const context = await atelier.openContext(t);
+  // The press is held back, so that there is time to cancel.
+  let release = () => undefined;
+  const held = new Promise((resolve) => (release = resolve));
+  await context.route("**/press*_bg.wasm", async (route) => {
+    await held;
+    await route.continue().catch(() => undefined);
+  });
+  const page = await context.open("one.html");
+  await addHeading(page);
+  await page.getByTestId("order").click();
+  await page.getByTestId("add-to-cart").click();
+  const pressing = page.getByTestId("pressing");
+  await pressing.getByRole("progressbar", { name: "Making checksums" }).waitFor();
+  await pressing.getByRole("button", { name: "Cancel" }).click();
+  await pressing.waitFor({ state: "detached" });
+  await page.waitForFunction(
+    () => document.querySelector("#one").shadowRoot.querySelector("[data-testid=add-to-cart]").ariaBusy !== "true",
+  );
+  release();
+  assert.deepEqual(await heard(page, "add-to-cart"), []);
+  // Ordering again works.
+  await page.getByTestId("add-to-cart").click();
+  await hears(page, "add-to-cart");
+  const [{ detail }] = await heard(page, "add-to-cart");
+  assert.equal(detail.print_files.length, 3);
+});
+
+test("a shopper can download the package that the command line verifies", async (t) => {
+  const page = await atelier.openPage(t, { path: "one.html" });
+  await addHeading(page);
+  await page.getByTestId("order").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("package").click()]);
+  const file = join(OUT, "downloaded.zip");
+  await download.saveAs(file);
+  const { stdout } = await atelierCli("verify", file, "--json");
+  assert.equal(JSON.parse(stdout).equal, true, stdout);
 });
 
 test("a shop that refuses an order keeps the shopper in the designer", async (t) => {

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { median, table } from "./figures.mjs";
 import { ROOT, launch, serve } from "./harness.mjs";
-import { drawFabric, drawKonva, openPeer } from "./peers.mjs";
+import { drawFabric, drawKonva, exportFabric, exportKonva, openPeer } from "./peers.mjs";
 import { photo } from "./scenes.mjs";
 import { BLANK, blankPage, startWorker } from "./workers.mjs";
 
@@ -70,22 +70,4 @@ async function onPage(page, work) {
   const { ms, bytes, width, height } = await page.evaluate(work, PIXELS);
   if (width !== PIXELS.width || height !== PIXELS.height) throw new Error(`the peer made ${width} x ${height}`);
   return { ms, bytes };
-}
-
-async function exportFabric({ width }) {
-  const { canvas } = globalThis.made;
-  const start = performance.now();
-  const blob = await canvas.toBlob({ format: "png", multiplier: width / canvas.getWidth() });
-  const ms = performance.now() - start;
-  const { width: w, height: h } = await createImageBitmap(blob);
-  return { ms, bytes: blob.size, width: w, height: h };
-}
-
-async function exportKonva({ width }) {
-  const { stage } = globalThis.made;
-  const start = performance.now();
-  const blob = await stage.toBlob({ mimeType: "image/png", pixelRatio: width / stage.width() });
-  const ms = performance.now() - start;
-  const { width: w, height: h } = await createImageBitmap(blob);
-  return { ms, bytes: blob.size, width: w, height: h };
 }

@@ -53,13 +53,13 @@ const TYPES = {
 };
 
 /**
- * Serves a folder on a free port of this machine. `override(path)` may answer a request itself by returning
+ * Serves a folder on a free port of this machine. `override(path, request)` may answer a request itself by returning
  * `{ status, type, body }`: for pages that only a test needs, and for files that must seem broken or missing.
  */
 export async function serve(folder = DIST, override = () => undefined) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-    const own = await override(path);
+    const own = await override(path, request);
     if (own) {
       response.writeHead(own.status ?? 200, { "content-type": own.type ?? "text/plain" });
       response.end(own.body ?? "");
@@ -87,28 +87,31 @@ export async function serve(folder = DIST, override = () => undefined) {
   };
 }
 
-function chromiumPath() {
+/** The Chromium that tests run in. */
+export function chromiumPath() {
   const places = [process.env.CHROME, "/usr/bin/chromium", "/usr/bin/google-chrome"];
   const path = places.find((place) => place && existsSync(place));
   assert.ok(path, "no Chromium: run `cargo dev setup`, or name one in CHROME");
   return path;
 }
 
-/** A Chromium that talks to nobody but the page's server. `args` are added to its command line. */
+/** With these a Chromium talks to nobody but the page's server. */
+export const CHROMIUM_ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** A Chromium with an empty profile. `args` are added to its command line. */
 export function launch({ args = [] } = {}) {
   return chromium.launch({
     executablePath: chromiumPath(),
     headless: true,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      ...args,
-    ],
+    args: [...CHROMIUM_ARGUMENTS, ...args],
   });
 }
 

@@ -129,3 +129,23 @@ export function drawKonva({ layers, board, drag = "plain" }) {
   layer.draw();
   globalThis.made = { stage };
 }
+
+/** Runs in a peer's page: the whole picture as a PNG file, `width` pixels wide. */
+export async function exportFabric({ width }) {
+  const { canvas } = globalThis.made;
+  const start = performance.now();
+  const blob = await canvas.toBlob({ format: "png", multiplier: width / canvas.getWidth() });
+  const ms = performance.now() - start;
+  const { width: w, height: h } = await createImageBitmap(blob);
+  return { ms, bytes: blob.size, width: w, height: h };
+}
+
+/** As `exportFabric`, with konva. */
+export async function exportKonva({ width }) {
+  const { stage } = globalThis.made;
+  const start = performance.now();
+  const blob = await stage.toBlob({ mimeType: "image/png", pixelRatio: width / stage.width() });
+  const ms = performance.now() - start;
+  const { width: w, height: h } = await createImageBitmap(blob);
+  return { ms, bytes: blob.size, width: w, height: h };
+}

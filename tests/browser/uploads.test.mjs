@@ -290,13 +290,18 @@ test("a picture is cropped by keyboard and by number", async (t) => {
   await until(page, "whole again", () => place(page), ({ width }) => Math.abs(width - before.width) < 0.1);
 });
 
-test("a plain background goes with one press and comes back", async (t) => {
+/** A page with a photograph and the dialog that removes its background. */
+async function openBackground(t) {
   const page = await atelier.openPage(t);
   await openProduct(page);
   await choosePictures(page, await photo(page));
   await page.getByTestId("dpi").waitFor();
   await page.getByTestId("picture-tools").getByRole("button", { name: "Remove background" }).click();
-  const dialog = page.getByTestId("background-dialog");
+  return { page, dialog: page.getByTestId("background-dialog") };
+}
+
+test("a plain background goes with one press and comes back", async (t) => {
+  const { page, dialog } = await openBackground(t);
   await dialog.getByTestId("background-verdict").getByText(/A plain background: 8\d ?% of the picture/).waitFor();
   await dialog.getByRole("button", { name: "Apply" }).click();
   await page.getByRole("button", { name: "Restore the background" }).click();
@@ -508,12 +513,7 @@ test("no more than 40 files are taken at once, and none above 60 MB", async (t) 
 });
 
 test("points of a background are picked by keyboard and taken back one by one", async (t) => {
-  const page = await atelier.openPage(t);
-  await openProduct(page);
-  await choosePictures(page, await photo(page));
-  await page.getByTestId("dpi").waitFor();
-  await page.getByTestId("picture-tools").getByRole("button", { name: "Remove background" }).click();
-  const dialog = page.getByTestId("background-dialog");
+  const { page, dialog } = await openBackground(t);
   await dialog.getByTestId("background-verdict").waitFor();
   const picker = dialog.getByTestId("point-picker");
   await dialog.getByRole("button", { name: "Close" }).focus();

@@ -1,27 +1,20 @@
 //! Sample designs with what is drawn beyond plain colours: fills, outlines, shadows, blends, masks, tones, drawings.
 
 use design::{
-    Arrangement, Blend, Crop, Fill, FontId, Mask, Pattern, Shadow, ShapeKind, Span, Stroke, Swap,
-    Tile, Tone,
+    Arrangement, Blend, Crop, Fill, FontId, Mask, Pattern, ShapeKind, Span, Swap, Tile, Tone,
 };
 use geom::{
     Affine, Angle, BezPath, Cap, Clip, Drawing, FillRule, Ink, Join, Mm, Node, Pen, Rgb, Size, Stop,
 };
 use scene::shape_outline;
 
-use super::{CREAM, INK, Made, RED, SUN, Sample, TEAL, badge, jpeg, png, scenery};
+use crate::draft::{CREAM, INK, Made, RED, SUN, Sample, TEAL, line, shadow};
+use crate::pictures::{badge, jpeg, png, scenery};
 
 /// Designs with what is drawn beyond plain colours: fills, outlines, shadows, blends, masks, tones, drawings.
 pub(crate) fn samples() -> Made<Vec<Sample>> {
     let mut made = Vec::new();
     let rainbow = vec![Stop::new(0.0, RED), Stop::new(0.5, SUN), Stop::new(1.0, TEAL)];
-    let shadow = |dx, dy, blur, colour, opacity| Shadow {
-        dx: Mm::new(dx),
-        dy: Mm::new(dy),
-        blur: Mm::new(blur),
-        colour,
-        opacity,
-    };
 
     let mut s = Sample::new(17, "lettering", "Lettering", "tee", "white", "front")?;
     let text = s.text((150.0, 40.0, -6.0), "alfa-slab-one", 50.0, INK, "Party");
@@ -117,12 +110,8 @@ pub(crate) fn samples() -> Made<Vec<Sample>> {
     Ok(made)
 }
 
-fn line((colour, width): (Rgb, f64)) -> Stroke {
-    Stroke { colour, width: Mm::new(width) }
-}
-
 /// A heart with a hole and a dot.
-fn motif() -> Drawing {
+pub(crate) fn motif() -> Drawing {
     let size = Size::new(24.0, 20.0);
     let dot =
         Affine::translate((15.0, 4.0)) * shape_outline(&ShapeKind::Ellipse, Size::new(4.0, 4.0));
@@ -136,7 +125,7 @@ fn motif() -> Drawing {
 }
 
 /// A sky with a glowing sun, a clipped and faded group of hills, and a dashed path.
-fn field() -> Drawing {
+pub(crate) fn field() -> Drawing {
     let oval = |x: f64, y: f64, width: f64, height: f64| {
         let oval = shape_outline(&ShapeKind::Ellipse, Size::new(width, height));
         Affine::translate((x, y)) * oval

@@ -1,12 +1,14 @@
 //! The sample designs of this folder, ready to print: the project's own catalogue and fonts, sides resolved to scenes.
 //! Tests include it as a module; it tests nothing itself.
 
+#![allow(dead_code, reason = "each test file uses its own part")]
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use catalog::Catalog;
-use design::{ArtworkId, Design, TextKey, is_drawing, read_bundle, read_drawing};
+use catalog::{Catalog, Product, ProductId, Side};
+use design::{ArtworkId, Design, Text, TextKey, is_drawing, read_bundle, read_drawing};
 use geom::{Drawing, TextBlock};
 use scene::{Resources, Scene, resolve};
 use typeset::{FontLibrary, FontList, shape};
@@ -15,13 +17,18 @@ use typeset::{FontLibrary, FontList, shape};
 pub(crate) struct Sample {
     /// The file's name.
     pub(crate) file: String,
+    /// The product that it is made for.
+    pub(crate) product: ProductId,
     /// The finished side.
     pub(crate) scene: Scene,
     /// The original bytes of its artwork.
     pub(crate) artworks: geom::Table<ArtworkId, Vec<u8>>,
+    /// Characters of the design that no font has.
+    pub(crate) missing: Vec<char>,
 }
 
-struct Ready {
+/// Finished texts and drawings of a design.
+pub(crate) struct Ready {
     blocks: BTreeMap<TextKey, Arc<TextBlock>>,
     drawings: BTreeMap<ArtworkId, Arc<Drawing>>,
 }
@@ -56,57 +63,111 @@ pub(crate) fn files() -> Vec<PathBuf> {
     files
 }
 
-/// All sides with something on them, of all sample designs.
-pub(crate) fn samples() -> Vec<Sample> {
-    let public = project().join("public");
-    let read = |path: PathBuf| std::fs::read(&path).unwrap_or_else(|e| panic!("{path:?}: {e}"));
-    let folder = public.join("catalog");
+/// The bytes of a file of the project.
+pub(crate) fn read(path: PathBuf) -> Vec<u8> {
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"))
+}
+
+/// The project's own catalogue.
+pub(crate) fn catalog() -> Catalog {
+    let folder = project().join("public/catalog");
     let load = |file: &str| Ok(read(folder.join(file)));
-    let loaded = Catalog::load("catalog.json", &read(folder.join("catalog.json")), load).unwrap();
-    let list = String::from_utf8(read(public.join("fonts/fonts.json"))).unwrap();
-    let mut library = FontLibrary::new(FontList::parse(&list).unwrap());
-    let mut samples = Vec::new();
+    Catalog::load("catalog.json", &read(folder.join("catalog.json")), load).unwrap().catalog
+}
+
+/// The project's own fonts.
+pub(crate) fn font_list() -> FontList {
+    let list = String::from_utf8(read(project().join("public/fonts/fonts.json"))).unwrap();
+    FontList::parse(&list).unwrap()
+}
+
+/// A sample design with all that it needs.
+pub(crate) struct Whole {
+    /// The file's name.
+    pub(crate) file: String,
+    /// The design.
+    pub(crate) design: Design,
+    /// Its product.
+    pub(crate) product: Product,
+    /// The original bytes of its artwork.
+    pub(crate) artworks: geom::Table<ArtworkId, Vec<u8>>,
+    /// Its texts and drawings, finished.
+    pub(crate) ready: Ready,
+}
+
+/// All sample designs, and the fonts that they needed.
+pub(crate) fn wholes() -> (Vec<Whole>, FontLibrary) {
+    let catalog = catalog();
+    let mut library = FontLibrary::new(font_list());
+    let mut wholes = Vec::new();
     for path in files() {
         let bytes = read(path.clone());
         let bundle = read_bundle(&bytes).unwrap_or_else(|e| panic!("{path:?}: {e}"));
         assert_eq!(bundle.missing(), [], "{path:?}");
-        let file = path.file_name().unwrap().to_string_lossy().into_owned();
         let drawings = bundle
             .artworks
             .iter()
             .filter(|(_, bytes)| is_drawing(bytes))
             .map(|(id, bytes)| (*id, Arc::new(read_drawing(bytes).unwrap())))
             .collect();
-        let blocks = blocks(&bundle.design, &mut library, &public.join("fonts"));
-        let ready = Ready { blocks, drawings };
-        let product = loaded.catalog.product(&bundle.design.head.product).unwrap();
-        for side in product.sides.iter().filter(|side| bundle.design.is_printed(&side.id)) {
-            samples.push(Sample {
-                file: file.clone(),
-                scene: resolve(&bundle.design, &side.id, &side.print_area, &ready),
-                artworks: bundle.artworks.iter().map(|(id, b)| (*id, b.to_vec())).collect(),
-            });
-        }
+        let shaped = bundle.design.layers.values().filter_map(|layer| layer.content.shaped());
+        let texts: Vec<Text> = shaped.map(|text| text.into_owned()).collect();
+        wholes.push(Whole {
+            file: path.file_name().unwrap().to_string_lossy().into_owned(),
+            product: catalog.product(&bundle.design.head.product).unwrap().clone(),
+            artworks: bundle.artworks.iter().map(|(id, b)| (*id, b.to_vec())).collect(),
+            ready: Ready { blocks: blocks(&texts, &mut library), drawings },
+            design: bundle.design,
+        });
     }
-    samples
+    (wholes, library)
 }
 
-fn blocks(
-    design: &Design,
-    library: &mut FontLibrary,
-    fonts: &Path,
-) -> BTreeMap<TextKey, Arc<TextBlock>> {
-    let mut blocks = BTreeMap::new();
-    for layer in design.layers.values() {
-        let Some(text) = layer.content.shaped() else { continue };
-        for file in library.wanted_lists(&text) {
-            library.add_list(file, &std::fs::read(fonts.join(file)).unwrap()).unwrap();
-        }
-        for font in library.wanted(&text) {
-            let file = library.list().find(&font).unwrap().file.clone();
-            library.add(font, std::fs::read(fonts.join(file)).unwrap()).unwrap();
-        }
-        blocks.insert(text.key(), Arc::new(shape(&text, library).unwrap()));
+/// All sides with something on them, of all sample designs.
+pub(crate) fn samples() -> Vec<Sample> {
+    wholes().0.iter().flat_map(sides).collect()
+}
+
+/// All sides with something on them, of a sample design.
+pub(crate) fn sides(whole: &Whole) -> Vec<Sample> {
+    let Whole { file, design, product, artworks, ready } = whole;
+    let printed = product.sides.iter().filter(|side| design.is_printed(&side.id));
+    let side = |side: &Side| Sample {
+        file: file.clone(),
+        product: product.id.clone(),
+        scene: resolve(design, &side.id, &side.print_area, ready),
+        artworks: artworks.clone(),
+        missing: ready.blocks.values().flat_map(|block| block.missing.iter().copied()).collect(),
+    };
+    printed.map(side).collect()
+}
+
+/// Texts, set, without anything else.
+pub(crate) fn words(texts: &[Text], library: &mut FontLibrary) -> Ready {
+    Ready { blocks: blocks(texts, library), drawings: BTreeMap::new() }
+}
+
+fn blocks(texts: &[Text], library: &mut FontLibrary) -> BTreeMap<TextKey, Arc<TextBlock>> {
+    texts.iter().map(|text| (text.key(), Arc::new(block(text, library)))).collect()
+}
+
+fn block(text: &Text, library: &mut FontLibrary) -> TextBlock {
+    for file in library.wanted_lists(text) {
+        library.add_list(file, &font_file(file)).unwrap();
     }
-    blocks
+    for font in library.wanted(text) {
+        let file = library.list().find(&font).unwrap().file.clone();
+        library.add(font, font_file(&file)).unwrap();
+    }
+    shape(text, library).unwrap()
+}
+
+/// A file beside the font list.
+pub(crate) fn font_file(file: &str) -> Vec<u8> {
+    read(project().join("public/fonts").join(file))
+}
+
+/// A text, set.
+pub(crate) fn outlines(text: &Text) -> TextBlock {
+    block(text, &mut FontLibrary::new(font_list()))
 }

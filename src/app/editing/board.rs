@@ -112,6 +112,8 @@ mod tests {
             name: "Front".into(),
             print_area: tee(),
             stage: StageSpot::Flat,
+            print_rules: json::Raw::NONE,
+            print_area_rules: json::Raw::NONE,
         };
         let board = Board::new(Size::new(800.0, 600.0), &side, &viewport);
         let there = board.to_px(Point::new(100.0, 50.0));

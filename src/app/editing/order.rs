@@ -1,37 +1,39 @@
 //! The order: size, quantity, a price with every line explained, the cart, and print files to download.
 
 use catalog::{Money, Quote, QuoteLine, QuoteLineKind, QuoteRequest, SideId, SizeId};
-use embed::{CartLine, Event, PriceLine};
-use geom::Dpi;
-use jobs::{JobError, PrintFormat};
+use embed::{CartLine, Event, PriceLine, PrintedInks};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::findings::{FindingList, Findings};
+use crate::editing::inks::{Inks, InksDialog, InksSection};
+use crate::editing::order_files::{Files, PrintFiles};
+use crate::editing::order_press::{PackageDownload, PressProgress, PressWork};
 use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
 use crate::parts::{Banner, Dialog, Icon, Show, Tone, view};
-use crate::press::Printing;
-use crate::storage::files;
-use crate::words::{fill, lower, words};
+use crate::words::{fill, lower, roster_words, words};
 
-/// Resolution of PNG print files.
-const PRINT_DPI: f64 = 300.0;
 /// Edge of the picture in the cart, in pixels.
 const CART_PICTURE: u32 = 480;
 
 /// What is ordered.
 #[derive(Clone, Copy)]
 pub(crate) struct OrderState {
-    store: EditorStore,
+    /// The design.
+    pub store: EditorStore,
     /// Whether the dialog is open.
     pub open: RwSignal<bool>,
+    /// Whether the dialog of names and numbers is open.
+    pub roster: RwSignal<bool>,
     /// The size.
     pub size: RwSignal<SizeId>,
     /// The number of pieces.
     pub quantity: RwSignal<u32>,
+    /// The price with inks, where the product is screen printed and they are counted.
+    pub inked: RwSignal<Option<Quote>>,
     quote: Memo<Option<Quote>>,
 }
 
@@ -40,20 +42,29 @@ impl OrderState {
     pub(crate) fn new(store: EditorStore) -> Self {
         let size = RwSignal::new(store.product().default_size.clone());
         let quantity = RwSignal::new(1);
+        let inked = RwSignal::new(None);
         let quote = Memo::new(move |_| {
             store.revision.track();
+            if let Some(quote) = inked.get() {
+                return Some(quote);
+            }
             let printed_sides = store.printed_sides().len() as u32;
             let request =
                 QuoteRequest { size: size.get(), quantity: quantity.get(), printed_sides };
             store.product().quote(&request).ok()
         });
-        Self { store, open: RwSignal::new(false), size, quantity, quote }
+        let (open, roster) = (RwSignal::new(false), RwSignal::new(false));
+        Self { store, open, roster, size, quantity, inked, quote }
     }
 
     /// The price of all pieces.
     pub(crate) fn total_text(self) -> String {
-        self.quote
-            .with(|quote| quote.as_ref().map_or_else(String::new, |quote| self.money(quote.total)))
+        let total = self
+            .quote
+            .with(|quote| quote.as_ref().map_or_else(String::new, |quote| self.money(quote.total)));
+        // Inks are counted when the order is opened, and come on top.
+        let is_least = self.store.product().screen_print.is_some() && self.inked.get().is_none();
+        if is_least { [words().from, &total].join(" ") } else { total }
     }
 
     /// The price of one piece, where there are several.
@@ -76,6 +87,7 @@ impl OrderState {
         let words = words();
         match &line.kind {
             QuoteLineKind::Base => self.store.product().name.clone(),
+            QuoteLineKind::Named { name } => name.clone(),
             QuoteLineKind::PrintedSides { sides: 1 } => words.price_sides_one.into(),
             QuoteLineKind::PrintedSides { sides } => fill(words.price_sides, &[&sides.to_string()]),
             QuoteLineKind::Size { name, .. } => fill(words.price_size, &[name]),
@@ -105,10 +117,14 @@ impl OrderState {
     }
 
     /// Hands the order to the merchant's page. False where there is none or it stopped the order.
-    async fn add_to_cart(self) -> Result<bool, String> {
+    async fn add_to_cart(
+        self,
+        design: design::Design,
+        print_files: Vec<embed::PrintFile>,
+        inks: Vec<PrintedInks>,
+    ) -> Result<bool, String> {
         let store = self.store;
         let quote = self.quote.get_untracked().ok_or(words().cart_failed)?;
-        let design = store.design();
         let product = store.product();
         let size = self.size.get_untracked();
         let preview = store.picture_url(CART_PICTURE).await.map_err(|error| error.to_string())?;
@@ -124,6 +140,8 @@ impl OrderState {
             currency: product.currency.clone(),
             preview,
             document,
+            print_files,
+            inks,
         };
         let place = store.atelier.place();
         Ok(place.tell(&Event::AddToCart(line)) && place.host.is_some())
@@ -149,9 +167,12 @@ pub(crate) fn OrderDialog(
 ) -> impl IntoView {
     let store = order.store;
     let busy = RwSignal::new(false);
-    let ordered = RwSignal::new(None::<Result<bool, String>>);
+    let ordered = RwSignal::new(None::<Ordered>);
+    let work = PressWork::new(store);
     let files = Files::new(store);
-    let findings = Findings::new(store, order.open);
+    let findings = Findings::while_open(store, order.open);
+    let inks = Inks::new(order, store);
+    let counted = move || inks.is_none_or(Inks::is_counted);
     effect(move || {
         if order.open.get() {
             // What was said was about the order of that time.
@@ -167,28 +188,65 @@ pub(crate) fn OrderDialog(
             return;
         }
         busy.set(true);
+        ordered.set(None);
         spawn_local(async move {
-            let outcome = order.add_to_cart().await;
+            let design = store.design();
+            // Without a merchant's page nobody hears of the files.
+            let hashed = match store.atelier.place().host {
+                Some(_) => work.hashes(design.clone()).await,
+                None => Some(Ok(Vec::new())),
+            };
+            // The dialog may be gone by now, or the shopper wants to change something.
+            if busy.is_disposed() {
+                return;
+            }
+            let Some(hashed) = hashed else {
+                busy.set(false);
+                store.atelier.say(words().file_cancelled);
+                return;
+            };
+            let (print_files, problem) = match hashed {
+                Ok(print_files) => (print_files, None),
+                Err(error) => (Vec::new(), Some(sentence(&error.to_string()))),
+            };
+            let inks = inks.map(Inks::printed).unwrap_or_default();
+            let outcome = order.add_to_cart(design, print_files, inks).await;
             if busy.try_set(false).is_some() {
                 return;
             }
             if outcome == Ok(true) {
                 store.atelier.say(words().added_to_cart);
             }
-            ordered.set(Some(outcome));
+            ordered.set(Some(Ordered { outcome, problem }));
         });
     };
     view! {
         <Dialog open=order.open name="order" title=words().order_title class="dialog drawer">
             <div class="dialog-body">
                 <SizeAndQuantity order=order />
+                {inks.map(|inks| view! { <InksSection inks=inks /> })}
                 <PriceTable order=order />
+                <button
+                    type="button"
+                    class="btn btn-block"
+                    data-testid="order-roster"
+                    on:click=move |_| {
+                        order.open.set(false);
+                        order.roster.set(true);
+                    }
+                >
+                    <Icon name="user" />
+                    {roster_words().from_order}
+                </button>
                 <Show when=move || nothing.get()>
                     <Banner tone=Tone::Info text=words().nothing_printed />
                 </Show>
-                <FindingList findings=findings open=order.open />
+                <h3 class="subheading">{words().check_title}</h3>
+                <FindingList findings=findings on_show=move |()| order.open.set(false) />
                 {move || ordered.get().map(ordered_banner)}
+                <PressProgress work=work />
                 <PrintFiles store=store files=files />
+                <PackageDownload order=order work=work />
             </div>
             <div class="dialog-foot">
                 <button
@@ -196,7 +254,7 @@ pub(crate) fn OrderDialog(
                     class="btn btn-primary btn-block"
                     data-testid="add-to-cart"
                     aria-busy=move || busy.get().to_string()
-                    disabled=move || nothing.get() || findings.stops()
+                    disabled=move || nothing.get() || findings.stops() || !counted()
                     on:click=add
                 >
                     <Icon name="cart" />
@@ -204,14 +262,24 @@ pub(crate) fn OrderDialog(
                 </button>
             </div>
         </Dialog>
+        {inks.map(|inks| view! { <InksDialog inks=inks /> })}
     }
 }
 
-fn ordered_banner(outcome: Result<bool, String>) -> AnyView {
-    let (tone, text) = match outcome {
-        Ok(true) => (Tone::Good, words().added_to_cart.to_owned()),
-        Ok(false) => (Tone::Info, words().no_cart.to_owned()),
-        Err(error) => (Tone::Error, error),
+/// What came of an order.
+#[derive(Clone)]
+struct Ordered {
+    outcome: Result<bool, String>,
+    /// Why it goes without hashes of the print files.
+    problem: Option<String>,
+}
+
+fn ordered_banner(Ordered { outcome, problem }: Ordered) -> AnyView {
+    let (tone, text) = match (outcome, problem) {
+        (Ok(true), None) => (Tone::Good, words().added_to_cart.to_owned()),
+        (Ok(true), Some(problem)) => (Tone::Warn, fill(words().added_unhashed, &[&problem])),
+        (Ok(false), _) => (Tone::Info, words().no_cart.to_owned()),
+        (Err(error), _) => (Tone::Error, error),
     };
     view! { <Banner tone=tone text=text testid="ordered" /> }
 }
@@ -296,167 +364,6 @@ fn PriceTable(order: OrderState) -> impl IntoView {
         {rows}
         <p class="muted">{lead}</p>
     }
-}
-
-/// A file that is being made.
-#[derive(Clone)]
-struct Making {
-    name: String,
-    done: f32,
-}
-
-/// The file that is being made; that goes on while the dialog is closed.
-#[derive(Clone, Copy)]
-struct Files {
-    side: RwSignal<SideId>,
-    making: RwSignal<Option<Making>>,
-    problem: RwSignal<Option<String>>,
-    printing: StoredValue<Option<Printing>, LocalStorage>,
-}
-
-impl Files {
-    fn new(store: EditorStore) -> Self {
-        Self {
-            side: RwSignal::new(store.side.get_untracked()),
-            making: RwSignal::new(None),
-            problem: RwSignal::new(None),
-            printing: StoredValue::new_local(None),
-        }
-    }
-}
-
-#[component]
-fn PrintFiles(store: EditorStore, files: Files) -> impl IntoView {
-    let product = store.product();
-    let Files { side, making, problem, printing } = files;
-    let make = move |format: PrintFormat| {
-        if making.with_untracked(Option::is_some) {
-            return;
-        }
-        problem.set(None);
-        let design = store.design();
-        let id = side.get_untracked();
-        let (extension, media) = format.extension_and_type();
-        let name = file_name(&design.head.name, &id, extension);
-        making.set(Some(Making { name: name.clone(), done: 0.0 }));
-        let press = Printing::new(&store.atelier.place().base);
-        printing.set_value(Some(press.clone()));
-        spawn_local(async move {
-            let outcome = print(store, &press, design, id, format, making).await;
-            if making.try_set(None).is_some() {
-                return;
-            }
-            printing.set_value(None);
-            match outcome {
-                Ok(bytes) => {
-                    if let Err(error) = files::download(&name, media, &bytes) {
-                        problem.set(Some(sentence(&error.to_string())));
-                    } else {
-                        store.atelier.toast(&fill(words().file_saved, &[&name]), None);
-                    }
-                }
-                Err(JobError::WorkerGone) => store.atelier.say(words().file_cancelled),
-                Err(error) => problem.set(Some(sentence(&error.to_string()))),
-            }
-        });
-    };
-    let cancel = move |_| {
-        if let Some(press) = printing.get_value() {
-            press.cancel();
-        }
-    };
-    let png = PrintFormat::Png { dpi: Dpi::new(PRINT_DPI) };
-    let button = move |label: &'static str, format: PrintFormat| {
-        view! {
-            <button
-                type="button"
-                class="btn"
-                disabled=move || making.with(Option::is_some)
-                on:click=move |_| make(format)
-            >
-                <Icon name="download" />
-                {label}
-            </button>
-        }
-    };
-    view! {
-        <section class="stack">
-            <h3 class="subheading">{words().print_files}</h3>
-            <p class="muted">{words().print_files_hint}</p>
-            <Show when={
-                let sides = product.sides.len();
-                move || sides > 1
-            }>
-                <div class="segmented" role="radiogroup" aria-label=words().side_of>
-                    {store
-                        .product()
-                        .sides
-                        .iter()
-                        .map(|option| {
-                            let (mine, picked) = (option.id.clone(), option.id.clone());
-                            view! {
-                                <label>
-                                    <input
-                                        type="radio"
-                                        name="print-side"
-                                        prop:checked=move || side.get() == mine
-                                        on:change=move |_| side.set(picked.clone())
-                                    />
-                                    <span>{option.name.clone()}</span>
-                                </label>
-                            }
-                        })
-                        .collect_view()}
-                </div>
-            </Show>
-            <div class="row">
-                {button("PDF", PrintFormat::Pdf)} {button("PNG, 300 DPI", png)}
-                {button("SVG", PrintFormat::Svg)}
-            </div>
-            {move || {
-                making
-                    .get()
-                    .map(|making| {
-                        view! {
-                            <div class="row" data-testid="making">
-                                <progress
-                                    class="progress grow"
-                                    max="1"
-                                    prop:value=making.done
-                                    aria-label=fill(words().making_file, &[&making.name])
-                                ></progress>
-                                <button type="button" class="btn btn-small" on:click=cancel>
-                                    {words().cancel}
-                                </button>
-                            </div>
-                        }
-                    })
-            }}
-            {move || problem.get().map(|text| view! { <Banner tone=Tone::Error text=text /> })}
-        </section>
-    }
-}
-
-async fn print(
-    store: EditorStore,
-    press: &Printing,
-    design: design::Design,
-    side: SideId,
-    format: PrintFormat,
-    making: RwSignal<Option<Making>>,
-) -> Result<js_sys::Uint8Array, JobError> {
-    let area = store.product().side(&side).map(|side| side.print_area);
-    let area =
-        area.ok_or_else(|| JobError::Print { reason: "the product has no such side".into() })?;
-    let progress = move |done: f32| {
-        // The dialog may be gone by now.
-        let _ = making.try_update(|making| {
-            if let Some(making) = making {
-                making.done = done;
-            }
-        });
-    };
-    press.print(store.atelier, design, (side, area), format, progress).await
 }
 
 /// A file name that every system takes: `for-mum-front.pdf`.

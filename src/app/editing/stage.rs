@@ -12,15 +12,13 @@ use web_sys::ResizeObserver;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::board::{Board, css_mm, picture_square};
-use crate::editing::dropper::DropperGlass;
 use crate::editing::keys;
 use crate::editing::layer_view::{LayerView, layer_element};
 use crate::editing::overlay::Overlay;
 use crate::editing::pointer::{Pointer, is_own_control};
 use crate::editing::prefs;
-use crate::editing::rulers::Rulers;
 use crate::editing::text_edit::TextEdit;
-use crate::lazy::{lazy_quietly, lazy_view};
+use crate::editing::tools::{Tool, quiet_tool};
 use crate::parts::{Each, ProductPicture, Show, compose, view};
 use crate::words::{fill, lower, words};
 
@@ -111,9 +109,9 @@ pub(crate) fn Stage() -> impl IntoView {
                 <p class="stage-hint">{words().stage_hint}</p>
             </Show>
             <Show when=move || store.prefs.with(|prefs| prefs.shows(prefs::Show::Rulers))>
-                {lazy_rulers(board, stage_size)}
+                {quiet_tool(Tool::Rulers(board, stage_size))}
             </Show>
-            <Show when=move || store.dropper.with(Option::is_some)>{lazy_dropper(board)}</Show>
+            <Show when=move || store.dropper.with(Option::is_some)>{quiet_tool(Tool::Dropper(board))}</Show>
         </div>
     }
 }
@@ -255,23 +253,6 @@ fn reading_order(store: EditorStore) -> String {
     geom::order::sort_by(&mut places, |a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let names: Vec<_> = places.into_iter().map(|(.., id)| layer_element(id)).collect();
     names.join(" ")
-}
-
-fn lazy_rulers(board: Memo<Board>, stage: RwSignal<(f64, f64)>) -> AnyView {
-    lazy_quietly(move || Box::pin(rulers(board, stage)))
-}
-
-fn lazy_dropper(board: Memo<Board>) -> AnyView {
-    lazy_quietly(move || Box::pin(dropper_glass(board)))
-}
-
-lazy_view! {
-    in tools: fn dropper_glass(board: Memo<Board>) {
-        view! { <DropperGlass board=board /> }
-    }
-    in tools: fn rulers(board: Memo<Board>, stage: RwSignal<(f64, f64)>) {
-        view! { <Rulers board=board stage=stage /> }
-    }
 }
 
 /// Handles by the names that the stage's elements carry.

@@ -6,9 +6,8 @@ use leptos::prelude::*;
 use crate::editing::EditorStore;
 use crate::editing::keys::shortcut_label;
 use crate::editing::stage::select_only;
-use crate::editing::view_menu::ViewMenu;
+use crate::editing::tools::{Tool, quiet_tool};
 use crate::editing::workbench::Sheet;
-use crate::lazy::{drawn, lazy_quietly, lazy_view};
 use crate::parts::{Icon, IconButton, Show, view};
 use crate::words::{percent, words};
 
@@ -86,14 +85,8 @@ pub(crate) fn StageFoot(
                     keys=keys(CommandId::ZoomFit)
                     on_press=move |()| zoom(Zoom::Fit)
                 />
-                {lazy_quietly(|| Box::pin(async { drawn().await; view_menu().await }))}
             </div>
+            {quiet_tool(Tool::Check)}
         </div>
-    }
-}
-
-lazy_view! {
-    in tools: fn view_menu() {
-        view! { <ViewMenu /> }
     }
 }

@@ -29,7 +29,8 @@ use crate::editing::EditorStore;
 use crate::editing::board::{Board, css_mm, css_transform};
 use crate::editing::store::sentence;
 use crate::editing::text_limits::{cut_note, limit_note, used};
-use crate::lazy::{Make, SplitLoaderError, lazy_quietly, lazy_view};
+use crate::editing::tools::{Tool, tool};
+use crate::lazy::{Make, SplitLoaderError, lazy_quietly};
 use crate::parts::{Show, view};
 use crate::words::words;
 
@@ -54,7 +55,7 @@ async fn field(
     id: LayerId,
     board: Memo<Board>,
 ) -> Result<Make, SplitLoaderError> {
-    let made = typing_field(id, board).await;
+    let made = tool(Tool::Typing(id, board)).await;
     if made.is_err() {
         store.typing.try_set(None);
         store.atelier.toast(words().part_failed, None);
@@ -64,7 +65,7 @@ async fn field(
 
 /// The field over a text's frame.
 #[component]
-fn TypingField(id: LayerId, board: Memo<Board>) -> impl IntoView {
+pub(crate) fn TypingField(id: LayerId, board: Memo<Board>) -> impl IntoView {
     let store = EditorStore::from_context();
     let sight = Sight::new(store, id, board);
     let entry = Entry::new();
@@ -245,12 +246,6 @@ fn TypingField(id: LayerId, board: Memo<Board>) -> impl IntoView {
             </Show>
         </div>
         </div>
-    }
-}
-
-lazy_view! {
-    in tools: fn typing_field(id: LayerId, board: Memo<Board>) {
-        view! { <TypingField id=id board=board /> }
     }
 }
 

@@ -9,38 +9,29 @@ use web_sys::{ClipboardEvent, DragEvent, Element, EventTarget, KeyboardEvent};
 
 use crate::dom::effect;
 use crate::editing::clipboard;
-use crate::editing::context_menu::ContextMenu;
 use crate::editing::doors::{self, Panel};
-use crate::editing::help::HelpDialog;
-use crate::editing::hints::Hints;
 use crate::editing::ideas::Ideas;
-use crate::editing::inspector::InspectorFields;
 use crate::editing::kept_prefs::read_prefs;
 use crate::editing::keys;
 use crate::editing::library::{
     ArtworkPanel, Library, Purpose, drag_brings_motif, dropped_motif, place_dropped,
 };
 use crate::editing::order::{OrderDialog, OrderState};
-use crate::editing::other_products::OtherProducts;
-use crate::editing::palette::{Act, Palette};
-use crate::editing::panels::{AddShape, AddText, HistoryList, LayerList};
 use crate::editing::prefs;
-use crate::editing::previews::{PreviewStage, Previews};
-use crate::editing::product_fields::ProductFields;
-use crate::editing::several::SeveralBar;
+use crate::editing::previews::Previews;
+use crate::editing::roster::RosterDialog;
 use crate::editing::stage::{Stage, follow_size};
 use crate::editing::stage_foot::StageFoot;
 use crate::editing::store::EditorStore;
 use crate::editing::templates_panel::TemplatesPanel;
 use crate::editing::toolbar::SelectionBar;
-use crate::editing::toolbar_dialog::ToolbarDialog;
+use crate::editing::tools::{Doors, Tool, lazy_tool, quiet_tool, tool, tool_dialog};
 use crate::editing::topbar::Topbar;
-use crate::editing::uploads::{AddImage, Choice, Uploads};
-use crate::editing::view_menu::view_acts;
-use crate::lazy::{Work, drawn, late, lazy, lazy_code, lazy_dialog, lazy_quietly, lazy_view};
+use crate::editing::uploads::Uploads;
+use crate::lazy::{Work, drawn, late, lazy, lazy_code, lazy_dialog, lazy_view};
 use crate::parts::{Icon, IconButton, Show, Waiting, view};
 use crate::storage::files;
-use crate::words::{fill, words};
+use crate::words::words;
 
 /// Width up to which the panel starts closed, in pixels: it would cover the stage. The style says the same (48 em of 15).
 const NARROW: f64 = 720.0;
@@ -56,46 +47,6 @@ pub(crate) enum Sheet {
     Panel,
     /// What is selected.
     Inspector,
-}
-
-/// What can be opened around the stage.
-#[derive(Clone, Copy)]
-struct Doors {
-    palette: RwSignal<bool>,
-    panel: RwSignal<Option<Panel>>,
-    sheet: RwSignal<Sheet>,
-    preview: RwSignal<bool>,
-    help: RwSignal<bool>,
-    arranging: RwSignal<bool>,
-    hints: RwSignal<Option<usize>>,
-    order: OrderState,
-}
-
-impl Doors {
-    /// For the palette: what the editor's table does not know.
-    fn acts(self) -> Vec<Act> {
-        let Self { panel, sheet, preview, help, arranging, hints, order, .. } = self;
-        let store = EditorStore::from_context();
-        let all = Panel::RAIL.into_iter().chain([Panel::History]);
-        let panels = all.map(|which| {
-            let label = fill(words().palette_panel, &[which.label()]);
-            let open = Callback::new(move |()| {
-                panel.set(Some(which));
-                sheet.set(Sheet::Panel);
-            });
-            (label, open)
-        });
-        let others = [
-            (words().preview, Callback::new(move |()| preview.update(|on| *on = !*on))),
-            (words().order_title, Callback::new(move |()| order.open.set(true))),
-            (words().save_file, Callback::new(move |()| store.save_to_file())),
-            (words().keys_title, Callback::new(move |()| help.set(true))),
-            (words().toolbar_title, Callback::new(move |()| arranging.set(true))),
-            (words().hints_show, Callback::new(move |()| hints.set(Some(0)))),
-        ];
-        let others = others.map(|(label, run)| (label.to_owned(), run));
-        panels.chain(others).chain(view_acts(store)).collect()
-    }
 }
 
 /// The tools around the stage.
@@ -130,7 +81,7 @@ pub(crate) fn Workbench(
         is_drawn.try_set(true);
         store.atelier.taste.begin(store.atelier);
         // Where they do not come now, they are asked for again when they are opened.
-        let _ = layer_list().await;
+        let _ = tool(Tool::Layers).await;
         if let Ok(work) = read_prefs(store).await {
             work.await;
         }
@@ -296,16 +247,16 @@ pub(crate) fn Workbench(
                     </header>
                     <div class="panel-body">
                         {move || match panel.get() {
-                            Some(Panel::Text) => lazy(|| Box::pin(add_text())),
-                            Some(Panel::Image) => lazy(move || Box::pin(add_image(uploads))),
+                            Some(Panel::Text) => lazy_tool(Tool::Text),
+                            Some(Panel::Image) => lazy_tool(Tool::Image(uploads)),
                             Some(Panel::Artwork) => lazy(move || Box::pin(artwork_panel(library))),
-                            Some(Panel::Shapes) => lazy(|| Box::pin(add_shape())),
+                            Some(Panel::Shapes) => lazy_tool(Tool::Shapes),
                             // It is open at the start: what the design needs comes first.
-                            Some(Panel::Ideas) if is_drawn.get() => lazy(|| Box::pin(ideas())),
+                            Some(Panel::Ideas) if is_drawn.get() => lazy(|| Box::pin(suggestions(Panel::Ideas))),
                             Some(Panel::Ideas) => view! { <Waiting /> },
-                            Some(Panel::Templates) => lazy(|| Box::pin(templates())),
-                            Some(Panel::Layers) => lazy(|| Box::pin(layer_list())),
-                            Some(Panel::History) => lazy(|| Box::pin(history_list())),
+                            Some(Panel::Templates) => lazy(|| Box::pin(suggestions(Panel::Templates))),
+                            Some(Panel::Layers) => lazy_tool(Tool::Layers),
+                            Some(Panel::History) => lazy_tool(Tool::History),
                             None => ().into_any(),
                         }}
                     </div>
@@ -329,21 +280,16 @@ pub(crate) fn Workbench(
                         })}
                     <Show
                         when=move || !preview.get()
-                        fallback=|| lazy(|| Box::pin(preview_stage()))
+                        fallback=|| lazy_tool(Tool::Preview)
                     >
                         <Stage />
                     </Show>
                     <Previews preview=preview />
                     <SelectionBar sheet=sheet arranging=arranging />
                     <StageFoot sheet=sheet />
-                    {lazy_quietly(move || {
-                        Box::pin(async move {
-                            drawn().await;
-                            hint_card(hints).await
-                        })
-                    })}
-                    {lazy_dialog(store.several, || Box::pin(several_bar()))}
-                    {lazy_dialog(store.menu.open, || Box::pin(menu_at_pointer()))}
+                    {quiet_tool(Tool::Hints(hints))}
+                    {tool_dialog(store.several, Tool::Several)}
+                    {tool_dialog(store.menu.open, Tool::Menu)}
                     <div class="drop-zone" data-on=move || file_over.get().then_some("")>
                         <Icon name="upload" />
                         <strong>{words().drop_here}</strong>
@@ -354,14 +300,15 @@ pub(crate) fn Workbench(
             </div>
             {move || {
                 let is_asking = uploads.asking.with(Option::is_some);
-                is_asking.then(|| lazy(move || Box::pin(upload_choice(uploads))))
+                is_asking.then(|| lazy_tool(Tool::Choice(uploads)))
             }}
             {lazy_dialog(order.open, move || Box::pin(order_dialog(order)))}
-            {lazy_dialog(help, move || Box::pin(help_dialog(help, hints)))}
-            {lazy_dialog(arranging, move || Box::pin(toolbar_dialog(arranging)))}
-            {lazy_dialog(
+            {lazy_dialog(order.roster, move || Box::pin(roster_dialog(order.roster)))}
+            {tool_dialog(help, Tool::Help(help, hints))}
+            {tool_dialog(arranging, Tool::Toolbar(arranging))}
+            {tool_dialog(
                 palette,
-                move || Box::pin(command_palette(Doors { palette, panel, sheet, preview, help, arranging, hints, order })),
+                Tool::Palette(Doors { palette, panel, sheet, preview, help, arranging, hints, order }),
             )}
         </div>
     }
@@ -393,79 +340,19 @@ lazy_view! {
         view! { <OrderDialog order=order /> }
     }
 
-    in tools: fn help_dialog(open: RwSignal<bool>, hints: RwSignal<Option<usize>>) {
-        view! { <HelpDialog open=open hints=hints /> }
-    }
-
-    in tools: fn toolbar_dialog(open: RwSignal<bool>) {
-        view! { <ToolbarDialog open=open /> }
-    }
-
-    in tools: fn several_bar() {
-        view! { <SeveralBar /> }
-    }
-
-    in tools: fn menu_at_pointer() {
-        view! { <ContextMenu /> }
-    }
-
-    in tools: fn hint_card(at: RwSignal<Option<usize>>) {
-        view! { <Hints at=at /> }
-    }
-
-    in tools: fn history_list() {
-        view! { <HistoryList /> }
-    }
-
-    in tools: fn command_palette(doors: Doors) {
-        view! { <Palette open=doors.palette acts=doors.acts() /> }
-    }
-
-    in tools: fn add_text() {
-        view! { <AddText /> }
-    }
-
-    in tools: fn add_image(uploads: Uploads) {
-        view! { <AddImage uploads=uploads /> }
+    in roster: fn roster_dialog(open: RwSignal<bool>) {
+        view! { <RosterDialog open=open /> }
     }
 
     in library: fn artwork_panel(library: Library) {
         view! { <ArtworkPanel library=library /> }
     }
 
-    in tools: fn upload_choice(uploads: Uploads) {
-        view! { <Choice uploads=uploads /> }
-    }
-
-    in tools: fn add_shape() {
-        view! { <AddShape /> }
-    }
-
-    in tools: fn layer_list() {
-        view! { <LayerList /> }
-    }
-
-    in tools: fn inspector_fields() {
-        view! { <InspectorFields /> }
-    }
-
-    in ideas: fn templates() {
-        view! { <TemplatesPanel /> }
-    }
-
-    in tools: fn product_fields(order: OrderState) {
-        view! {
-            <ProductFields order=order />
-            <OtherProducts />
+    in ideas: fn suggestions(panel: Panel) {
+        match panel {
+            Panel::Templates => view! { <TemplatesPanel /> }.into_any(),
+            _ => view! { <Ideas /> }.into_any(),
         }
-    }
-
-    in tools: fn preview_stage() {
-        view! { <PreviewStage /> }
-    }
-
-    in ideas: fn ideas() {
-        view! { <Ideas /> }
     }
 }
 
@@ -534,9 +421,9 @@ fn Inspector(
                     if !is_drawn.get() {
                         ().into_any()
                     } else if nothing.get() {
-                        lazy_quietly(move || Box::pin(product_fields(order)))
+                        quiet_tool(Tool::Product(order))
                     } else {
-                        lazy(|| Box::pin(inspector_fields()))
+                        lazy_tool(Tool::Inspector)
                     }
                 }}
             </div>

@@ -1,13 +1,26 @@
 //! What loading a catalogue takes, refuses and says.
 
+use std::sync::LazyLock;
+
 use catalog::{Catalog, CatalogError, CatalogList, LARGEST_FILE};
 use serde_json::{Value, json};
 
-const TEE: &str = include_str!("../../../public/catalog/tee.json");
+/// The shipped tee as text.
+static TEE: LazyLock<String> = LazyLock::new(|| tee().to_string());
+
+/// The shipped tee with its technique written out.
+fn tee() -> Value {
+    let read = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    let mut tee = read(include_str!("../../../public/catalog/tee.json"));
+    let all = read(include_str!("../../../public/catalog/techniques.json"));
+    let all = all["techniques"].as_array().unwrap();
+    tee["technique"] = all.iter().find(|one| one["id"] == tee["technique"]).unwrap().clone();
+    tee
+}
 
 /// Reads one tee with the value at a JSON pointer replaced; returns what is wrong with it.
 fn problems_with(pointer: &str, value: Value) -> Vec<String> {
-    let mut tee: Value = serde_json::from_str(TEE).unwrap();
+    let mut tee: Value = tee();
     *tee.pointer_mut(pointer).unwrap_or_else(|| panic!("no {pointer}")) = value;
     problems_of(tee)
 }
@@ -182,7 +195,7 @@ fn a_wrong_type_names_the_path() {
 
 #[test]
 fn an_unknown_or_missing_field_names_the_path() {
-    let mut tee: Value = serde_json::from_str(TEE).unwrap();
+    let mut tee: Value = tee();
     tee["sides"][0]["print_area"]["depth"] = json!(3);
     assert!(
         problems_of(tee.clone())[0]
@@ -194,7 +207,7 @@ fn an_unknown_or_missing_field_names_the_path() {
 
 #[test]
 fn every_broken_rule_of_a_product_is_told() {
-    let mut tee: Value = serde_json::from_str(TEE).unwrap();
+    let mut tee: Value = tee();
     tee["price"]["base"] = json!(-1);
     tee["sizes"][0]["name"] = json!("");
     assert_eq!(problems_of(tee).len(), 2);
@@ -202,7 +215,7 @@ fn every_broken_rule_of_a_product_is_told() {
 
 #[test]
 fn a_wrong_product_leaves_the_others() {
-    let tee: Value = serde_json::from_str(TEE).unwrap();
+    let tee: Value = tee();
     let loaded =
         Catalog::from_json("shop.json", &document(&[json!({ "id": 5 }), tee, json!("mug.json")]))
             .unwrap();
@@ -213,7 +226,7 @@ fn a_wrong_product_leaves_the_others() {
 
 #[test]
 fn the_second_product_with_an_id_is_left_out() {
-    let tee: Value = serde_json::from_str(TEE).unwrap();
+    let tee: Value = tee();
     let loaded = Catalog::from_json("shop.json", &document(&[tee.clone(), tee])).unwrap();
     assert_eq!(loaded.catalog.products().len(), 1);
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use catalog::{Catalog, Loaded, ProductId, StageSpot};
+use catalog::{Catalog, Loaded, ProductId, ScreenPrint, StageSpot};
 
 fn shipped() -> Loaded {
     let folder = Path::new("../../public/catalog");
@@ -14,7 +14,7 @@ fn shipped() -> Loaded {
 fn no_product_has_a_problem() {
     let loaded = shipped();
     assert_eq!(loaded.problems, []);
-    assert_eq!(loaded.catalog.products().len(), 2);
+    assert_eq!(loaded.catalog.products().len(), 3);
 }
 
 #[test]
@@ -53,4 +53,18 @@ fn every_colour_of_a_product_looks_different() {
             }
         }
     }
+}
+
+#[test]
+fn the_team_tee_is_screen_printed_and_the_tee_is_not() {
+    let catalog = shipped().catalog;
+    let product = |id: &str| catalog.product(&ProductId::new(id).unwrap()).unwrap();
+    let team = product("team-tee");
+    let print = ScreenPrint::of(team).unwrap();
+    let shelf: Vec<_> = print.inks.iter().map(|ink| (ink.name.as_str(), ink.colour)).collect();
+    let offered: Vec<_> =
+        team.technique.inks.iter().map(|ink| (ink.name.as_str(), ink.colour)).collect();
+    assert_eq!(shelf, offered, "what is offered to shoppers is what is on the shelf");
+    let refused = ScreenPrint::of(product("tee")).unwrap_err().to_string();
+    assert_eq!(refused, "`tee` is not screen printed: its catalogue entry has no `screen_print`");
 }

@@ -7,6 +7,8 @@ use clap::ValueEnum;
 use geom::Rgb;
 use prepress::PdfDate;
 
+use super::pixels::PixelArgs;
+
 #[derive(Debug, clap::Args)]
 #[command(group(clap::ArgGroup::new("output").required(true).multiple(true)))]
 pub(crate) struct RenderArgs {
@@ -18,21 +20,26 @@ pub(crate) struct RenderArgs {
     /// Write a PDF: vector, true to size, with trim and bleed boxes (`-` for standard output)
     #[arg(long, value_name = "FILE", group = "output")]
     pub(crate) pdf: Option<PathBuf>,
-    /// Write a PNG with a transparent ground
+    /// Write a PNG: RGB and alpha, 8 bits
     #[arg(long, value_name = "FILE", group = "output")]
     pub(crate) png: Option<PathBuf>,
     /// Write an SVG, one unit a millimetre
     #[arg(long, value_name = "FILE", group = "output")]
     pub(crate) svg: Option<PathBuf>,
+    /// Leave pictures and soft shadows out of the SVG: only outlines are in it then
+    #[arg(long, requires = "svg")]
+    pub(crate) svg_outlines: bool,
     /// Write a picture of the product with the design on it, as PNG
     #[arg(long, value_name = "FILE", group = "output")]
     pub(crate) mockup: Option<PathBuf>,
-    /// Resolution of the PNG
+    /// Resolution of PNG and TIFF
     #[arg(long, default_value_t = 300.0, value_parser = parse_dpi)]
     pub(crate) dpi: f64,
     #[command(flatten)]
+    pub(crate) pixels: PixelArgs,
+    #[command(flatten)]
     pub(crate) pdf_options: PdfArgs,
-    /// Let PNG and SVG reach over the trim edge by the bleed; a PDF always does
+    /// Let PNG, TIFF and SVG reach over the trim edge by the bleed; a PDF always does
     #[arg(long)]
     pub(crate) bleed: bool,
     /// The product's view for --mockup; the first one of the side where none is given
@@ -159,7 +166,7 @@ pub(crate) struct Plate {
     pub(crate) file: PathBuf,
 }
 
-fn parse_dpi(text: &str) -> Result<f64, String> {
+pub(crate) fn parse_dpi(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(dpi) if (10.0..=2400.0).contains(&dpi) => Ok(dpi),
         _ => Err("use a number from 10 to 2400".to_owned()),

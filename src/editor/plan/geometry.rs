@@ -190,7 +190,8 @@ fn spoken(how: Arranged, frame: &Frame) -> Said {
     }
 }
 
-fn put(layer: &mut Layer, arrangement: &Arrangement) {
+/// Puts a layer where an arrangement says.
+pub(super) fn put(layer: &mut Layer, arrangement: &Arrangement) {
     layer.x = arrangement.x;
     layer.y = arrangement.y;
     layer.rotation = arrangement.rotation;

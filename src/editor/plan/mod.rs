@@ -8,6 +8,7 @@ mod draft;
 mod flags;
 mod geometry;
 mod group;
+mod mend;
 mod refine;
 mod select;
 mod stack;
@@ -165,6 +166,7 @@ pub(crate) fn plan(
         }
         Command::SetColour { colour } => flags::set_colour(session, colour, context),
         Command::RenameDesign { name } => flags::rename_design(session, &name, context),
+        Command::Mend { mends } => mend::mend(session, &mends, context),
         Command::Select { .. }
         | Command::EnterGroup { .. }
         | Command::SetSide { .. }

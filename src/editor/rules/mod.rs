@@ -8,6 +8,7 @@ mod history;
 mod keys;
 mod laws;
 mod load;
+mod mending;
 mod moving;
 mod pictures;
 mod recordings;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use design::{
-    ArtworkId, Content, Fill, FontId, ImageFormat, Layer, LayerId, PixelSize, Placed, ShapeKind,
-    Source, Stroke, TemplateId,
+    ArtworkId, Content, Fill, Fix, FontId, ImageFormat, Layer, LayerId, Mend, PixelSize, Placed,
+    ShapeKind, Source, Stroke, TemplateId, Tone,
 };
 use geom::{Angle, Mm, Rgb, Stop};
 use proptest::prelude::*;
@@ -21,7 +21,7 @@ use crate::{
 pub(super) type Roll = (u8, usize, f64, f64);
 
 /// How many kinds are rolled.
-const KINDS: u8 = 67;
+const KINDS: u8 = 68;
 
 pub(super) fn rolls(count: usize) -> impl Strategy<Value = Vec<Roll>> {
     proptest::collection::vec(
@@ -103,7 +103,7 @@ pub(super) fn command(editor: &TestEditor, roll: Roll) -> Command {
         },
         52 => Command::FillArea { fill: stripes(a) },
         53 if pick.is_multiple_of(2) => {
-            Command::ReplaceImage { layer: one, picture: picture(pick) }
+            Command::ReplaceImage { layer: pictured(editor, pick), picture: picture(pick) }
         }
         53 => Command::ReplaceDrawing { layer: one, drawing: placed(pick, b, a) },
         54 => match pick % 3 {
@@ -118,6 +118,7 @@ pub(super) fn command(editor: &TestEditor, roll: Roll) -> Command {
             layers: vec![arrangement(editor, one, a, b)],
         },
         58 => Command::SetSide { side: side() },
+        67 => Command::Mend { mends: vec![Mend { layer: one, fix: fix(pick, a, b) }] },
         66 => Command::Mirror { axis: if a > 0.0 { Axis::Across } else { Axis::Down } },
         _ => match pick % 4 {
             0 => Command::Cancel,
@@ -125,6 +126,32 @@ pub(super) fn command(editor: &TestEditor, roll: Roll) -> Command {
             2 => Command::Zoom { zoom: Zoom::Selection },
             _ => Command::Zoom { zoom: Zoom::Pan { dx: a, dy: b } },
         },
+    }
+}
+
+/// A layer that is a picture, where there is one.
+fn pictured(editor: &TestEditor, pick: usize) -> LayerId {
+    let layers = editor.session.design().layers.values();
+    let pictures = layers.filter(|layer| matches!(layer.content, Content::Image(_)));
+    let ids: Vec<LayerId> = pictures.map(|layer| layer.id).collect();
+    ids.get(pick % ids.len().max(1)).copied().unwrap_or(LayerId(0))
+}
+
+fn fix(pick: usize, a: f64, b: f64) -> Fix {
+    let (dx, dy) = (Mm::new(a), Mm::new(b));
+    match pick % 12 {
+        0 => Fix::Place { scale: a / 30.0, dx, dy },
+        1 => Fix::Lines { width: dx },
+        2 => Fix::Letters { scale: b / 10.0 },
+        3 => Fix::Bolder { width: dx },
+        4 => Fix::Without { characters: "hx".to_owned() },
+        5 => Fix::Recolour { from: Rgb::BLACK, to: Rgb::WHITE },
+        6 => Fix::Opaque,
+        7 => Fix::HardEdges,
+        8 => Fix::Reduce { tone: Tone::Threshold { level: 0.5 } },
+        9 => Fix::Reveal,
+        10 => Fix::ToFront,
+        _ => Fix::Remove,
     }
 }
 
@@ -284,13 +311,14 @@ fn number(command: &Command) -> usize {
         Command::GoTo { .. } => 43,
         Command::Cancel => 44,
         Command::Mirror { .. } => 45,
+        Command::Mend { .. } => 46,
         // What another tab did is in nobody's history here; `tabs` has its laws.
         Command::Absorb { .. } => NUMBERS,
     }
 }
 
 /// How many kinds of command [`number`] gives a number of their own.
-const NUMBERS: usize = 46;
+const NUMBERS: usize = 47;
 
 #[test]
 fn every_kind_of_command_is_rolled() {

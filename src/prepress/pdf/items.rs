@@ -125,6 +125,8 @@ impl Writer<'_> {
                 };
                 self.inked(stream, (ink, opacity), item, content, Use::Fill)
             }
+            // In a PDF, a line without a width is as thin as a device can draw.
+            Item::Line { pen, .. } if pen.width <= 0.0 => Ok(()),
             Item::Line { path, pen, ink, opacity } => {
                 let opacity = opacity * faded;
                 let content = |stream: &mut Stream| {

@@ -4,15 +4,17 @@ mod fixture;
 
 use std::collections::BTreeMap;
 
-use catalog::Product;
+use std::sync::Arc;
+
+use catalog::{Limits, Product};
 use design::{
     ArtworkId, Content, Crop, Design, DesignId, FontId, Head, Layer, LayerId, OrderKey, ShapeKind,
-    Text,
+    Text, TextKey,
 };
 use fixture::{Originals, corners, fill, frame, layer, picture, png_file, side, stroke};
-use geom::{Affine, Dpi, Ink, Mm, Rgb, Stop};
-use prepress::preflight::{Check, Finding, Problem, Severity, check};
-use scene::{Group, Item, Note, Scene, Soft};
+use geom::{Affine, Dpi, Drawing, Ink, Mm, Rgb, Stop, TextBlock};
+use prepress::preflight::{Check, Finding, PictureFacts, Problem, Severity, check};
+use scene::{Group, Item, Note, Resources, Scene, Soft};
 
 const RED: Rgb = Rgb::new(214, 40, 57);
 
@@ -43,6 +45,27 @@ fn design() -> Design {
     Design::empty(DesignId(1), head)
 }
 
+/// No texts and no drawings.
+struct Nothing;
+
+impl Resources for Nothing {
+    fn text(&self, _: &TextKey) -> Option<Arc<TextBlock>> {
+        None
+    }
+
+    fn drawing(&self, _: &ArtworkId) -> Option<Arc<Drawing>> {
+        None
+    }
+}
+
+fn limits() -> Limits {
+    Limits::of(&product(), &"front".parse().unwrap()).unwrap()
+}
+
+fn severity(problem: &Problem) -> Severity {
+    problem.severity(&limits()).unwrap()
+}
+
 fn found(
     scene: &Scene,
     design: &Design,
@@ -51,14 +74,18 @@ fn found(
 ) -> Vec<Finding> {
     let missing_glyphs: BTreeMap<_, _> =
         glyphs.iter().map(|(id, character)| (LayerId(*id), vec![*character])).collect();
-    check(&Check {
+    let of_side = Check {
         product: &product(),
+        limits: &limits(),
         design,
         scene,
+        resources: &Nothing,
         missing_glyphs: &missing_glyphs,
         unset: &BTreeMap::new(),
+        restricted: &BTreeMap::new(),
         artworks: Some(originals),
-    })
+    };
+    check(&of_side, &mut PictureFacts::default())
 }
 
 /// Says in the document that a layer is a text of this em height.
@@ -95,7 +122,7 @@ fn a_good_side_has_no_findings() {
 fn an_empty_side_stops() {
     let problem = only_problem(&side(100.0, 100.0, 2.0), &Originals::new());
     assert_eq!(problem, Problem::NothingToPrint);
-    assert_eq!(problem.severity(), Severity::Stops);
+    assert_eq!(severity(&problem), Severity::Stops);
     // A text of spaces has an outline without anything in it.
     let mut scene = side(100.0, 100.0, 2.0);
     let nothing = Item::fill(Default::default(), RED);
@@ -115,10 +142,10 @@ fn resolution_is_judged_by_floor_and_aim_at_the_printed_size() {
     };
     assert_eq!(at_width(25.4), []);
     let short = at_width(38.1).remove(0).problem;
-    assert_eq!(short.severity(), Severity::Notes);
+    assert_eq!(severity(&short), Severity::Advises);
     assert_eq!(short.to_string(), "The picture has 200 dpi at this size; from 300 on it is sharp.");
     let blurred = at_width(76.2).remove(0).problem;
-    assert_eq!(blurred.severity(), Severity::Warns);
+    assert_eq!(severity(&blurred), Severity::Warns);
     assert!(matches!(blurred, Problem::LowResolution { dpi, .. } if dpi == Dpi::new(100.0)));
     assert!(
         blurred
@@ -134,11 +161,8 @@ fn the_lower_resolution_of_a_stretched_picture_counts() {
     let place = frame(50.0, 50.0, 50.8, 10.0, 0.0);
     let file = png_file(&corners(300, 300, false), 300, 300);
     scene.layers = vec![layer(1, place, 1.0, vec![picture(&mut originals, &file, &place)])];
-    let (floor, aim) = (Dpi::new(150.0), Dpi::new(300.0));
-    assert_eq!(
-        only_problem(&scene, &originals),
-        Problem::LowResolution { dpi: Dpi::new(150.0), floor, aim }
-    );
+    let (dpi, aim) = (Dpi::new(150.0), Dpi::new(300.0));
+    assert_eq!(only_problem(&scene, &originals), Problem::SoftResolution { dpi, aim });
 }
 
 #[test]
@@ -151,7 +175,7 @@ fn what_crosses_the_bleed_is_cut_off_and_what_lies_beyond_is_not_printed() {
     );
     let problem = only_problem(&with_shape(150.0, 30.0, RED), &Originals::new());
     assert_eq!(problem, Problem::OutsideArea);
-    assert_eq!(problem.severity(), Severity::Warns);
+    assert_eq!(severity(&problem), Severity::Warns);
 }
 
 #[test]
@@ -181,7 +205,7 @@ fn small_text_and_missing_glyphs_are_found_in_the_order_of_their_weight() {
             "The text is 3 mm high and hard to read in print; 4 mm is needed."
         ]
     );
-    assert_eq!(findings[0].problem.severity(), Severity::Stops);
+    assert_eq!(findings[0].severity, Severity::Stops);
 }
 
 #[test]
@@ -204,7 +228,7 @@ fn missing_and_broken_originals_stop() {
     scene.layers = vec![layer(1, place, 1.0, vec![picture(&mut originals, &file, &place)])];
     let problem = only_problem(&scene, &Originals::new());
     assert!(matches!(problem, Problem::MissingArtwork { .. }));
-    assert_eq!(problem.severity(), Severity::Stops);
+    assert_eq!(severity(&problem), Severity::Stops);
     originals.values_mut().for_each(Vec::clear);
     let problem = only_problem(&scene, &originals);
     assert_eq!(
@@ -222,9 +246,8 @@ fn the_resolution_of_what_a_crop_leaves_counts() {
     let Item::Picture(mut shown) = picture(&mut originals, &file, &place) else { panic!() };
     shown.crop = Some(Crop { left: 0.5, top: 0.0, right: 0.0, bottom: 0.0 });
     scene.layers = vec![layer(1, place, 1.0, vec![Item::Picture(shown)])];
-    let dpi = Dpi::new(150.0);
-    let (floor, aim) = (Dpi::new(150.0), Dpi::new(300.0));
-    assert_eq!(only_problem(&scene, &originals), Problem::LowResolution { dpi, floor, aim });
+    let (dpi, aim) = (Dpi::new(150.0), Dpi::new(300.0));
+    assert_eq!(only_problem(&scene, &originals), Problem::SoftResolution { dpi, aim });
 }
 
 #[test]
@@ -271,7 +294,7 @@ fn a_soft_shadow_says_that_it_becomes_pixels() {
     scene.layers[0].items.insert(0, Item::Soft(Soft { blur: 3.0, colour: RED, items }));
     let problem = only_problem(&scene, &Originals::new());
     assert_eq!(problem, Problem::BecomesPixels);
-    assert_eq!(problem.severity(), Severity::Notes);
+    assert_eq!(severity(&problem), Severity::Advises);
 }
 
 #[test]
@@ -285,7 +308,7 @@ fn a_drawing_that_is_missing_or_damaged_stops() {
     originals.insert(artwork, b"{\"size\":[]".to_vec());
     let problem = only_problem(&scene, &originals);
     assert!(matches!(problem, Problem::BadArtwork { .. }), "{problem:?}");
-    assert_eq!(problem.severity(), Severity::Stops);
+    assert_eq!(severity(&problem), Severity::Stops);
 }
 
 #[test]
@@ -311,7 +334,12 @@ fn a_gradient_is_faint_only_where_all_its_colours_are() {
 
 #[test]
 fn findings_are_plain_json() {
-    let finding = Finding { layer: Some(LayerId(1)), problem: Problem::OutsideArea };
+    let finding = Finding {
+        layer: Some(LayerId(1)),
+        severity: Severity::Warns,
+        problem: Problem::OutsideArea,
+        fix: None,
+    };
     let written = json::write_text(&finding);
-    assert_eq!(written, r#"{"layer":"0000000000000001","rule":"outside_area"}"#);
+    assert_eq!(written, r#"{"layer":"0000000000000001","severity":"warns","rule":"outside_area"}"#);
 }

@@ -169,7 +169,8 @@ fn a_png_says_its_resolution_and_colour_space() {
     assert_eq!((reader.info().width, reader.info().height), (591, 945));
     let dims = reader.info().pixel_dims.unwrap();
     assert_eq!((dims.xppu, dims.yppu, dims.unit), (11811, 11811, png::Unit::Meter));
-    assert!(reader.info().srgb.is_some());
+    let profile = reader.info().icc_profile.as_ref().unwrap();
+    assert_eq!(&profile[36..40], b"acsp");
     assert_eq!(reader.info().color_type, png::ColorType::Rgba);
 }
 
@@ -192,7 +193,7 @@ fn cancelling_ends_a_png_at_the_next_band() {
         if done >= 0.5 { Flow::Cancel } else { Flow::Continue }
     });
     assert_eq!(result, Err(prepress::PressError::Cancelled));
-    assert_eq!(seen, [0.0, 0.25, 0.5]);
+    assert_eq!(seen, [0.0, 0.125, 0.25, 0.375, 0.5]);
 }
 
 #[test]

@@ -166,3 +166,18 @@ fn a_missing_picture_fails_a_print_and_names_its_layer() {
     assert_eq!(drawn.skipped.len(), 1);
     assert_eq!(drawn.skipped[0].layer, Some(layer));
 }
+
+#[test]
+fn a_line_without_a_width_is_in_no_pdf() {
+    let place = frame(15.0, 10.0, 20.0, 10.0, 0.0);
+    let filled = fill(ShapeKind::Ellipse, &place, RED);
+    let page = |items| {
+        let mut scene = side(30.0, 20.0, 0.0);
+        scene.layers = vec![layer(1, place, 1.0, items)];
+        pdf_of(&scene, &Originals::new())
+    };
+    // Written as it is, it would be as thin as each press can draw, where PNG and SVG have nothing.
+    let line = |width| stroke(ShapeKind::Ellipse, &place, RED, width);
+    assert_eq!(page(vec![filled.clone(), line(0.0)]), page(vec![filled.clone()]));
+    assert_ne!(page(vec![filled.clone(), line(0.1)]), page(vec![filled]));
+}

@@ -44,7 +44,7 @@ pub(crate) fn ImageFields(
     };
     let judged = move || {
         let image = image.get()?;
-        let dpi = effective_dpi(&image);
+        let dpi = image.effective_dpi();
         let technique = &store.product().technique;
         let (floor, aim) = (technique.floor_dpi, technique.aim_dpi);
         let shown = |dpi: Dpi| decimals(dpi.dpi(), 0).to_string();
@@ -162,13 +162,6 @@ lazy_view! {
     in tools: fn trace_dialog(image: Memo<Option<Image>>, open: RwSignal<bool>) {
         view! { <TraceDialog image=image open=open /> }
     }
-}
-
-/// The effective resolution of a picture: the worse of both directions.
-pub(crate) fn effective_dpi(image: &Image) -> Dpi {
-    let across = Dpi::of(image.pixels.width, image.width);
-    let down = Dpi::of(image.pixels.height, image.height);
-    if across < down { across } else { down }
 }
 
 fn image_of(content: &Content) -> Option<Image> {

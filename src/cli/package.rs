@@ -1,0 +1,120 @@
+//! `atelier package`: everything that a print shop needs for a line of an order, as one file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use catalog::ViewId;
+use design::{ArtworkId, Text, TextKey};
+use geom::{Drawing, TextBlock};
+use mockup::ProductMaps;
+use package::{Materials, NameTemplate, OrderLine, PackageFiles, Plan, UsedFont, licence_file};
+use prepress::Flow;
+use scene::Resources;
+use typeset::{required_fonts, shape};
+
+use crate::args::{PackageArgs, ProjectArgs};
+use crate::error::CliError;
+use crate::job::Job;
+use crate::output;
+use crate::project::{self, Fonts};
+use crate::render::refuse_what_must_not_be_printed;
+
+pub(crate) fn run(args: &PackageArgs, project: &ProjectArgs) -> Result<(), CliError> {
+    let names = NameTemplate::parse(&args.name).map_err(package::PackageError::from)?;
+    let job = Job::open(&args.design, project)?;
+    let size = args.size.clone().unwrap_or_else(|| job.product.default_size.clone());
+    let order = OrderLine {
+        order: args.order.clone(),
+        line: args.line.clone(),
+        size,
+        quantity: args.quantity,
+    };
+    let plan = Plan::new(&job.design, &job.product, order, names, job.resources())?;
+    if !args.force {
+        for scene in plan.scenes() {
+            refuse_what_must_not_be_printed(&job, scene)?;
+        }
+    }
+    output::write(&args.out, &make(&plan, &job, project)?.pack()?)
+}
+
+/// Finds what a plan needs and makes its files.
+pub(crate) fn make(
+    plan: &Plan<'_>,
+    job: &Job,
+    project: &ProjectArgs,
+) -> Result<PackageFiles, CliError> {
+    let mut fonts = Fonts::open(project)?;
+    let words = Words::set(&plan.words(), &mut fonts)?;
+    let used = used_fonts(job, &mut fonts)?;
+    let mut licences = BTreeMap::new();
+    for file in used.iter().filter_map(|font| licence_file(&font.licence)) {
+        if !licences.contains_key(file) {
+            licences.insert(file, fonts.file(file)?);
+        }
+    }
+    let mut maps: BTreeMap<ViewId, ProductMaps> = BTreeMap::new();
+    for view in plan.views() {
+        maps.insert(view.id.clone(), project::maps(project, view)?);
+    }
+    let materials = Materials {
+        artworks: &job.artworks,
+        words: &words,
+        maps: &maps,
+        fonts: &used,
+        licences: &licences,
+    };
+    Ok(plan.files(&materials, &mut |_| Flow::Continue)?)
+}
+
+/// The fonts of the texts that are shown, by id.
+fn used_fonts(job: &Job, fonts: &mut Fonts) -> Result<Vec<UsedFont>, CliError> {
+    let mut used = BTreeMap::new();
+    for layer in job.design.layers.values().filter(|layer| !layer.hidden) {
+        let Some(text) = layer.content.shaped() else { continue };
+        fonts.prepare(&text)?;
+        for id in required_fonts(&text, fonts.library.list()) {
+            let Some(entry) = fonts.library.list().find(&id) else { continue };
+            let font = UsedFont {
+                id: id.to_string(),
+                name: entry.name.clone(),
+                licence: entry.licence.clone(),
+                source: entry.source.clone(),
+                file: entry.file.clone(),
+                sha256: entry.sha256.to_string(),
+                bytes: fonts.file(&entry.file)?,
+            };
+            used.insert(id, font);
+        }
+    }
+    Ok(used.into_values().collect())
+}
+
+/// The words of proofs, set.
+struct Words(BTreeMap<TextKey, Arc<TextBlock>>);
+
+impl Words {
+    fn set(texts: &[Text], fonts: &mut Fonts) -> Result<Self, CliError> {
+        let mut blocks = BTreeMap::new();
+        for text in texts {
+            fonts.prepare(text)?;
+            let block = shape(text, &mut fonts.library);
+            let block = block.map_err(|error| CliError::ProjectFile {
+                path: "fonts.json".into(),
+                reason: error.to_string(),
+            })?;
+            blocks.insert(text.key(), Arc::new(block));
+        }
+        Ok(Self(blocks))
+    }
+}
+
+impl Resources for Words {
+    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
+        self.0.get(key).cloned()
+    }
+
+    fn drawing(&self, _: &ArtworkId) -> Option<Arc<Drawing>> {
+        None
+    }
+}

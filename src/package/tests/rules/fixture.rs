@@ -1,0 +1,189 @@
+//! A sample design's package, made with the project's own catalogue, fonts and pictures. It tests nothing itself.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use catalog::{Catalog, Product, SizeId, ViewId};
+use design::{ArtworkId, Design, Text, TextKey, is_drawing, read_bundle, read_drawing};
+use geom::{Drawing, Table, TextBlock};
+use mockup::{MapFiles, ProductMaps};
+use package::{
+    DEFAULT_NAMES, Materials, NameTemplate, OrderLine, PackageError, PackageFiles, Plan, UsedFont,
+    licence_file,
+};
+use prepress::Flow;
+use scene::Resources;
+use typeset::{FontLibrary, FontList, required_fonts, shape};
+
+fn file(path: &str) -> Vec<u8> {
+    let path = PathBuf::from("../..").join(path);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"))
+}
+
+/// A design with its product and all that a package needs.
+pub(crate) struct Sample {
+    pub(crate) design: Design,
+    pub(crate) product: Product,
+    pub(crate) artworks: Table<ArtworkId, Vec<u8>>,
+    library: FontLibrary,
+    ready: Ready,
+}
+
+#[derive(Default)]
+struct Ready {
+    blocks: BTreeMap<TextKey, Arc<TextBlock>>,
+    drawings: BTreeMap<ArtworkId, Arc<Drawing>>,
+}
+
+impl Resources for Ready {
+    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
+        self.blocks.get(key).cloned()
+    }
+
+    fn drawing(&self, id: &ArtworkId) -> Option<Arc<Drawing>> {
+        self.drawings.get(id).cloned()
+    }
+}
+
+fn set(text: &Text, library: &mut FontLibrary, ready: &mut Ready) {
+    for list in library.wanted_lists(text) {
+        library.add_list(list, &file(&format!("public/fonts/{list}"))).unwrap();
+    }
+    for font in library.wanted(text) {
+        let name = library.list().find(&font).unwrap().file.clone();
+        library.add(font, file(&format!("public/fonts/{name}"))).unwrap();
+    }
+    ready.blocks.insert(text.key(), Arc::new(shape(text, library).unwrap()));
+}
+
+impl Sample {
+    /// Reads a sample design by the name of its file.
+    pub(crate) fn open(name: &str) -> Self {
+        Self::of(&file(&format!("tests/designs/{name}")))
+    }
+
+    /// Reads a design's file.
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        let bundle = read_bundle(bytes).unwrap();
+        let load = |name: &str| Ok(file(&format!("public/catalog/{name}")));
+        let list = file("public/catalog/catalog.json");
+        let loaded = Catalog::load("catalog.json", &list, load).unwrap();
+        let product = loaded.catalog.product(&bundle.design.head.product).unwrap().clone();
+        let fonts = String::from_utf8(file("public/fonts/fonts.json")).unwrap();
+        let mut library = FontLibrary::new(FontList::parse(&fonts).unwrap());
+        let mut ready = Ready::default();
+        for layer in bundle.design.layers.values() {
+            if let Some(text) = layer.content.shaped() {
+                set(&text, &mut library, &mut ready);
+            }
+        }
+        for (id, bytes) in bundle.artworks.iter().filter(|(_, bytes)| is_drawing(bytes)) {
+            ready.drawings.insert(*id, Arc::new(read_drawing(bytes).unwrap()));
+        }
+        let artworks = bundle.artworks.iter().map(|(id, bytes)| (*id, bytes.to_vec())).collect();
+        Self { design: bundle.design, product, artworks, library, ready }
+    }
+
+    /// What is ordered in tests.
+    pub(crate) fn order(&self) -> OrderLine {
+        OrderLine {
+            order: "1042".into(),
+            line: "1".into(),
+            size: self.product.default_size.clone(),
+            quantity: 25,
+        }
+    }
+
+    /// What a plan says about an order.
+    pub(crate) fn refused(&self, order: OrderLine) -> PackageError {
+        let names = NameTemplate::parse(DEFAULT_NAMES).unwrap();
+        let plan = Plan::new(&self.design, &self.product, order, names, &self.ready);
+        plan.map(|_| ()).unwrap_err()
+    }
+
+    /// Makes the package's files.
+    pub(crate) fn make(
+        &mut self,
+        order: OrderLine,
+        names: &str,
+    ) -> Result<PackageFiles, PackageError> {
+        let names = NameTemplate::parse(names)?;
+        let plan = Plan::new(&self.design, &self.product, order, names, &self.ready)?;
+        let mut words = Ready::default();
+        for text in plan.words() {
+            set(&text, &mut self.library, &mut words);
+        }
+        let maps: BTreeMap<ViewId, ProductMaps> =
+            plan.views().into_iter().map(|view| (view.id.clone(), maps(&view.maps))).collect();
+        let fonts = self.fonts();
+        let licence = |font: &UsedFont| {
+            let name = licence_file(&font.licence)?;
+            Some((name, file(&format!("public/fonts/{name}"))))
+        };
+        let licences = fonts.iter().filter_map(licence).collect();
+        let materials = Materials {
+            artworks: &self.artworks,
+            words: &words,
+            maps: &maps,
+            fonts: &fonts,
+            licences: &licences,
+        };
+        plan.files(&materials, &mut |_| Flow::Continue)
+    }
+
+    fn fonts(&self) -> Vec<UsedFont> {
+        let mut used = BTreeMap::new();
+        for layer in self.design.layers.values().filter(|layer| !layer.hidden) {
+            let Some(text) = layer.content.shaped() else { continue };
+            for id in required_fonts(&text, self.library.list()) {
+                let entry = self.library.list().find(&id).unwrap();
+                let font = UsedFont {
+                    id: id.to_string(),
+                    name: entry.name.clone(),
+                    licence: entry.licence.clone(),
+                    source: entry.source.clone(),
+                    file: entry.file.clone(),
+                    sha256: entry.sha256.to_string(),
+                    bytes: file(&format!("public/fonts/{}", entry.file)),
+                };
+                used.insert(id, font);
+            }
+        }
+        used.into_values().collect()
+    }
+}
+
+fn maps(maps: &catalog::ViewMaps) -> ProductMaps {
+    let read = |name: &str| file(&format!("public/mockups/{name}"));
+    let files = [&maps.shade, &maps.highlights, &maps.parts, &maps.print_mask, &maps.uv];
+    let [shade, highlights, parts, print_mask, uv] = files.map(|name| read(name));
+    ProductMaps::from_webp(&MapFiles {
+        shade: &shade,
+        highlights: &highlights,
+        parts: &parts,
+        print_mask: &print_mask,
+        uv: &uv,
+    })
+    .unwrap()
+}
+
+/// The files of a mug's package, made once.
+pub(crate) fn mug() -> &'static PackageFiles {
+    static MADE: OnceLock<PackageFiles> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let mut sample = Sample::open("mug-signs.json");
+        sample.make(sample.order(), DEFAULT_NAMES).unwrap()
+    })
+}
+
+/// The mug's package.
+pub(crate) fn mug_package() -> &'static [u8] {
+    static PACKED: OnceLock<Vec<u8>> = OnceLock::new();
+    PACKED.get_or_init(|| mug().pack().unwrap())
+}
+
+/// A size that no product has.
+pub(crate) fn no_size() -> SizeId {
+    SizeId::new("no-such-size").unwrap()
+}

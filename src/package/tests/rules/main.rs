@@ -1,0 +1,9 @@
+//! What packages promise: made and read again, tampering named, hostile archives refused, names that cannot collide.
+
+mod archive;
+mod fixture;
+mod hostile;
+mod names;
+mod schema;
+mod tampering;
+mod tickets;

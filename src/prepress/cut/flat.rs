@@ -1,0 +1,112 @@
+//! Outlines with curves as closed lines on the grid. What is inside of them is decided elsewhere.
+
+use geom::{Affine, BezPath, PathEl, Pen, Point, Vec2};
+
+use super::region::{Ring, spot};
+use crate::outline;
+
+/// Most lines for one curve.
+const MOST_LINES: f64 = 1_000.0;
+
+/// The closed lines of an outline that lies on the side by `place`; curves are within `tolerance` mm.
+pub(super) fn filled(outline: &BezPath, place: Affine, tolerance: f64) -> Vec<Ring> {
+    rings(outline.elements().iter().copied(), place, tolerance)
+}
+
+/// The closed lines around the line that a pen draws along an outline. `stretch` is how much longer `place` makes a
+/// length at most.
+pub(super) fn stroked(
+    path: &BezPath,
+    pen: &Pen,
+    place: Affine,
+    stretch: f64,
+    tolerance: f64,
+) -> Vec<Ring> {
+    // The rasteriser's pen is within a quarter of a pixel.
+    let scale = (stretch * 0.25 / tolerance).clamp(1e-3, 1e4);
+    let Some(shape) = outline::widened(path, pen, scale) else { return Vec::new() };
+    rings(outline::elements(&shape), place, tolerance)
+}
+
+fn rings(elements: impl Iterator<Item = PathEl>, place: Affine, tolerance: f64) -> Vec<Ring> {
+    let mut lines = Lines { tolerance, ..Lines::default() };
+    elements.for_each(|element| lines.element(place * element));
+    lines.end();
+    lines.rings
+}
+
+#[derive(Default)]
+struct Lines {
+    tolerance: f64,
+    rings: Vec<Ring>,
+    ring: Ring,
+    start: Point,
+    from: Point,
+}
+
+impl Lines {
+    fn element(&mut self, element: PathEl) {
+        let from = self.from;
+        match element {
+            PathEl::MoveTo(end) => {
+                self.end();
+                self.start = end;
+                self.line(end);
+            }
+            PathEl::LineTo(end) => self.line(end),
+            PathEl::QuadTo(handle, end) => {
+                let bend = from.to_vec2() - 2.0 * handle.to_vec2() + end.to_vec2();
+                self.curve(2.0, bend.hypot2(), end, |t| {
+                    let s = 1.0 - t;
+                    from.to_vec2() * (s * s)
+                        + handle.to_vec2() * (2.0 * s * t)
+                        + end.to_vec2() * (t * t)
+                });
+            }
+            PathEl::CurveTo(first, second, end) => {
+                let bend = |a: Point, b: Point, c: Point| {
+                    (a.to_vec2() - 2.0 * b.to_vec2() + c.to_vec2()).hypot2()
+                };
+                let bend = bend(from, first, second).max(bend(first, second, end));
+                self.curve(6.0, bend, end, |t| {
+                    let s = 1.0 - t;
+                    from.to_vec2() * (s * s * s)
+                        + first.to_vec2() * (3.0 * s * s * t)
+                        + second.to_vec2() * (3.0 * s * t * t)
+                        + end.to_vec2() * (t * t * t)
+                });
+            }
+            PathEl::ClosePath => {
+                self.end();
+                // What goes on without a new start goes on from here.
+                self.line(self.start);
+            }
+        }
+    }
+
+    /// Lines that follow a curve (Wang's formula; `degrees` is n (n - 1), `bend` the largest squared second difference
+    /// of its points).
+    fn curve(&mut self, degrees: f64, bend: f64, end: Point, at: impl Fn(f64) -> Vec2) {
+        let count = (degrees / 8.0 * bend.sqrt() / self.tolerance).sqrt().ceil();
+        let count = count.clamp(1.0, MOST_LINES) as u32;
+        for step in 1..count {
+            self.line(at(f64::from(step) / f64::from(count)).to_point());
+        }
+        self.line(end);
+    }
+
+    fn line(&mut self, end: Point) {
+        let there = spot(end);
+        if self.ring.last() != Some(&there) {
+            self.ring.push(there);
+        }
+        self.from = end;
+    }
+
+    fn end(&mut self) {
+        let ring = std::mem::take(&mut self.ring);
+        if ring.len() > 2 {
+            self.rings.push(ring);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What the press makes for an order: hashes of all print files, and the package. The same bytes as the command line.
+
+use std::collections::BTreeMap;
+
+use catalog::{Product, ViewId};
+use design::Design;
+use jobs::{JobError, Ordered};
+use mockup::ProductMaps;
+use package::{
+    DEFAULT_NAMES, Materials, NameTemplate, OrderLine, PackageError, Plan, UsedFont, licence_file,
+    print_hashes,
+};
+use prepress::Flow;
+use scene::Scene;
+use typeset::required_fonts;
+
+use crate::Artworks;
+use crate::blocks::Blocks;
+use crate::files::fetch;
+use crate::line::Speaker;
+use crate::maps::read_maps;
+
+/// The hashes of all print files as JSON. The design's texts must be set.
+pub(crate) fn hashes(
+    blocks: &Blocks,
+    (design, product): (&Design, &Product),
+    artworks: &Artworks,
+    speaker: Speaker,
+) -> Result<Vec<u8>, JobError> {
+    let printed = product.sides.iter().filter(|side| design.is_printed(&side.id));
+    let scenes: Vec<Scene> =
+        printed.map(|side| scene::resolve(design, &side.id, &side.print_area, blocks)).collect();
+    let mut progress = telling(speaker);
+    let hashes = print_hashes(&scenes, artworks, product.technique.aim_dpi, &mut progress);
+    Ok(json::write(&hashes.map_err(PackageError::from).map_err(failed)?))
+}
+
+/// The package of an order's line. The design's texts must be set.
+pub(crate) async fn package(
+    blocks: &Blocks,
+    base: &str,
+    (design, product): (&Design, &Product),
+    ordered: Ordered,
+    artworks: &Artworks,
+    speaker: Speaker,
+) -> Result<Vec<u8>, JobError> {
+    let Ordered { order, line, size, quantity, names } = ordered;
+    let names = if names.is_empty() { DEFAULT_NAMES } else { &names };
+    let names = NameTemplate::parse(names).map_err(PackageError::from).map_err(failed)?;
+    let order = OrderLine { order, line, size, quantity };
+    let plan = Plan::new(design, product, order, names, blocks).map_err(failed)?;
+    for text in plan.words() {
+        blocks.set(base, &text).await?;
+    }
+    let fonts = used_fonts(blocks, base, design).await?;
+    let mut licences = BTreeMap::new();
+    for file in fonts.iter().filter_map(|font| licence_file(&font.licence)) {
+        if !licences.contains_key(file) {
+            licences.insert(file, font_file(base, file).await?);
+        }
+    }
+    let mut maps: BTreeMap<ViewId, ProductMaps> = BTreeMap::new();
+    for view in plan.views() {
+        let read = read_maps(base, &view.maps).await;
+        maps.insert(view.id.clone(), read.map_err(|reason| JobError::Picture { reason })?);
+    }
+    let materials =
+        Materials { artworks, words: blocks, maps: &maps, fonts: &fonts, licences: &licences };
+    let files = plan.files(&materials, &mut telling(speaker)).map_err(failed)?;
+    files.pack().map_err(failed)
+}
+
+/// The fonts of the texts that are shown, by id.
+async fn used_fonts(
+    blocks: &Blocks,
+    base: &str,
+    design: &Design,
+) -> Result<Vec<UsedFont>, JobError> {
+    let mut used = BTreeMap::new();
+    for layer in design.layers.values().filter(|layer| !layer.hidden) {
+        let Some(text) = layer.content.shaped() else { continue };
+        blocks.fonts.prepare(base, &text).await?;
+        let found = blocks.fonts.with(|library| {
+            let list = library.list();
+            let entries = required_fonts(&text, list).into_iter();
+            entries.filter_map(|id| list.find(&id).cloned()).collect::<Vec<_>>()
+        });
+        for entry in found.unwrap_or_default() {
+            if used.contains_key(&entry.id) {
+                continue;
+            }
+            let font = UsedFont {
+                id: entry.id.to_string(),
+                name: entry.name,
+                licence: entry.licence,
+                source: entry.source,
+                sha256: entry.sha256.to_string(),
+                bytes: font_file(base, &entry.file).await?,
+                file: entry.file,
+            };
+            used.insert(entry.id, font);
+        }
+    }
+    Ok(used.into_values().collect())
+}
+
+/// A file beside the font list.
+async fn font_file(base: &str, file: &str) -> Result<Vec<u8>, JobError> {
+    let failed = |reason| JobError::Print { reason: format!("fonts/{file}: {reason}") };
+    fetch(&format!("{base}fonts/{file}")).await.map_err(failed)
+}
+
+fn telling(speaker: Speaker) -> impl FnMut(f32) -> Flow {
+    move |done| {
+        speaker.progress(done);
+        Flow::Continue
+    }
+}
+
+fn failed(error: PackageError) -> JobError {
+    JobError::Print { reason: error.to_string() }
+}

@@ -1,0 +1,13 @@
+// The promise "a print file can be checked", in Firefox: every file that the press worker makes of the sample designs is, byte
+// for byte, the one that the native build makes. `tests/determinism.rs` holds the native side to the same list.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { compare } from "./engines.mjs";
+
+test("every listed print file is made with the same bytes in Firefox", async (t) => {
+  const { agent, designs, files, seconds, differing } = await compare("firefox", { tell: (text) => t.diagnostic(text) });
+  t.diagnostic(`${agent}: ${files} files of ${designs} designs in ${seconds.toFixed(1)} s`);
+  assert.ok(designs >= 60, "at least sixty designs are compared");
+  assert.deepEqual(differing, []);
+});

@@ -1,0 +1,125 @@
+//! Packages of the sample designs, as the command line and the worker make them. To be quick, for a product that aims at
+//! fewer dots and has one picture a side; `tests/browser/engines.mjs` asks for the same.
+
+use std::collections::BTreeMap;
+
+use catalog::{Product, ProductId, View, ViewId};
+use json::{FromJson, ToJson};
+use mockup::{MapFiles, ProductMaps};
+use package::{DEFAULT_NAMES, Materials, NameTemplate, OrderLine, Plan, UsedFont, licence_file};
+use prepress::Flow;
+use typeset::{FontLibrary, required_fonts};
+
+use crate::sample::{Whole, font_file, project, read, words};
+
+/// What is asked for in each package.
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+pub(crate) struct Asked {
+    /// What the product's technique aims at.
+    pub(crate) dpi: geom::Dpi,
+    /// The order's number.
+    pub(crate) order: String,
+    /// The line's number.
+    pub(crate) line: String,
+    /// Number of pieces.
+    pub(crate) quantity: u32,
+}
+
+/// A package that waits for being made: all is fetched.
+pub(crate) struct Packing<'a> {
+    whole: &'a Whole,
+    product: Product,
+    order: OrderLine,
+    words: crate::sample::Ready,
+    fonts: Vec<UsedFont>,
+    licences: BTreeMap<&'static str, Vec<u8>>,
+}
+
+fn names() -> NameTemplate {
+    NameTemplate::parse(DEFAULT_NAMES).unwrap()
+}
+
+impl<'a> Packing<'a> {
+    /// Fetches what a package of a design needs but for the product's pictures.
+    pub(crate) fn new(whole: &'a Whole, asked: &Asked, library: &mut FontLibrary) -> Self {
+        let mut product = whole.product.clone();
+        product.technique.aim_dpi = asked.dpi;
+        let firsts: Vec<ViewId> = product
+            .sides
+            .iter()
+            .filter_map(|side| Some(product.view_of(&side.id)?.id.clone()))
+            .collect();
+        product.views.retain(|view| firsts.contains(&view.id));
+        let order = OrderLine {
+            order: asked.order.clone(),
+            line: asked.line.clone(),
+            size: product.default_size.clone(),
+            quantity: asked.quantity,
+        };
+        let plan = Plan::new(&whole.design, &product, order.clone(), names(), &whole.ready);
+        let texts = plan.unwrap_or_else(|error| panic!("{}: {error}", whole.file)).words();
+        let words = words(&texts, library);
+        let fonts = used_fonts(whole, library);
+        let licences = fonts.iter().filter_map(|font| licence_file(&font.licence));
+        let licences = licences.map(|file| (file, font_file(file))).collect();
+        Self { whole, product, order, words, fonts, licences }
+    }
+
+    /// The whole ZIP archive.
+    pub(crate) fn pack(&self, maps: &BTreeMap<ViewId, ProductMaps>) -> Vec<u8> {
+        let Self { whole, product, order, words, fonts, licences } = self;
+        let plan = Plan::new(&whole.design, product, order.clone(), names(), &whole.ready);
+        let materials = Materials { artworks: &whole.artworks, words, maps, fonts, licences };
+        let files = plan.and_then(|plan| plan.files(&materials, &mut |_| Flow::Continue));
+        let packed = files.and_then(|files| files.pack());
+        packed.unwrap_or_else(|error| panic!("{}: {error}", whole.file))
+    }
+
+    /// The product that it is for.
+    pub(crate) fn product(&self) -> &ProductId {
+        &self.product.id
+    }
+
+    /// The pictures of the product that it shows.
+    pub(crate) fn views(&self) -> &[View] {
+        &self.product.views
+    }
+}
+
+/// The maps of a view, decoded.
+pub(crate) fn maps(view: &View) -> ProductMaps {
+    let file = |name: &str| read(project().join("public/mockups").join(name));
+    let maps = &view.maps;
+    let (shade, highlights) = (file(&maps.shade), file(&maps.highlights));
+    let (parts, print_mask, uv) = (file(&maps.parts), file(&maps.print_mask), file(&maps.uv));
+    let files = MapFiles {
+        shade: &shade,
+        highlights: &highlights,
+        parts: &parts,
+        print_mask: &print_mask,
+        uv: &uv,
+    };
+    ProductMaps::from_webp(&files).unwrap()
+}
+
+/// The fonts of the texts that are shown, by id.
+fn used_fonts(whole: &Whole, library: &FontLibrary) -> Vec<UsedFont> {
+    let mut used = BTreeMap::new();
+    for layer in whole.design.layers.values().filter(|layer| !layer.hidden) {
+        let Some(text) = layer.content.shaped() else { continue };
+        for id in required_fonts(&text, library.list()) {
+            let Some(entry) = library.list().find(&id) else { continue };
+            let font = UsedFont {
+                id: id.to_string(),
+                name: entry.name.clone(),
+                licence: entry.licence.clone(),
+                source: entry.source.clone(),
+                file: entry.file.clone(),
+                sha256: entry.sha256.to_string(),
+                bytes: font_file(&entry.file),
+            };
+            used.insert(id, font);
+        }
+    }
+    used.into_values().collect()
+}

@@ -1,0 +1,85 @@
+//! Fuzz target: bytes from outside as a design or an `.atelier` file, and all that is made of one: check, SVG, PDF.
+//! Files have a hash at their end that no fuzzer finds; it is put right here.
+#![no_main]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use catalog::Catalog;
+use design::{ArtworkId, TextKey, is_drawing, read_bundle, read_drawing, write, write_bundle};
+use geom::{Drawing, TextBlock};
+use libfuzzer_sys::fuzz_target;
+use prepress::preflight::{Check, check, missing_glyphs};
+use prepress::{Extent, Flow, pdf, svg};
+use scene::{Resources, resolve};
+use sha2::{Digest, Sha256};
+
+/// Length of the hash at the end of a file.
+const HASH: usize = 32;
+
+/// No outlines of texts: fonts are not read here.
+struct Drawings(BTreeMap<ArtworkId, Arc<Drawing>>);
+
+impl Resources for Drawings {
+    fn text(&self, _: &TextKey) -> Option<Arc<TextBlock>> {
+        None
+    }
+
+    fn drawing(&self, id: &ArtworkId) -> Option<Arc<Drawing>> {
+        self.0.get(id).cloned()
+    }
+}
+
+fn tee() -> catalog::Product {
+    const LIST: &[u8] = include_bytes!("../../../public/catalog/catalog.json");
+    const TEE: &[u8] = include_bytes!("../../../public/catalog/tee.json");
+    let loaded = Catalog::load("catalog.json", LIST, |_| Ok(TEE.to_vec()));
+    loaded.expect("our own catalogue").catalog.products()[0].clone()
+}
+
+fn read(bytes: &[u8], product: &catalog::Product) {
+    let Ok(bundle) = read_bundle(bytes) else { return };
+    let design = &bundle.design;
+    // What was read is written so that it is read as the same.
+    let again = design::read(&write(design)).expect("what we wrote can be read");
+    assert_eq!(&again, design);
+    let packed = write_bundle(design, &bundle.artworks);
+    assert_eq!(read_bundle(&packed).expect("what we wrote can be read").design, *design);
+    let drawings = bundle
+        .artworks
+        .iter()
+        .filter(|(_, bytes)| is_drawing(bytes))
+        .filter_map(|(id, bytes)| Some((*id, Arc::new(read_drawing(bytes).ok()?))))
+        .collect();
+    let ready = Drawings(drawings);
+    for side in &product.sides {
+        let scene = resolve(design, &side.id, &side.print_area, &ready);
+        let findings = check(&Check {
+            product,
+            design,
+            scene: &scene,
+            missing_glyphs: &missing_glyphs(design, &side.id, &ready),
+            unset: &BTreeMap::new(),
+            artworks: Some(&bundle.artworks),
+        });
+        for finding in findings {
+            assert!(!finding.problem.to_string().is_empty());
+        }
+        let go_on = &mut |_| Flow::Continue;
+        let _ = svg(&scene, &bundle.artworks, Extent::Trim, go_on);
+        let _ = pdf(&scene, &bundle.artworks, go_on);
+    }
+}
+
+fuzz_target!(init: {}, |bytes: &[u8]| {
+    thread_local! {
+        static TEE: catalog::Product = tee();
+    }
+    TEE.with(|product| {
+        read(bytes, product);
+        if !bytes.starts_with(b"{") && bytes.len() > HASH {
+            let body = &bytes[..bytes.len() - HASH];
+            read(&[body, &Sha256::digest(body)[..]].concat(), product);
+        }
+    });
+});
