@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use geom::{Dpi, Mm};
-use prepress::{Extent, Flow, Ground, PngRequest, pdf, png};
+use prepress::{Extent, Flow, PngRequest, pdf, png};
 use sample::{Sample, samples};
 use scene::Item;
 
@@ -106,8 +106,7 @@ fn read_ppm(bytes: &[u8]) -> (usize, usize, &[u8]) {
 
 /// Our own PNG on white paper, RGB. Colours mix with those of the print, not with the paper, so the paper comes last.
 fn drawn(sample: &Sample) -> (usize, usize, Vec<u8>) {
-    let request =
-        PngRequest { dpi: Dpi::new(DPI), extent: Extent::Bleed, ground: Ground::Transparent };
+    let request = PngRequest { dpi: Dpi::new(DPI), extent: Extent::Bleed, ..PngRequest::default() };
     let mut file = Vec::new();
     let sink = |piece: &[u8]| file.extend_from_slice(piece);
     png(&sample.scene, &sample.artworks, &request, sink, &mut |_| Flow::Continue).unwrap();
@@ -167,16 +166,20 @@ fn has_coarse_picture(sample: &Sample) -> bool {
     coarse
 }
 
-/// Compares a drawing of another program with ours and says what differs. Blocks are far apart where a channel differs by
-/// 48 of 255.
-fn difference(sample: &Sample, (width, height, theirs): (usize, usize, &[u8])) -> Option<String> {
+/// What is wrong with a drawing of another program. Blocks are far apart where a channel differs by 48 of 255.
+fn difference(
+    sample: &Sample,
+    (width, height, theirs): &(usize, usize, Vec<u8>),
+) -> Option<String> {
     let (our_width, our_height, ours) = drawn(sample);
     // Some round a part of a pixel at the edge up.
-    if width.abs_diff(our_width) > 1 || height.abs_diff(our_height) > 1 {
-        return Some(format!("{}: {width} x {height} pixels", title(sample)));
-    }
-    let size = (width.min(our_width), height.min(our_height));
-    let distances: Vec<f64> = blocks(theirs, width, size)
+    assert!(
+        width.abs_diff(our_width) <= 1 && height.abs_diff(our_height) <= 1,
+        "{}",
+        title(sample)
+    );
+    let size = (our_width.min(*width), our_height.min(*height));
+    let distances: Vec<f64> = blocks(theirs, *width, size)
         .iter()
         .zip(blocks(&ours, our_width, size))
         .map(|(theirs, ours)| (theirs - ours).abs())
@@ -185,29 +188,31 @@ fn difference(sample: &Sample, (width, height, theirs): (usize, usize, &[u8])) -
     let far = distances.iter().filter(|distance| **distance > 48.0).count() as f64;
     let far = far / distances.len() as f64;
     let (most, most_far) = tolerance(sample, &ours);
-    (mean >= most || far >= most_far)
-        .then(|| format!("{}: mean difference {mean:.3}, share far apart {far:.5}", title(sample)))
+    (mean >= most || far >= most_far).then(|| {
+        format!("{}: mean {mean:.3} of {most:.3}, far apart {far:.5} of {most_far}", title(sample))
+    })
 }
 
-/// Draws each sample's PDF by another program and compares.
-fn compare(program: &str, draw: impl Fn(&Sample, &Path) -> Option<String>) {
+/// Compares each sample as another program draws its PDF with our PNG.
+fn all_are_drawn_alike(program: &str, draw: impl Fn(&Path) -> (usize, usize, Vec<u8>)) {
     let wrong = RefCell::new(Vec::new());
-    with_each_pdf(program, |sample, file| wrong.borrow_mut().extend(draw(sample, file)));
+    with_each_pdf(program, |sample, file| {
+        wrong.borrow_mut().extend(difference(sample, &draw(file)))
+    });
     let wrong = wrong.into_inner();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{program} draws otherwise:\n{}", wrong.join("\n"));
 }
 
 #[test]
 fn poppler_draws_what_our_png_shows() {
-    compare("poppler", |sample, file| {
+    all_are_drawn_alike("poppler", |file| {
         let stem = file.with_extension("");
         let resolution = DPI.to_string();
-        run(
-            "pdftoppm",
-            &["-r", &resolution, "-singlefile", file.to_str().unwrap(), stem.to_str().unwrap()],
-        );
+        let (pdf, stem) = (file.to_str().unwrap(), stem.to_str().unwrap());
+        run("pdftoppm", &["-r", &resolution, "-singlefile", pdf, stem]);
         let ppm = std::fs::read(file.with_extension("ppm")).unwrap();
-        difference(sample, read_ppm(&ppm))
+        let (width, height, rgb) = read_ppm(&ppm);
+        (width, height, rgb.to_vec())
     });
 }
 
@@ -236,7 +241,7 @@ fn averaged((width, height, rgb): (usize, usize, &[u8])) -> (usize, usize, Vec<u
 
 #[test]
 fn mupdf_draws_what_our_png_shows() {
-    compare("mupdf", |sample, file| {
+    all_are_drawn_alike("mupdf", |file| {
         let resolution = (DPI * FINER as f64).to_string();
         let ppm = file.with_extension("ppm");
         let (ppm, pdf) = (ppm.to_str().unwrap(), file.to_str().unwrap());
@@ -244,13 +249,13 @@ fn mupdf_draws_what_our_png_shows() {
         run("mutool", &["draw", "-q", "-N", "-r", &resolution, "-c", "rgb", "-o", ppm, pdf]);
         let (width, height, rgb) = averaged(read_ppm(&std::fs::read(ppm).unwrap()));
         std::fs::remove_file(ppm).unwrap();
-        difference(sample, (width, height, &rgb))
+        (width, height, rgb)
     });
 }
 
 #[test]
 fn ghostscript_draws_what_our_png_shows() {
-    compare("ghostscript", |sample, file| {
+    all_are_drawn_alike("ghostscript", |file| {
         let png = file.with_extension("png");
         let (resolution, smaller) =
             (format!("-r{}", DPI * FINER as f64), format!("-dDownScaleFactor={FINER}"));
@@ -273,6 +278,6 @@ fn ghostscript_draws_what_our_png_shows() {
                 .unwrap();
         let mut rgb = vec![0; reader.output_buffer_size().unwrap()];
         let info = reader.next_frame(&mut rgb).unwrap();
-        difference(sample, (info.width as usize, info.height as usize, &rgb))
+        (info.width as usize, info.height as usize, rgb)
     });
 }

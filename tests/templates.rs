@@ -6,13 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalog::{Catalog, Product, Side};
+use catalog::{Catalog, Limits, Product, Side};
 use design::{
     ArtworkId, Content, Design, DesignId, Head, IdSource, LayerId, Placing, Template,
     TemplateLayer, TextKey, read_template,
 };
 use geom::{Drawing, Rgb, Table, TextBlock};
-use prepress::preflight::{Check, Problem, check};
+use prepress::preflight::{Check, PictureFacts, Problem, Severity, check};
 use scene::{Resources, resolve};
 use typeset::{FontLibrary, FontList, shape};
 
@@ -121,17 +121,22 @@ impl Setter {
         }
         let missing_glyphs = self.set(&design);
         let scene = resolve(&design, &side.id, &side.print_area, self);
-        let found = check(&Check {
+        let of_side = Check {
             product,
+            limits: &Limits::of(product, &side.id).unwrap(),
             design: &design,
             scene: &scene,
+            resources: self,
             missing_glyphs: &missing_glyphs,
             unset: &BTreeMap::new(),
+            restricted: &BTreeMap::new(),
             artworks: None,
-        });
+        };
+        let found = check(&of_side, &mut PictureFacts::default());
         let bleeds = side.print_area.bleed.mm() > 0.0;
         found
             .into_iter()
+            .filter(|finding| finding.severity != Severity::Advises)
             .filter(|finding| {
                 // A stripe that runs over the edge on purpose, where there is a bleed to catch it.
                 let layer = finding.layer.map(|id| &design.layers[&id]);

@@ -24,6 +24,7 @@ mod layer_view;
 mod learning;
 mod library;
 mod order;
+mod order_files;
 mod order_press;
 mod other_products;
 mod overlay;

@@ -139,6 +139,15 @@ impl Desk {
 
     /// What is found on all sides that are printed, as `atelier check` finds it.
     pub(crate) fn check(&self, order: &Order) -> Vec<(SideId, Finding)> {
+        self.check_with(order, &mut PictureFacts::default())
+    }
+
+    /// The same with pictures that were looked at before.
+    pub(crate) fn check_with(
+        &self,
+        order: &Order,
+        facts: &mut PictureFacts,
+    ) -> Vec<(SideId, Finding)> {
         let Order { design, artworks, product } = order;
         let ready = self.ready(order);
         let (mut unset, mut restricted) = (BTreeMap::new(), BTreeMap::new());
@@ -149,7 +158,6 @@ impl Desk {
             }
             restricted.insert(layer.id, self.library.borrow().restricted(&text));
         }
-        let mut facts = PictureFacts::default();
         let mut found = Vec::new();
         for side in checked_sides(product, design) {
             let area = product.side(&side).unwrap().print_area;
@@ -164,7 +172,7 @@ impl Desk {
                 restricted: &restricted,
                 artworks: Some(artworks),
             };
-            let findings = check(&of_side, &mut facts);
+            let findings = check(&of_side, facts);
             found.extend(findings.into_iter().map(|finding| (side.clone(), finding)));
         }
         found

@@ -2,8 +2,6 @@
 
 use catalog::{Money, Quote, QuoteLine, QuoteLineKind, QuoteRequest, SideId, SizeId};
 use embed::{CartLine, Event, PriceLine, PrintedInks};
-use geom::Dpi;
-use jobs::{JobError, PrintFormat};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -11,16 +9,13 @@ use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::findings::{FindingList, Findings};
 use crate::editing::inks::{Inks, InksDialog, InksSection};
+use crate::editing::order_files::{Files, PrintFiles};
 use crate::editing::order_press::{PackageDownload, PressProgress, PressWork};
 use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
 use crate::parts::{Banner, Dialog, Icon, Show, Tone, view};
-use crate::press::Printing;
-use crate::storage::files;
 use crate::words::{fill, lower, roster_words, words};
 
-/// Resolution of PNG print files.
-const PRINT_DPI: f64 = 300.0;
 /// Edge of the picture in the cart, in pixels.
 const CART_PICTURE: u32 = 480;
 
@@ -369,167 +364,6 @@ fn PriceTable(order: OrderState) -> impl IntoView {
         {rows}
         <p class="muted">{lead}</p>
     }
-}
-
-/// A file that is being made.
-#[derive(Clone)]
-struct Making {
-    name: String,
-    done: f32,
-}
-
-/// The file that is being made; that goes on while the dialog is closed.
-#[derive(Clone, Copy)]
-struct Files {
-    side: RwSignal<SideId>,
-    making: RwSignal<Option<Making>>,
-    problem: RwSignal<Option<String>>,
-    printing: StoredValue<Option<Printing>, LocalStorage>,
-}
-
-impl Files {
-    fn new(store: EditorStore) -> Self {
-        Self {
-            side: RwSignal::new(store.side.get_untracked()),
-            making: RwSignal::new(None),
-            problem: RwSignal::new(None),
-            printing: StoredValue::new_local(None),
-        }
-    }
-}
-
-#[component]
-fn PrintFiles(store: EditorStore, files: Files) -> impl IntoView {
-    let product = store.product();
-    let Files { side, making, problem, printing } = files;
-    let make = move |format: PrintFormat| {
-        if making.with_untracked(Option::is_some) {
-            return;
-        }
-        problem.set(None);
-        let design = store.design();
-        let id = side.get_untracked();
-        let (extension, media) = format.extension_and_type();
-        let name = file_name(&design.head.name, &id, extension);
-        making.set(Some(Making { name: name.clone(), done: 0.0 }));
-        let press = Printing::new(&store.atelier.place().base);
-        printing.set_value(Some(press.clone()));
-        spawn_local(async move {
-            let outcome = print(store, &press, design, id, format, making).await;
-            if making.try_set(None).is_some() {
-                return;
-            }
-            printing.set_value(None);
-            match outcome {
-                Ok(bytes) => {
-                    if let Err(error) = files::download(&name, media, &bytes) {
-                        problem.set(Some(sentence(&error.to_string())));
-                    } else {
-                        store.atelier.toast(&fill(words().file_saved, &[&name]), None);
-                    }
-                }
-                Err(JobError::WorkerGone) => store.atelier.say(words().file_cancelled),
-                Err(error) => problem.set(Some(sentence(&error.to_string()))),
-            }
-        });
-    };
-    let cancel = move |_| {
-        if let Some(press) = printing.get_value() {
-            press.cancel();
-        }
-    };
-    let png = PrintFormat::Png { dpi: Dpi::new(PRINT_DPI) };
-    let button = move |label: &'static str, format: PrintFormat| {
-        view! {
-            <button
-                type="button"
-                class="btn"
-                disabled=move || making.with(Option::is_some)
-                on:click=move |_| make(format)
-            >
-                <Icon name="download" />
-                {label}
-            </button>
-        }
-    };
-    view! {
-        <section class="stack">
-            <h3 class="subheading">{words().print_files}</h3>
-            <p class="muted">{words().print_files_hint}</p>
-            <Show when={
-                let sides = product.sides.len();
-                move || sides > 1
-            }>
-                <div class="segmented" role="radiogroup" aria-label=words().side_of>
-                    {store
-                        .product()
-                        .sides
-                        .iter()
-                        .map(|option| {
-                            let (mine, picked) = (option.id.clone(), option.id.clone());
-                            view! {
-                                <label>
-                                    <input
-                                        type="radio"
-                                        name="print-side"
-                                        prop:checked=move || side.get() == mine
-                                        on:change=move |_| side.set(picked.clone())
-                                    />
-                                    <span>{option.name.clone()}</span>
-                                </label>
-                            }
-                        })
-                        .collect_view()}
-                </div>
-            </Show>
-            <div class="row">
-                {button("PDF", PrintFormat::Pdf)} {button("PNG, 300 DPI", png)}
-                {button("SVG", PrintFormat::Svg)}
-            </div>
-            {move || {
-                making
-                    .get()
-                    .map(|making| {
-                        view! {
-                            <div class="row" data-testid="making">
-                                <progress
-                                    class="progress grow"
-                                    max="1"
-                                    prop:value=making.done
-                                    aria-label=fill(words().making_file, &[&making.name])
-                                ></progress>
-                                <button type="button" class="btn btn-small" on:click=cancel>
-                                    {words().cancel}
-                                </button>
-                            </div>
-                        }
-                    })
-            }}
-            {move || problem.get().map(|text| view! { <Banner tone=Tone::Error text=text /> })}
-        </section>
-    }
-}
-
-async fn print(
-    store: EditorStore,
-    press: &Printing,
-    design: design::Design,
-    side: SideId,
-    format: PrintFormat,
-    making: RwSignal<Option<Making>>,
-) -> Result<js_sys::Uint8Array, JobError> {
-    let area = store.product().side(&side).map(|side| side.print_area);
-    let area =
-        area.ok_or_else(|| JobError::Print { reason: "the product has no such side".into() })?;
-    let progress = move |done: f32| {
-        // The dialog may be gone by now.
-        let _ = making.try_update(|making| {
-            if let Some(making) = making {
-                making.done = done;
-            }
-        });
-    };
-    press.print(store.atelier, design, (side, area), format, progress).await
 }
 
 /// A file name that every system takes: `for-mum-front.pdf`.

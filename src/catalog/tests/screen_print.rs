@@ -6,10 +6,15 @@ use catalog::{
 use serde_json::{Value, json};
 
 const TEAM_TEE: &str = include_str!("../../../public/catalog/team-tee.json");
+const TECHNIQUES: &str = include_str!("../../../public/catalog/techniques.json");
 
 /// The shipped team tee with one value of its screen printing changed.
 fn team_tee(pointer: &str, value: Value) -> Product {
     let mut product: Value = serde_json::from_str(TEAM_TEE).unwrap();
+    let all: Value = serde_json::from_str(TECHNIQUES).unwrap();
+    let all = all["techniques"].as_array().unwrap();
+    let technique = all.iter().find(|one| one["id"] == product["technique"]).unwrap().clone();
+    product["technique"] = technique;
     if !pointer.is_empty() {
         let (parent, key) = pointer.rsplit_once('/').unwrap();
         let parent = product.pointer_mut(&format!("/screen_print{parent}")).unwrap();

@@ -135,9 +135,53 @@ fn check_tells_findings_for_people_and_as_json() {
     let rows: serde_json::Value = serde_json::from_str(&out).unwrap();
     let rules: Vec<&str> =
         rows.as_array().unwrap().iter().map(|row| row["rule"].as_str().unwrap()).collect();
-    assert_eq!(rules, ["low_resolution", "small_text", "faint_colour", "cut_off", "thin_line"]);
+    let expected = [
+        "low_resolution",
+        "transparency",
+        "small_text",
+        "thin_part",
+        "thin_gap",
+        "faint_colour",
+        "cut_off",
+        "hairline",
+    ];
+    assert_eq!(rules, expected);
+    let thin = &rows.as_array().unwrap()[7];
+    assert_eq!(thin["severity"], "warns");
+    assert_eq!(thin["fix"]["label"], "Make it 0.35 mm wide");
+    assert_eq!(thin["fix"]["mends"][0]["fix"]["lines"]["width"], 0.35);
     let (out, _) = check(&["check", &sample("plain-text.json")], 0);
     assert_eq!(out, "Everything is fine to print.\n");
+}
+
+#[test]
+fn check_judges_for_another_technique() {
+    let design = sample("needs-work.atelier");
+    let (out, wrong) = check(&["check", &design, "--technique", "vinyl"], 1);
+    assert!(
+        out.contains("stop: front: This side has 4 colours or more; 3 can be printed."),
+        "{out}"
+    );
+    assert!(out.contains("  one press in the editor: Make it 1 mm wide"), "{out}");
+    assert!(wrong.contains("must not be printed"), "{wrong}");
+    let (_, wrong) = check(&["check", &design, "--technique", "stone"], 3);
+    assert!(wrong.contains("no technique `stone` in the catalogue; it has dtg, dtf,"), "{wrong}");
+}
+
+#[test]
+fn print_rules_with_a_mistake_are_told_with_their_level() {
+    let folder = scratch("print-rules", "");
+    for file in ["techniques.json", "tee.json", "mug.json"] {
+        std::fs::copy(project().join("public/catalog").join(file), folder.join(file)).unwrap();
+    }
+    let document = r#"{ "schema": 1, "shop": { "name": "S", "currency": "EUR" },
+        "techniques": "techniques.json", "products": ["tee.json", "mug.json"],
+        "print_rules": { "limits": { "min_txt": 5 } } }"#;
+    std::fs::write(folder.join("catalog.json"), document).unwrap();
+    let catalog = folder.to_string_lossy();
+    let (_, wrong) = check(&["check", &sample("plain-text.json"), "--catalog", &catalog], 4);
+    let told = "print rules of the shop: $.limits.min_txt: unknown field `min_txt`";
+    assert!(wrong.contains(told), "{wrong}");
 }
 
 #[test]

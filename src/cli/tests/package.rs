@@ -175,7 +175,7 @@ fn what_is_no_package_ends_with_3_and_what_was_not_understood_with_2() {
     check(&["verify", "no-such.zip"], 3);
     let out = text(&scratch("wrong", "a.zip"));
     let package = |more: &[&str]| {
-        check(&[&["package", &design, "--order", "7", "--out", &out], more].concat(), 2).1
+        check(&[&["package", &design, "--order", "7", "--out", &out][..], more].concat(), 2).1
     };
     assert!(package(&["--name", "{order}/{side}.{ext}"]).contains("`/`"));
     assert!(package(&["--name", "{price}.{ext}"]).contains("no field `{price}`"));

@@ -4,9 +4,9 @@ use design::{ImageFormat, LayerId};
 use geom::{Affine, FillRule, Ink, Rect, Rgb};
 use scene::{Cut, Group, Item, Scene, SceneLayer};
 
-use super::region::Region;
+use super::region::{Region, crossings};
 use super::trace::Tracer;
-use super::{CutError, MOST_POINTS, flat};
+use super::{CutError, MOST_CROSSINGS, MOST_POINTS, flat};
 use crate::mark::stretch;
 use crate::sheet::missing;
 
@@ -88,22 +88,29 @@ impl<'a> Collector<'a> {
                 match &mut open {
                     Some((same, areas)) if *same == paint => areas.push(area),
                     _ => {
-                        done.extend(open.take().map(|open| self.piece(open)));
+                        if let Some(open) = open.take() {
+                            done.push(self.piece(open)?);
+                        }
                         open = Some((paint, vec![area]));
                     }
                 }
             }
         }
-        done.extend(open.take().map(|open| self.piece(open)));
+        if let Some(open) = open.take() {
+            done.push(self.piece(open)?);
+        }
         Ok(done)
     }
 
-    fn piece(&self, (paint, mut areas): (Paint, Vec<Region>)) -> Piece {
+    fn piece(&self, (paint, mut areas): (Paint, Vec<Region>)) -> Result<Piece, CutError> {
+        if areas.len() > 1 && crossings(areas.iter().flat_map(Region::rings)) > MOST_CROSSINGS {
+            return Err(CutError::TooMuch);
+        }
         let area = match areas.len() {
             1 => areas.pop().unwrap_or_default(),
             _ => Region::united(areas),
         };
-        Piece { layer: self.layer, paint, area }
+        Ok(Piece { layer: self.layer, paint, area })
     }
 
     fn item(&mut self, item: &Item, place: Affine) -> Result<Vec<Piece>, CutError> {
@@ -177,7 +184,8 @@ impl<'a> Collector<'a> {
         rule: FillRule,
     ) -> Result<Region, CutError> {
         let corners: usize = rings.iter().map(Vec::len).sum();
-        if self.corners.saturating_add(corners) > MOST_POINTS {
+        let many = self.corners.saturating_add(corners) > MOST_POINTS;
+        if many || crossings(rings.iter()) > MOST_CROSSINGS {
             return Err(CutError::TooMuch);
         }
         let area = Region::inside(rings, rule);

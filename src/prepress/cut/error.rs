@@ -31,9 +31,9 @@ pub enum CutError {
         /// What was given, in the unit of the request.
         given: f64,
     },
-    /// The outlines have too many corners.
+    /// The outlines have too many corners, or cross too often.
     #[error(
-        "the art has more than {MOST_POINTS} corners to cut; use a larger tolerance, or simpler art"
+        "the art is too intricate to cut: more than {MOST_POINTS} corners, or lines that cross too often; use simpler art"
     )]
     TooMuch,
 }

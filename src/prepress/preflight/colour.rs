@@ -14,6 +14,8 @@ use super::pictures::PictureFacts;
 
 /// Colours nearer than this (OKLab) are one ink: just more than what an eye can tell apart.
 const SAME_INK: f64 = 0.03;
+/// A picture's colours nearer than this (OKLab) are one: noise and smooth edges make many of each.
+const NEAR: f64 = 0.08;
 /// A picture's colours that cover less than this part of it are taken for noise.
 const LEAST_PART: f64 = 0.01;
 /// Smaller areas dry in any case, in square millimetres.
@@ -275,8 +277,7 @@ pub(super) fn too_many_inks(
             Item::Picture(picture) => {
                 let facts = check.artworks.and_then(|artworks| facts.of(picture.artwork, artworks));
                 let colours = facts.map(|facts| facts.colours_with(&picture.look));
-                let common = colours.into_iter().flatten().filter(|(_, part)| *part >= LEAST_PART);
-                pictured.extend(common.map(|(colour, _)| colour));
+                pictured.extend(common(&colours.unwrap_or_default()));
             }
             Item::Group(_) | Item::Soft(_) => {}
         });
@@ -297,6 +298,26 @@ pub(super) fn too_many_inks(
     }
     let fix = fewer(views, &all, most as usize);
     Some((Problem::TooManyInks { inks: count, most }, fix))
+}
+
+/// The colours that a picture would be printed in: near ones are one, rare ones are noise.
+fn common(colours: &[(Rgb, f64)]) -> Vec<Rgb> {
+    let mut found: Vec<(Rgb, [f64; 3], f64)> = Vec::new();
+    for (colour, part) in colours {
+        let lab = colour.oklab();
+        let is_near = |known: &[f64; 3]| {
+            let [l, a, b] = [0, 1, 2].map(|at| known[at] - lab[at]);
+            l * l + a * a + b * b < NEAR * NEAR
+        };
+        let has_room = found.len() < 2 * MOST_COLOURS;
+        match found.iter_mut().find(|(_, known, _)| is_near(known)) {
+            Some((_, _, sum)) => *sum += part,
+            None if has_room => found.push((*colour, lab, *part)),
+            None => {}
+        }
+    }
+    found.retain(|(_, _, part)| *part >= LEAST_PART);
+    found.into_iter().map(|(colour, ..)| colour).collect()
 }
 
 /// Whether an ink runs from one colour into another.

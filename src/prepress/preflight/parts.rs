@@ -10,6 +10,7 @@ use scene::Item;
 use super::check::View;
 use super::finding::{Problem, Proposal};
 use super::fixes::{Touch, enlarged, may, proposal};
+use super::solid::has_coloured_glyphs;
 
 /// More edges than this are not measured: the check runs while somebody designs.
 pub(super) const MOST_EDGES: usize = 40_000;
@@ -160,7 +161,7 @@ fn bolder(view: &View<'_>, missing: f64) -> Option<Proposal> {
     let own = text.spans.iter().all(|span| span.colour.is_none());
     let plain = text.outlines.is_empty() && text.fill.is_none() && own;
     let width = Mm::new(missing / 2.0 * 1.05 + 0.01).quantised();
-    (plain && may(layer, Touch::Look))
+    (plain && !has_coloured_glyphs(view) && may(layer, Touch::Look))
         .then(|| proposal("Make it bolder", layer.id, Fix::Bolder { width }))
 }
 

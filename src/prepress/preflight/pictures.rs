@@ -20,8 +20,8 @@ const MOST_PIXELS: u64 = 40_000_000;
 const HALF: std::ops::RangeInclusive<u8> = 16..=239;
 /// So many half clear pixels in a row are more than a smooth edge.
 const LONG_RUN: usize = 4;
-/// A run whose alpha changes less than this from pixel to pixel is even, not an edge that fades.
-const EVEN: i32 = 6;
+/// A run whose alpha stays within this is even, not an edge that fades.
+const EVEN: u8 = 48;
 
 /// What a picture is like.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -127,11 +127,9 @@ fn facts(pixels: &[u8], has_alpha: bool, columns: usize) -> Facts {
                 if run.len() < LONG_RUN || !run.first().is_some_and(|alpha| HALF.contains(alpha)) {
                     continue;
                 }
-                let change: i32 = run
-                    .windows(2)
-                    .map(|pair| (i32::from(pair[0]) - i32::from(pair[1])).abs())
-                    .sum();
-                match change < EVEN * (run.len() as i32 - 1) {
+                let (least, most) =
+                    run.iter().fold((255, 0), |(low, high), at| (low.min(*at), high.max(*at)));
+                match most - least < EVEN {
                     true => translucent += run.len(),
                     false => fading += run.len(),
                 }

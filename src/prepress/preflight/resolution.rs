@@ -13,6 +13,8 @@ use crate::artwork::inspect;
 const MM_PER_INCH: f64 = 25.4;
 /// A picture that is merely not sharp is offered to be made smaller down to this part of its size.
 const LEAST_FOR_SHARPNESS: f64 = 0.7;
+/// One that is blurred down to this part: smaller would be another design.
+const LEAST_FOR_FLOOR: f64 = 0.3;
 
 /// A picture's original that is missing or cannot be read.
 pub(super) fn bad_artwork(view: &View<'_>) -> Option<(Problem, Option<Proposal>)> {
@@ -77,7 +79,7 @@ pub(super) fn low_resolution(view: &View<'_>) -> Option<(Problem, Option<Proposa
         (scale >= least && is_seen).then(|| proposal(label, layer.id, fix))
     };
     if dpi < floor {
-        Some((Problem::LowResolution { dpi, floor }, smaller(floor, 0.0)))
+        Some((Problem::LowResolution { dpi, floor }, smaller(floor, LEAST_FOR_FLOOR)))
     } else if dpi < aim {
         Some((Problem::SoftResolution { dpi, aim }, smaller(aim, LEAST_FOR_SHARPNESS)))
     } else {

@@ -110,7 +110,7 @@ fn is_pattern(fill: Option<&Fill>) -> bool {
 }
 
 /// Whether letters have inks of their own, as emoji do.
-fn has_coloured_glyphs(view: &View<'_>) -> bool {
+pub(super) fn has_coloured_glyphs(view: &View<'_>) -> bool {
     let Some(Content::Text(text)) = view.stated.map(|layer| &layer.content) else { return false };
     let block = view.check.resources.text(&text.key());
     block.is_some_and(|block| {

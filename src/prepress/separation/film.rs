@@ -81,7 +81,7 @@ impl Film {
         let line = f64::from(LETTER.1 + 3) * square;
         let top = f64::from(self.margin) * 0.15;
         let mut marks = Vec::new();
-        for (at, letter) in plain(text).chars().take(per_line * 3).enumerate() {
+        for (at, letter) in plain(text).chars().take(per_line * 2).enumerate() {
             let left = f64::from(self.margin) + (at % per_line) as f64 * step;
             let top = top + (at / per_line) as f64 * line;
             for (column, bits) in squares(letter).into_iter().enumerate() {

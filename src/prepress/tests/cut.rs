@@ -502,3 +502,39 @@ fn hostile_numbers_end_in_lines_or_in_an_error() {
         }
     }
 }
+
+#[test]
+fn dashes_that_are_wider_than_long_are_refused_and_not_waited_for() {
+    // Found by fuzzing: a quarter of a million slivers, each over thousands of others.
+    let place = frame(50.0, 40.0, 100.0, 80.0, 0.0);
+    let mut path = BezPath::new();
+    path.move_to((0.0, 0.0));
+    (1..60).for_each(|step| {
+        path.line_to((f64::from(step % 2) * 100.0, f64::from(step)));
+    });
+    let pen = geom::Pen {
+        width: 70.0,
+        cap: geom::Cap::Round,
+        join: geom::Join::Round,
+        dashes: vec![0.03, 0.03],
+    };
+    let (path, ink) = (Arc::new(path), Ink::Solid(RED));
+    let mut scene = side(100.0, 80.0, 0.0);
+    scene.layers = vec![layer(1, place, 1.0, vec![Item::Line { path, pen, ink, opacity: 1.0 }])];
+    let error = cut(&scene, &Originals::new(), &CutRequest::default()).unwrap_err();
+    assert_eq!(error, CutError::TooMuch);
+}
+
+#[test]
+fn many_parts_grow_as_far_as_one() {
+    let dots: Vec<_> = (0..60)
+        .map(|at| disc(10.0 + f64::from(at % 10) * 8.0, 20.0 + f64::from(at / 10) * 8.0, 1.0))
+        .collect();
+    let sheet = contour(&shapes(&dots), &CutRequest::kiss_cut(Mm::new(5.0)));
+    let bounds = sheet.bounds();
+    for (found, wanted) in
+        [(bounds.x0, 4.0), (bounds.y0, 14.0), (bounds.x1, 88.0), (bounds.y1, 66.0)]
+    {
+        assert!((found - wanted).abs() <= 0.02, "{bounds:?}");
+    }
+}
