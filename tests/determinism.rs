@@ -12,7 +12,7 @@ mod sample;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use catalog::{ProductId, ViewId};
+use catalog::{Product, ProductId, ViewId};
 use geom::{Dpi, Mm};
 use jobs::{PrintColour, PrintFormat};
 use json::{FromJson, ToJson};
@@ -70,8 +70,14 @@ struct Hashes {
 }
 
 fn asked() -> Asked {
-    let (order, line) = ("A-1001".into(), "1".into());
-    Asked { dpi: Dpi::new(PACKAGE_DPI), order, line, quantity: 3 }
+    let quick =
+        |product: &Product| (product.id.to_string(), packed::quick(product, Dpi::new(PACKAGE_DPI)));
+    Asked {
+        order: "A-1001".into(),
+        line: "1".into(),
+        quantity: 3,
+        products: sample::catalog().products().iter().map(quick).collect(),
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -126,12 +132,13 @@ fn print_files_have_the_listed_hashes() {
         let side = sample.scene.side.to_string();
         files.entry(sample.file.clone()).or_default().insert(side, hashes);
     }
+    let asked = asked();
     let packings: Vec<Packing<'_>> =
-        wholes.iter().map(|whole| Packing::new(whole, &asked(), &mut library)).collect();
+        wholes.iter().map(|whole| Packing::new(whole, &asked, &mut library)).collect();
     let maps = product_maps(&packings);
     let packed = each(&packings, |packing| hex(&packing.pack(&maps[packing.product()])));
     let packages = wholes.iter().map(|whole| whole.file.clone()).zip(packed).collect();
-    let found = Hashes { formats: formats(), files, package: asked(), packages };
+    let found = Hashes { formats: formats(), files, package: asked, packages };
     if std::env::var_os("UPDATE_HASHES").is_some() {
         let json = json::pretty(&json::write_text(&found)) + "\n";
         std::fs::write(list_path(), json).unwrap();

@@ -81,14 +81,6 @@ const COMMANDS = {
 /** The engines by name. */
 export const ENGINES = Object.keys(COMMANDS);
 
-/** A product that aims at so many dots and has one picture a side, as `tests/designs/packed.rs` makes it. */
-function quick(product, dpi) {
-  const first = ({ id }) => product.views.find((view) => view.side === id);
-  const views = new Set(product.sides.map(first));
-  const technique = { ...product.technique, aim_dpi: dpi };
-  return { ...product, technique, views: product.views.filter((view) => views.has(view)) };
-}
-
 /** All that is listed: `{ name, job, artworks, hash }`, how many designs that are, and the artwork by id. */
 async function listed() {
   const { formats, files, package: asked, packages } = JSON.parse(readFileSync(join(DESIGNS, "hashes.json"), "utf8"));
@@ -107,11 +99,11 @@ async function listed() {
         jobs.push({ name: `${file}-${side}.${format}`, job, artworks: ids, hash });
       }
     }
-    const { dpi, ...order } = asked;
-    order.size = known.default_size;
-    order.names = "";
+    const { products, ...order } = asked;
+    const ordered = products[sample.design.head.product];
+    Object.assign(order, { size: ordered.default_size, names: "" });
     const ids = [...sample.artworks.keys()];
-    const job = { package: { design: sample.design, product: quick(known, dpi), order, artworks: ids } };
+    const job = { package: { design: sample.design, product: ordered, order, artworks: ids } };
     jobs.push({ name: `${file}.zip`, job, artworks: ids, hash: packages[file] });
   }
   return { jobs, artworks, designs: Object.keys(files).length };

@@ -1,5 +1,5 @@
 //! Packages of the sample designs, as the command line and the worker make them. To be quick, for a product that aims at
-//! fewer dots and has one picture a side; `tests/browser/engines.mjs` asks for the same.
+//! fewer dots and has one picture a side; the list holds it, so that `tests/browser/engines.mjs` asks for the same.
 
 use std::collections::BTreeMap;
 
@@ -15,14 +15,25 @@ use crate::sample::{Whole, font_file, project, read, words};
 /// What is asked for in each package.
 #[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
 pub(crate) struct Asked {
-    /// What the product's technique aims at.
-    pub(crate) dpi: geom::Dpi,
     /// The order's number.
     pub(crate) order: String,
     /// The line's number.
     pub(crate) line: String,
     /// Number of pieces.
     pub(crate) quantity: u32,
+    /// The products, by id; see [`quick`].
+    pub(crate) products: BTreeMap<String, Product>,
+}
+
+/// A product that aims at fewer dots and has one picture a side. How it is screen printed is left out: packages do not say.
+pub(crate) fn quick(product: &Product, dpi: geom::Dpi) -> Product {
+    let mut quick = product.clone();
+    quick.technique.aim_dpi = dpi;
+    quick.screen_print = None;
+    let firsts: Vec<ViewId> =
+        quick.sides.iter().filter_map(|side| Some(quick.view_of(&side.id)?.id.clone())).collect();
+    quick.views.retain(|view| firsts.contains(&view.id));
+    quick
 }
 
 /// A package that waits for being made: all is fetched.
@@ -42,14 +53,7 @@ fn names() -> NameTemplate {
 impl<'a> Packing<'a> {
     /// Fetches what a package of a design needs but for the product's pictures.
     pub(crate) fn new(whole: &'a Whole, asked: &Asked, library: &mut FontLibrary) -> Self {
-        let mut product = whole.product.clone();
-        product.technique.aim_dpi = asked.dpi;
-        let firsts: Vec<ViewId> = product
-            .sides
-            .iter()
-            .filter_map(|side| Some(product.view_of(&side.id)?.id.clone()))
-            .collect();
-        product.views.retain(|view| firsts.contains(&view.id));
+        let product = asked.products[whole.product.id.as_str()].clone();
         let order = OrderLine {
             order: asked.order.clone(),
             line: asked.line.clone(),
