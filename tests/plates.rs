@@ -174,7 +174,8 @@ fn our_inks_are_those_of_littlecms() {
     let intent = format!("-sOutputICCProfile={}", profile_path().canonicalize().unwrap().display());
     let read = format!("--permit-file-read={}", profile_path().canonicalize().unwrap().display());
     let more = [intent.as_str(), read.as_str(), "-dRenderIntent=1", "-dBlackPtComp=1"];
-    for file in ["plain-text.json", "all-shapes.json", "camera-photos.atelier"] {
+    // Opaque art only: what shines through mixes in CMYK in the one file and in sRGB in the other.
+    for file in ["plain-text.json", "turned.json", "two-directions.json", "many-fonts.json"] {
         let all = samples();
         let sample = sample_of(&all, file);
         let of = |colour| PdfRequest { standard: PdfStandard::X4, colour, ..PdfRequest::default() };
@@ -187,8 +188,7 @@ fn our_inks_are_those_of_littlecms() {
         );
         for ink in ["Cyan", "Magenta", "Yellow", "Black"] {
             let (mean, far) = differences(&ours[ink], &theirs[ink]);
-            println!("{file} {ink}: mean {mean:.3}, far {far:.5}");
-            assert!(mean < 2.0 && far < 0.002, "{file} {ink}: {mean}, {far}");
+            assert!(mean < 1.0 && far < 0.001, "{file} {ink}: {mean}, {far}");
         }
     }
 }

@@ -60,7 +60,7 @@ pub(crate) struct ProjectArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Make print files and product pictures of one side
-    Render(RenderArgs),
+    Render(Box<RenderArgs>),
     /// Say what would print badly or not at all
     Check(CheckArgs),
     /// Make cut lines of one side: DXF and SVG, around the art or by colour

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use geom::{Dpi, Mm, Rgb};
-use prepress::{Channels, Extent, Ground, PngFile, PngRequest, TiffFile, White};
+use prepress::{Channels, Extent, Ground, PngFile, PngRequest, TiffEnd, TiffFile, White};
 use scene::Scene;
 
 use crate::args::RenderArgs;
@@ -98,7 +98,7 @@ impl Print<'_> {
                 bytes.extend(file.add(band)?);
                 Ok(())
             })?;
-            let (end, (place, told)) = file.end()?;
+            let TiffEnd { directory: end, place, link: told } = file.end()?;
             bytes.extend(end);
             bytes[place as usize..place as usize + told.len()].copy_from_slice(&told);
             return crate::output::write(path, &bytes);
@@ -106,7 +106,7 @@ impl Print<'_> {
         let mut out = Output::create(path)?;
         out.write(&file.head())?;
         hands::in_order(work, begun, |band| out.write(&file.add(band)?))?;
-        let (end, (place, told)) = file.end()?;
+        let TiffEnd { directory: end, place, link: told } = file.end()?;
         out.write(&end)?;
         out.write_at(place, &told)?;
         out.finish()

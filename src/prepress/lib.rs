@@ -50,5 +50,5 @@ pub use picture::PictureCache;
 pub use png::{PngFile, PngReport, PngRequest, png, screen_png, screen_png_telling};
 pub use raster::{Ground, Raster, Skipped, raster, raster_with, unpremultiply};
 pub use svg::{SvgPictures, SvgRequest, svg, svg_with};
-pub use tiff::{TiffFile, tiff};
+pub use tiff::{TiffEnd, TiffFile, tiff};
 pub use white::{MOST_CHOKE, White};

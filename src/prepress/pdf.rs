@@ -300,9 +300,8 @@ impl<'a> Writer<'a> {
                     written.overprint_mode(OverprintMode::IgnoreZeroChannel);
                 }
                 State::Under => {
-                    written.overprint(true).overprint_fill(true);
-                    written.overprint_mode(OverprintMode::IgnoreZeroChannel);
-                    // Also where overprinting is not shown, art stays to be seen.
+                    // Multiplying by an ink's own plate alone leaves the others as they are, in readers that know nothing of
+                    // overprinting too. Overprint beside it makes ghostscript count the art's opacity twice.
                     written.blend_mode(BlendMode::Multiply);
                 }
             }

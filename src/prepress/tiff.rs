@@ -33,6 +33,20 @@ pub struct TiffFile {
     at: u64,
 }
 
+/// What a TIFF file ends with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TiffEnd {
+    /// The directory, to be added.
+    pub directory: Vec<u8>,
+    /// Where the link to it lies in the file.
+    pub place: u64,
+    /// The link, to be written there.
+    pub link: [u8; 4],
+}
+
+/// A value of the directory: its kind, how many there are, and their bytes.
+type Value = (u16, u32, Vec<u8>);
+
 /// Writes the side to `file`: RGB with straight alpha, 8 bits, deflate, and white ink where `channels` says so.
 ///
 /// # Errors
@@ -92,17 +106,17 @@ impl TiffFile {
         Ok(bytes)
     }
 
-    /// What the file ends with, and where to put four bytes that say where that is: the place in the file, the bytes.
+    /// What the file ends with.
     ///
     /// # Errors
     /// [`PressError::FileSize`].
-    pub fn end(&self) -> Result<(Vec<u8>, (u64, [u8; 4])), PressError> {
+    pub fn end(&self) -> Result<TiffEnd, PressError> {
         let start = u32::try_from(self.at).map_err(|_| PressError::FileSize)?;
         let end = self.directory(start);
         if self.at + end.len() as u64 > u64::from(u32::MAX) {
             return Err(PressError::FileSize);
         }
-        Ok((end, (4, start.to_le_bytes())))
+        Ok(TiffEnd { directory: end, place: 4, link: start.to_le_bytes() })
     }
 
     /// Makes the whole file, one band after the other.
@@ -123,11 +137,11 @@ impl TiffFile {
             report(progress, number, count)?;
             file.write_all(&self.add(bands.make(number)?)?).map_err(PressError::encode)?;
         }
-        let (end, (place, bytes)) = self.end()?;
+        let end = self.end()?;
         let written = file
-            .write_all(&end)
-            .and_then(|()| file.seek(SeekFrom::Start(place)).map(|_| ()))
-            .and_then(|()| file.write_all(&bytes))
+            .write_all(&end.directory)
+            .and_then(|()| file.seek(SeekFrom::Start(end.place)).map(|_| ()))
+            .and_then(|()| file.write_all(&end.link))
             .and_then(|()| file.flush());
         written.map_err(PressError::encode)?;
         report(progress, count, count)?;
@@ -140,14 +154,14 @@ impl TiffFile {
     fn directory(&self, start: u32) -> Vec<u8> {
         let Shape { width, height, dpi, channels } = self.shape;
         let count = channels.count();
-        let short = |values: &[u16]| -> (u16, u32, Vec<u8>) {
+        let short = |values: &[u16]| -> Value {
             (
                 SHORT,
                 values.len() as u32,
                 values.iter().flat_map(|value| value.to_le_bytes()).collect(),
             )
         };
-        let long = |values: Vec<u32>| -> (u16, u32, Vec<u8>) {
+        let long = |values: Vec<u32>| -> Value {
             (
                 LONG,
                 values.len() as u32,
@@ -161,7 +175,7 @@ impl TiffFile {
             (RATIONAL, 1, parts.concat())
         };
         let is_grey = count == 1;
-        let mut entries: Vec<(u16, (u16, u32, Vec<u8>))> = vec![
+        let mut entries: Vec<(u16, Value)> = vec![
             (256, long(vec![width])),
             (257, long(vec![height])),
             (258, short(&[8; 5][..count])),

@@ -171,7 +171,7 @@ impl Sample {
     }
 
     /// Says where the drawing came from that was added last.
-    pub(crate) fn from_source(&mut self, name: &str, from: Source) {
+    pub(crate) fn sourced(&mut self, name: &str, from: Source) {
         if let Content::Drawing(placed) = &mut self.last().content {
             (placed.name, placed.source) = (name.into(), from);
         }

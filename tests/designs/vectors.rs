@@ -68,7 +68,7 @@ pub(crate) fn samples() -> Made<Vec<Sample>> {
         let height = (34.0 * drawing.size.height / drawing.size.width).min(44.0);
         let artwork = s.drawing(&drawing);
         s.placed((x, y, 0.0), artwork, (34.0, height), swaps);
-        s.from_source(&id, Source::Motif { motif: id.clone() });
+        s.sourced(&id, Source::Motif { motif: id.clone() });
     }
     made.push(s);
 
@@ -86,7 +86,7 @@ pub(crate) fn samples() -> Made<Vec<Sample>> {
         let swaps = if index == 2 { swaps } else { Vec::new() };
         let (x, y) = cell(index, 4, 1);
         s.placed((x, y, 7.5 * index as f64), code, (48.0, 48.0), swaps);
-        s.from_source("code", Source::Code { content, level });
+        s.sourced("code", Source::Code { content, level });
     }
     made.push(s);
 
@@ -98,7 +98,7 @@ pub(crate) fn samples() -> Made<Vec<Sample>> {
         let layer = s.placed((x, y, 30.0 * index as f64), artwork, (60.0, 60.0), Vec::new());
         (layer.flip_x, layer.flip_y) = (index == 1, index == 2);
         layer.opacity = 0.5 + 0.25 * index as f64;
-        s.from_source("traced.png", Source::Traced { original });
+        s.sourced("traced.png", Source::Traced { original });
     }
     made.push(s);
     Ok(made)

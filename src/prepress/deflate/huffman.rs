@@ -89,8 +89,8 @@ impl Code {
     pub(super) fn of(lengths: &[u8]) -> Self {
         let mut next = [0_u32; 17];
         let mut code = 0;
-        for length in 1..17 {
-            next[length] = code;
+        for (length, first) in next.iter_mut().enumerate().skip(1) {
+            *first = code;
             let many = lengths.iter().filter(|other| usize::from(**other) == length).count();
             code = (code + many as u32) << 1;
         }

@@ -159,8 +159,9 @@ fn seen_table() -> Vec<u8> {
     let mut bytes = table(3, UNCHANGED, (SAMPLES, 2));
     (0..3).for_each(|_| bytes.extend(samples(SAMPLES, linear)));
     for corner in corners() {
-        for axis in 0..3 {
-            let sum: f64 = (0..3).map(|c| corner[c] * f64::from(COLUMNS[c][axis])).sum();
+        for axis in 0..3_usize {
+            let parts = corner.iter().zip(&COLUMNS);
+            let sum: f64 = parts.map(|(light, column)| light * f64::from(column[axis])).sum();
             // s15Fixed16 counts 65536 a unit, a table 32768.
             bytes.extend(((sum / 2.0).round() as u16).to_be_bytes());
         }

@@ -52,7 +52,7 @@ pub(super) fn draw(
         // No longer than half of the page: there a registration mark stands.
         let room = sheet.bleed.width() / 2.0 - 2.0 * FREE;
         let bounds = slug.bounding_box();
-        let fits = Affine::scale((room / bounds.x1.max(0.1)).min(1.0).max(0.0));
+        let fits = Affine::scale((room / bounds.x1.max(0.1)).clamp(0.0, 1.0));
         trace(content, &(at * fits * slug.clone()));
         content.fill_nonzero();
     }

@@ -75,7 +75,7 @@ pub(super) fn fitted(layer: &SceneLayer, room: Rect, most: f64) -> Option<Fitted
     let across = part(room.width(), left + right, inner.width());
     let down = part(room.height(), top + bottom, inner.height());
     let scale = most.min(across).min(down);
-    if !(scale >= LEAST_SCALE) {
+    if scale.is_nan() || scale < LEAST_SCALE {
         return None;
     }
     let centre = layer.frame.centre;

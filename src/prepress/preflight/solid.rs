@@ -21,7 +21,7 @@ pub(super) fn transparency(
     if view.check.limits.transparency {
         return None;
     }
-    let stated = view.stated.is_some_and(|layer| is_see_through(layer));
+    let stated = view.stated.is_some_and(is_see_through);
     let mut inner = false;
     view.drawn.each(&mut |item, _| {
         inner |= match item {

@@ -3,8 +3,6 @@
 
 mod fixture;
 
-use std::path::PathBuf;
-
 use design::ShapeKind;
 use fixture::{Originals, corners, fill, frame, jpeg_file, layer, picture, png_file, side};
 use geom::{BezPath, Dpi, FillRule, Mm, Rgb};
@@ -18,8 +16,7 @@ use prepress::{
 use scene::Scene;
 
 fn profile_bytes() -> Vec<u8> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../public/profiles/coated.icc");
-    std::fs::read(path).unwrap()
+    std::fs::read("../../public/profiles/coated.icc").unwrap()
 }
 
 fn condition() -> CmykProfile {
@@ -38,7 +35,7 @@ fn with_picture(file: &[u8]) -> (Scene, Originals) {
     let mut originals = Originals::new();
     let mut scene = side(30.0, 20.0, 3.0);
     let place = frame(15.0, 10.0, 30.0, 20.0, 0.0);
-    let square = fill(ShapeKind::Rectangle { radius: Mm::ZERO }, &place, Rgb::BLACK);
+    let square = fill(ShapeKind::Rectangle, &place, Rgb::BLACK);
     scene.layers = vec![
         layer(1, place, 1.0, vec![picture(&mut originals, file, &place)]),
         layer(2, place, 0.5, vec![square]),
@@ -127,13 +124,17 @@ fn marks_make_the_page_larger_and_leave_the_trim_as_large_as_it_is() {
     let (scene, originals) = with_picture(&png_file(&corners(60, 40, true), 60, 40));
     let request = PdfRequest { marks: PdfMarks::All, ..PdfRequest::default() };
     let page = made(&scene, &originals, &request);
+    let text = String::from_utf8_lossy(&page);
+    let millimetres = |name: &str| -> Vec<f64> {
+        let rest = &text[text.find(name).unwrap() + name.len()..];
+        let numbers = &rest[rest.find('[').unwrap() + 1..rest.find(']').unwrap()];
+        let points = numbers.split_whitespace().map(|number| number.parse::<f64>().unwrap());
+        points.map(|points| (points * 25.4 / 72.0 * 1000.0).round() / 1000.0).collect()
+    };
     // 30 x 20 mm, 3 mm of bleed, 12 mm for marks.
-    for text in [
-        "/MediaBox [0 0 170.07874 141.73228]",
-        "/BleedBox [34.015747 34.015747 136.06299 107.71653]",
-    ] {
-        assert_eq!(count(&page, text.as_bytes()), 1, "{text}");
-    }
+    assert_eq!(millimetres("/MediaBox"), [0.0, 0.0, 60.0, 50.0]);
+    assert_eq!(millimetres("/BleedBox"), [12.0, 12.0, 48.0, 38.0]);
+    assert_eq!(millimetres("/TrimBox"), [15.0, 15.0, 45.0, 35.0]);
     assert_eq!(count(&page, b"/Separation /All"), 1);
 }
 
