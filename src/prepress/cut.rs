@@ -30,7 +30,7 @@ use trace::Tracer;
 /// Most corners of all outlines of a side.
 pub const MOST_POINTS: usize = 2_000_000;
 /// Most places, about, at which lines of one outline may cross each other. Dashes wider than long come to that.
-pub const MOST_CROSSINGS: f64 = 3e7;
+pub const MOST_CROSSINGS: f64 = 3e6;
 /// Smallest and largest offset in mm.
 pub const OFFSETS: (f64, f64) = (0.0, 50.0);
 /// Smallest and largest tolerance in mm.

@@ -83,17 +83,17 @@ impl Entries {
         }
         reading.duplicates(&entries);
         let mut all = Self { entries, findings: reading.findings };
-        all.sort();
+        all.put_in_order();
         Ok(all)
     }
 
     /// Adds what was found elsewhere.
     pub fn add(&mut self, findings: impl IntoIterator<Item = Finding>) {
         self.findings.extend(findings);
-        self.sort();
+        self.put_in_order();
     }
 
-    fn sort(&mut self) {
+    fn put_in_order(&mut self) {
         order::sort_by(&mut self.findings, |a, b| {
             let serious = b.problem.severity().cmp(&a.problem.severity());
             (a.line, a.row, a.column).cmp(&(b.line, b.row, b.column)).then(serious)

@@ -99,7 +99,7 @@ fn what_cannot_be_made_is_said() {
     for (arguments, code, said) in [
         (vec!["--png", "-", "--ground", "blue"], 2, "#rrggbb"),
         (vec!["--png", "-", "--white-channel"], 2, "--tiff"),
-        (vec!["--white", "-", "--dpi", "2400", "--choke", "3"], 2, "cannot be shrunk"),
+        (vec!["--white", "-", "--dpi", "1000", "--choke", "4"], 2, "cannot be shrunk"),
         (vec!["--png", "-", "--hands", "0"], 2, "--hands"),
     ] {
         let output = atelier(&arguments);

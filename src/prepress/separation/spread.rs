@@ -233,10 +233,10 @@ mod tests {
         let art = squares();
         for choke in [0.0, 1.0, 2.5, 4.0] {
             let out = spread(choke, None, 3);
-            for y in 0..WIDTH {
-                for x in 0..WIDTH {
+            for (y, row) in out.iter().enumerate() {
+                for (x, inks) in row.iter().enumerate() {
                     let bare = any_within(choke, x, y, &|x, y| art[y][x] == 0);
-                    assert_eq!(out[y][x] & BASE != 0, !bare, "{choke} at {x}, {y}");
+                    assert_eq!(inks & BASE != 0, !bare, "{choke} at {x}, {y}");
                 }
             }
         }

@@ -5,11 +5,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use catalog::Catalog;
+use catalog::{Catalog, Limits};
 use design::{ArtworkId, TextKey, is_drawing, read_bundle, read_drawing, write, write_bundle};
 use geom::{Drawing, TextBlock};
 use libfuzzer_sys::fuzz_target;
-use prepress::preflight::{Check, check, missing_glyphs};
+use prepress::preflight::{Check, PictureFacts, check, missing_glyphs};
 use prepress::{Extent, Flow, pdf, svg};
 use scene::{Resources, resolve};
 use sha2::{Digest, Sha256};
@@ -33,7 +33,12 @@ impl Resources for Drawings {
 fn tee() -> catalog::Product {
     const LIST: &[u8] = include_bytes!("../../../public/catalog/catalog.json");
     const TEE: &[u8] = include_bytes!("../../../public/catalog/tee.json");
-    let loaded = Catalog::load("catalog.json", LIST, |_| Ok(TEE.to_vec()));
+    const TECHNIQUES: &[u8] = include_bytes!("../../../public/catalog/techniques.json");
+    let file = |name: &str| match name {
+        "techniques.json" => Ok(TECHNIQUES.to_vec()),
+        _ => Ok(TEE.to_vec()),
+    };
+    let loaded = Catalog::load("catalog.json", LIST, file);
     loaded.expect("our own catalogue").catalog.products()[0].clone()
 }
 
@@ -54,14 +59,18 @@ fn read(bytes: &[u8], product: &catalog::Product) {
     let ready = Drawings(drawings);
     for side in &product.sides {
         let scene = resolve(design, &side.id, &side.print_area, &ready);
-        let findings = check(&Check {
+        let of_side = Check {
             product,
+            limits: &Limits::of(product, &side.id).expect("our own limits"),
             design,
             scene: &scene,
+            resources: &ready,
             missing_glyphs: &missing_glyphs(design, &side.id, &ready),
             unset: &BTreeMap::new(),
+            restricted: &BTreeMap::new(),
             artworks: Some(&bundle.artworks),
-        });
+        };
+        let findings = check(&of_side, &mut PictureFacts::default());
         for finding in findings {
             assert!(!finding.problem.to_string().is_empty());
         }
