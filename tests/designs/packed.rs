@@ -25,10 +25,12 @@ pub(crate) struct Asked {
     pub(crate) products: BTreeMap<String, Product>,
 }
 
-/// A product that aims at fewer dots and has one picture a side. How it is screen printed is left out: packages do not say.
+/// A product that aims at fewer dots and has one picture a side. Rules and how it is screen printed are left out: packages
+/// do not say.
 pub(crate) fn quick(product: &Product, dpi: geom::Dpi) -> Product {
     let mut quick = product.clone();
     quick.technique.aim_dpi = dpi;
+    quick.technique.print_rules = json::Raw::blank();
     quick.screen_print = None;
     let firsts: Vec<ViewId> =
         quick.sides.iter().filter_map(|side| Some(quick.view_of(&side.id)?.id.clone())).collect();

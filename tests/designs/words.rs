@@ -53,7 +53,7 @@ fn set() -> Made<Vec<Sample>> {
         ("grenze-gotisch", "Office 01 ct st", vec![feature("dlig", 1), feature("zero", 1)]),
         ("itim", "Quick swash TT", vec![feature("swsh", 1)]),
         ("nunito", "1/2 5/16 agy 2o", vec![feature("frac", 1), feature("ss01", 1)]),
-        ("fraunces", "office fi (wok)", vec![feature("liga", 0), feature("case", 1)]),
+        ("fraunces", "office fluffy fi wok", vec![feature("liga", 0)]),
         ("jetbrains-mono", "a => b != 0123", vec![feature("zero", 1), feature("calt", 0)]),
         ("grenze-gotisch", "H2O 111 Q&A", vec![feature("subs", 1), feature("salt", 1)]),
     ];
