@@ -188,35 +188,3 @@ fn sample_files_are_canonical() {
         assert!(again == bytes, "{path:?} changes when it is written again; run make-designs");
     }
 }
-
-/// Functions that each system computes in its own way. What rounds (`floor`, `fmod`) is exact everywhere.
-#[cfg(target_os = "linux")]
-const OF_THE_PLATFORM: [&str; 24] = [
-    "sin", "cos", "tan", "sincos", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh",
-    "asinh", "acosh", "atanh", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "pow",
-    "cbrt", "hypot",
-];
-
-#[cfg(target_os = "linux")]
-#[test]
-fn print_files_are_made_without_the_platforms_mathematics() {
-    // This program holds all that makes print files, so what it asks the system for is what they ask for.
-    let own = std::env::current_exe().unwrap();
-    let said = std::process::Command::new("nm").args(["-D", "--undefined-only"]).arg(own).output();
-    let said = said.unwrap_or_else(|error| panic!("nm: {error}; install binutils"));
-    let said = String::from_utf8(said.stdout).unwrap();
-    let asked = |line: &str| -> Option<String> {
-        let name = line.split_whitespace().last()?;
-        Some(name.split('@').next()?.to_owned())
-    };
-    let names: Vec<String> = said.lines().filter_map(asked).collect();
-    assert!(names.iter().any(|name| name == "memcpy"), "nm names what is asked for: {said}");
-    let of_the_platform: Vec<_> = names
-        .iter()
-        .filter(|name| {
-            let plain = name.strip_suffix(['f', 'l']).unwrap_or(name);
-            OF_THE_PLATFORM.contains(&name.as_str()) || OF_THE_PLATFORM.contains(&plain)
-        })
-        .collect();
-    assert!(of_the_platform.is_empty(), "use libm: {of_the_platform:?}");
-}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catalog::{Product, SideId};
+use catalog::{Catalog, Product, ProductId, SideId};
 use design::{
     Align, Content, Design, DesignId, Fit, FontId, Head, IdSource, Layer, LayerId, OrderKey,
     Placing, Template, Text, TextPath, read_template,
@@ -15,7 +15,11 @@ use roster::{
 };
 
 fn product() -> Product {
-    json::read(&std::fs::read("../../public/catalog/tee.json").unwrap()).unwrap()
+    let file = |name: &str| {
+        std::fs::read(format!("../../public/catalog/{name}")).map_err(|error| error.to_string())
+    };
+    let loaded = Catalog::load("catalog.json", &file("catalog.json").unwrap(), file).unwrap();
+    loaded.catalog.product(&ProductId::new("tee").unwrap()).unwrap().clone()
 }
 
 fn side(name: &str) -> SideId {
