@@ -11,7 +11,7 @@ use design::{
     ArtworkId, Content, Design, DesignId, Head, IdSource, LayerId, Placing, Template,
     TemplateLayer, TextKey, read_template,
 };
-use geom::{Drawing, Rgb, Table, TextBlock};
+use geom::{Drawing, Mm, Rgb, Table, TextBlock};
 use prepress::preflight::{Check, PictureFacts, Problem, Severity, check};
 use scene::{Resources, resolve};
 use typeset::{FontLibrary, FontList, shape};
@@ -121,9 +121,12 @@ impl Setter {
         }
         let missing_glyphs = self.set(&design);
         let scene = resolve(&design, &side.id, &side.print_area, self);
+        let mut limits = Limits::of(product, &side.id).unwrap();
+        // How thin the strokes of letters are is advice, and takes long to measure for all that is tried here.
+        (limits.min_part, limits.min_gap) = (Mm::ZERO, Mm::ZERO);
         let of_side = Check {
             product,
-            limits: &Limits::of(product, &side.id).unwrap(),
+            limits: &limits,
             design: &design,
             scene: &scene,
             resources: self,

@@ -134,7 +134,7 @@ impl Atelier {
         let place = self.place();
         if let Some(message) = place.problem.clone() {
             self.toast(&message, None);
-            place.tell(&embed::Event::Error { message });
+            place.tell_error(&message);
         }
     }
 
@@ -181,7 +181,7 @@ impl Atelier {
             let state = match Shop::load(&place.base, source).await {
                 Ok(shop) => ShopState::Ready(Arc::new(shop)),
                 Err(error) => {
-                    place.tell(&embed::Event::Error { message: error.clone() });
+                    place.tell_error(&error);
                     ShopState::Failed(error)
                 }
             };

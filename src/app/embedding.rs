@@ -92,6 +92,11 @@ impl Place {
         self.tell_detail(event.name(), event.is_cancelable(), &|| event.detail())
     }
 
+    /// Tells the merchant's page what went wrong that the shopper was told about.
+    pub(crate) fn tell_error(&self, message: &str) {
+        self.tell_detail(embed::ERROR, false, &|| embed::error_detail(message));
+    }
+
     /// Tells the merchant's page something by name, as [`Place::tell`].
     pub(crate) fn tell_detail(
         &self,

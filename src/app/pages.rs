@@ -136,7 +136,7 @@ fn begin_with_product(atelier: Atelier) {
                     words().no_such_product,
                     &[wanted.as_str(), &known.join(", ")],
                 );
-                atelier.place().tell(&embed::Event::Error { message: text.clone() });
+                atelier.place().tell_error(&text);
                 atelier.toast(&text, None);
             }
         }

@@ -73,7 +73,7 @@ impl Reader {
     /// What is wrong with the file.
     pub(crate) async fn look(&self, file: &Uint8Array) -> Result<Look, ReadError> {
         match self.ask(&ReaderJob::Look, file, QUICK, |_| {}).await? {
-            (Reply::Looked { look }, _) => Ok(look),
+            (Reply::Looked { look }, _) => look.read().map_err(|_| out_of_step()),
             _ => Err(out_of_step()),
         }
     }
@@ -89,7 +89,9 @@ impl Reader {
         progress: impl Fn(f32) + 'static,
     ) -> Result<(ImportedArtwork, Uint8Array), ReadError> {
         match self.ask(job, file, SLOW, progress).await? {
-            (Reply::Imported { artwork }, buffers) => Ok((artwork, first(buffers)?)),
+            (Reply::Imported { artwork }, buffers) => {
+                Ok((artwork.read().map_err(|_| out_of_step())?, first(buffers)?))
+            }
             _ => Err(out_of_step()),
         }
     }
@@ -104,7 +106,9 @@ impl Reader {
         file: &Uint8Array,
     ) -> Result<(ImportedDrawing, Uint8Array), ReadError> {
         match self.ask(&ReaderJob::Vectors { page }, file, QUICK, |_| {}).await {
-            Ok((Reply::Drawn { drawing }, buffers)) => Ok((drawing, first(buffers)?)),
+            Ok((Reply::Drawn { drawing }, buffers)) => {
+                Ok((drawing.read().map_err(|_| out_of_step())?, first(buffers)?))
+            }
             Ok(_) => Err(out_of_step()),
             Err(ReadError::Failed(problem)) if self.ended.get() == Ended::TooLong => {
                 Err(ReadError::NotOutlines(problem))

@@ -9,6 +9,7 @@ use design::{ArtworkId, Design, FontId, Text, TextKey};
 use geom::{Drawing, Table, TextBlock};
 use jobs::{Compose, Found, ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
+use json::Raw;
 use scene::{Look, Resources};
 
 use crate::link::Link;
@@ -145,6 +146,7 @@ impl Studio {
         let answer = self.link.ask(&StudioJob::Import, &[file.slice(0, file.length())]).await?;
         match answer {
             (Reply::Imported { artwork }, buffers) => {
+                let artwork = artwork.read().map_err(|_| out_of_step())?;
                 buffers.into_iter().next().map(|proxy| (artwork, proxy)).ok_or_else(out_of_step)
             }
             _ => Err(out_of_step()),
@@ -187,7 +189,7 @@ impl Studio {
         design: Design,
         product: Product,
     ) -> Result<Vec<Found>, JobError> {
-        let (design, product) = (Box::new(design), Box::new(product));
+        let (design, product) = (Box::new(design), Raw::of(&product));
         let mut job = StudioJob::Check { design, product, lost: Vec::new() };
         let mut answer = self.link.ask(&job, &[]).await;
         if let (Err(JobError::MissingArtwork { ids }), StudioJob::Check { lost, .. }) =
@@ -202,7 +204,7 @@ impl Studio {
             answer = self.link.ask(&job, &[]).await;
         }
         match answer? {
-            (Reply::Checked { found }, _) => Ok(found),
+            (Reply::Checked { found }, _) => found.read().map_err(|_| out_of_step()),
             _ => Err(out_of_step()),
         }
     }

@@ -56,12 +56,12 @@ pub enum CatalogError {
         rule: Rule,
     },
     /// Print rules of some level cannot be used.
-    #[error("{file}: {error}")]
+    #[error("{file}: {reason}")]
     PrintRules {
         /// The catalogue's document.
         file: String,
         /// What is wrong with them.
-        error: crate::LimitsError,
+        reason: String,
     },
     /// A product's file could not be fetched or read.
     #[error("{file}: could not be loaded: {reason}")]

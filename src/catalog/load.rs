@@ -4,7 +4,7 @@ use json::FromJson;
 
 use crate::check::{is_currency, is_relative, name_rule, technique_violations, violations};
 use crate::error::{CatalogError, Rule};
-use crate::{Limits, Product, ProductId, Technique, TechniqueId};
+use crate::{Limits, LimitsError, Product, ProductId, Technique, TechniqueId};
 use json::{Json, JsonError, Raw};
 
 /// The schema that is read.
@@ -48,10 +48,11 @@ impl Loaded {
     #[must_use]
     fn judged(mut self, file: &str) -> Self {
         let (file, mut problems) = (file.to_owned(), Vec::new());
-        let mut is_good = |outcome: Result<Limits, _>| match outcome {
+        let mut is_good = |outcome: Result<Limits, LimitsError>| match outcome {
             Ok(_) => true,
             Err(error) => {
-                let problem = CatalogError::PrintRules { file: file.clone(), error };
+                let problem =
+                    CatalogError::PrintRules { file: file.clone(), reason: error.to_string() };
                 // What shop and technique say wrong is told once, not for each side.
                 if !problems.contains(&problem) {
                     problems.push(problem);

@@ -48,11 +48,21 @@ pub enum Event {
     },
     /// `atelier-add-to-cart`: the shopper orders. Cancelable: `preventDefault()` keeps the shopper in the designer.
     AddToCart(CartLine),
-    /// `atelier-error`: something went wrong that the shopper was told about.
-    Error {
-        /// What, in the shopper's words.
-        message: String,
-    },
+}
+
+/// Name of the DOM event that says that something went wrong that the shopper was told about. It is not among [`Event`]s, so
+/// that a page on which all goes well needs no code of theirs.
+pub const ERROR: &str = "atelier-error";
+
+/// The detail of [`ERROR`]: what went wrong, in the shopper's words.
+pub fn error_detail(message: &str) -> String {
+    json::write_text(&ErrorDetail { v: VERSION, message })
+}
+
+#[derive(ToJson)]
+struct ErrorDetail<'a> {
+    v: u32,
+    message: &'a str,
 }
 
 /// A line of a price, explained.
@@ -137,7 +147,6 @@ impl Event {
             Self::Saved { .. } => "atelier-saved",
             Self::Price { .. } => "atelier-price",
             Self::AddToCart(_) => "atelier-add-to-cart",
-            Self::Error { .. } => "atelier-error",
         }
     }
 
@@ -159,8 +168,7 @@ mod tests {
 
     #[test]
     fn every_detail_carries_the_version() {
-        let event = Event::Error { message: "no paper".into() };
-        assert_eq!(event.detail(), r#"{"v":1,"message":"no paper"}"#);
+        assert_eq!(error_detail("no paper"), r#"{"v":1,"message":"no paper"}"#);
     }
 
     #[test]

@@ -8,5 +8,5 @@ mod event;
 mod roster;
 
 pub use attributes::{AttributeError, Attributes};
-pub use event::{CartLine, Event, PriceLine, PrintFile, PrintedInks, VERSION};
+pub use event::{CartLine, ERROR, Event, PriceLine, PrintFile, PrintedInks, VERSION, error_detail};
 pub use roster::{RosterOrder, RosterRow};

@@ -60,25 +60,25 @@ pub enum Reply {
     },
     /// Artwork that can be used. Buffer: the proxy, a PNG or JPEG file.
     Imported {
-        /// What is known of it.
-        artwork: ImportedArtwork,
+        /// What is known of it: [`ImportedArtwork`]. Whoever brings no files needs no code that reads it, and so below.
+        artwork: Raw,
     },
     /// What kind of file it is.
     Looked {
-        /// The kind.
-        look: Look,
+        /// The kind: [`Look`].
+        look: Raw,
     },
     /// A drawing that can be used. Buffer: its file.
     Drawn {
-        /// What is known of it.
-        drawing: ImportedDrawing,
+        /// What is known of it: [`ImportedDrawing`].
+        drawing: Raw,
     },
     /// A picture without its background. Buffer: a PNG file.
     Removed {
-        /// What is known of it.
-        artwork: ImportedArtwork,
-        /// How even the background was.
-        backdrop: Backdrop,
+        /// What is known of it: [`ImportedArtwork`].
+        artwork: Raw,
+        /// How even the background was: [`Backdrop`].
+        backdrop: Raw,
         /// The part of the picture that was removed, 0 to 1.
         part: f64,
     },
@@ -95,8 +95,8 @@ pub enum Reply {
     },
     /// What would print badly or not at all.
     Checked {
-        /// What was found, side by side, layer by layer from the bottom.
-        found: Vec<Found>,
+        /// What was found, side by side, layer by layer from the bottom. A list of [`Found`].
+        found: Raw,
     },
     /// A print file. Buffer: its bytes.
     Printed,

