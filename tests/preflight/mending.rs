@@ -27,13 +27,19 @@ struct Done {
 }
 
 impl Done {
-    /// Does each fix of an order on its own.
-    fn mend_all(&mut self, desk: &Desk, name: &str, order: &Order) {
+    /// Does each fix of an order on its own, so many of a rule.
+    fn mend_all(&mut self, desk: &Desk, name: &str, order: &Order, most: usize) {
         let before = desk.check(order);
         let known: Vec<About> = before.iter().map(|(side, finding)| about(side, finding)).collect();
+        let mut done: BTreeMap<String, usize> = BTreeMap::new();
         for (side, finding) in &before {
             let Some(fix) = &finding.fix else { continue };
             let this = about(side, finding);
+            let count = done.entry(this.2.clone()).or_default();
+            *count += 1;
+            if *count > most {
+                continue;
+            }
             match desk.mended(order, fix) {
                 Err(error) => self.wrong.push(format!("{name}: {fix:?} for {this:?}: {error}")),
                 Ok(mended) => {
@@ -64,7 +70,7 @@ fn every_fix_mends_its_finding_and_stops_nothing_else() {
     let mut done = Done::default();
     for case in cases() {
         for (name, order) in orders(&desk, &case) {
-            done.mend_all(&desk, &name, &order);
+            done.mend_all(&desk, &name, &order, usize::MAX);
         }
     }
     assert!(done.wrong.is_empty(), "{}", done.told());
@@ -117,7 +123,8 @@ fn fixes_hold_for_all_sample_designs_and_techniques() {
             let product = desk.product(bundle.design.head.product.as_str(), &technique);
             let design = bundle.design.clone();
             let order = Order { design, artworks: artworks.clone(), product };
-            done.mend_all(&desk, &format!("{path:?} {technique}"), &order);
+            // After each fix the whole design is checked again, and some have a thousand layers.
+            done.mend_all(&desk, &format!("{path:?} {technique}"), &order, 2);
         }
     }
     assert!(done.wrong.is_empty(), "{}", done.told());

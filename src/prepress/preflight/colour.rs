@@ -296,7 +296,15 @@ pub(super) fn too_many_inks(
     if count <= most as usize {
         return None;
     }
-    let fix = fewer(views, &all, most as usize);
+    // A line that was lost in its own colour may show, and be too thin: lines are mended first.
+    let has_hairlines = views.iter().any(|view| {
+        let width = view.stated.and_then(|layer| match &layer.content {
+            Content::Shape(shape) => shape.stroke.as_ref().map(|stroke| stroke.width),
+            _ => None,
+        });
+        width.is_some_and(|width| width < check.limits.hairline)
+    });
+    let fix = fewer(views, &all, most as usize).filter(|_| !has_hairlines);
     Some((Problem::TooManyInks { inks: count, most }, fix))
 }
 

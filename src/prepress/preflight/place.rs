@@ -14,6 +14,8 @@ use super::resolution::lowest_dpi;
 use super::text::least_text;
 use crate::Extent;
 
+/// How many times larger art is offered to be made: a speck of dust was not meant to be seen.
+const MOST_ENLARGED: f64 = 40.0;
 /// Less than this outside the area is rounding, in mm.
 const SLACK: f64 = 0.05;
 /// Nearer than this, in mm, equal things lie in the same place.
@@ -160,7 +162,7 @@ pub(super) fn tiny_art(view: &View<'_>) -> Option<(Problem, Option<Proposal>)> {
     let factor = minimum.mm() / inner.width().max(inner.height()) * 1.01;
     let sharp = lowest_dpi(view) / factor >= view.check.limits.floor_dpi.dpi();
     let fix = enlarged(view.drawn, view.safe, factor)
-        .filter(|_| factor.is_finite() && sharp && may(layer, Touch::Size))
+        .filter(|_| factor <= MOST_ENLARGED && sharp && may(layer, Touch::Size))
         .map(|found| proposal(format!("Make it {minimum} large"), layer.id, found.fix()));
     Some((Problem::TinyArt { size: Mm::new(size), minimum }, fix))
 }
