@@ -53,9 +53,9 @@ const STEPS: [Step; 8] = [
 ];
 
 /// The crates that run both natively and in the browser.
-const CORE: [&str; 14] = [
+const CORE: [&str; 15] = [
     "catalog", "design", "editor", "embed", "geom", "intake", "jobs", "json", "mockup", "package",
-    "prepress", "scene", "taste", "typeset",
+    "prepress", "roster", "scene", "taste", "typeset",
 ];
 
 /// Reads uploads. Its libraries switch on parts of others that print files must not have, so it is built on its own.
