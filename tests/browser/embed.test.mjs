@@ -37,8 +37,16 @@ const atelier = withBrowser({
   override: async (path) => {
     if (path in PAGES) return { type: path.endsWith(".js") ? "text/javascript" : "text/html", body: PAGES[path] };
     if (path === "/wares/catalog.json") {
-      const list = { schema: 1, shop: { name: "Wares", currency: "EUR" }, products: ["tee.json"] };
+      const list = {
+        schema: 1,
+        shop: { name: "Wares", currency: "EUR" },
+        techniques: "techniques.json",
+        products: ["tee.json"],
+      };
       return { type: "application/json", body: JSON.stringify(list) };
+    }
+    if (path === "/wares/techniques.json") {
+      return { type: "application/json", body: await readFile(join(DIST, "catalog", "techniques.json"), "utf8") };
     }
     if (path === "/wares/tee.json") {
       const tee = await readFile(join(DIST, "catalog", "tee.json"), "utf8");

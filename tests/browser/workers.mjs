@@ -65,9 +65,12 @@ export async function startWorker(page, script) {
     page.evaluate(([name, job, ids]) => globalThis.asked(name, job, ids), [name, job, artworkIds]);
 }
 
-/** The project's product with this id, from its catalogue. */
+/** The project's product with this id, from its catalogue, with its technique written out. */
 export async function product(id) {
-  return JSON.parse(await readFile(join(ROOT, "public", "catalog", `${id}.json`), "utf8"));
+  const read = async (name) => JSON.parse(await readFile(join(ROOT, "public", "catalog", `${name}.json`), "utf8"));
+  const [found, techniques] = await Promise.all([read(id), read("techniques")]);
+  const technique = (techniques.techniques ?? techniques).find((known) => known.id === found.technique);
+  return { ...found, technique: technique ?? found.technique };
 }
 
 /** The artwork ids that a side of a design shows. */
