@@ -142,9 +142,9 @@ test("all rows come as one zip whose hashes hold", async (t) => {
 
 test("an export waits, goes on and can be cancelled", async (t) => {
   const { page, dialog } = await begin(t);
-  const many = Array.from({ length: 60 }, (_, index) => `Player ${index},${index},M`).join("\n");
+  const many = Array.from({ length: 400 }, (_, index) => `Player ${index},${index},M`).join("\n");
   await paste(dialog, `name,number,size\n${many}\n`);
-  await dialog.getByText("All 60 rows are fine.").waitFor();
+  await dialog.getByText("All 400 rows are fine.").waitFor();
   await until(page, "ready", () => dialog.getByTestId("roster-pdf").isEnabled(), Boolean);
   await dialog.getByTestId("roster-pdf").click();
   const making = dialog.getByTestId("roster-making");

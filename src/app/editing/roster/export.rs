@@ -15,7 +15,7 @@ use super::state::Roster;
 use crate::editing::order::slug;
 use crate::editing::store::sentence;
 use crate::lazy::drawn;
-use crate::parts::{Banner, Icon, Tone, view};
+use crate::parts::{Banner, Icon, Show, Tone, view};
 use crate::press::Printing;
 use crate::storage::files;
 use crate::words::{fill, roster_words};
@@ -232,6 +232,11 @@ pub(super) fn ExportPart(export: Export) -> impl IntoView {
             problem.set(Some(sentence(&error.to_string())));
         }
     };
+    let counted = move || making.get().unwrap_or_default();
+    let said = move || {
+        let (done, all) = counted();
+        fill(words.making, &[&done.to_string(), &all.to_string()])
+    };
     view! {
         <section class="stack" data-testid="roster-export">
             <h3 class="subheading">{words.files}</h3>
@@ -243,42 +248,36 @@ pub(super) fn ExportPart(export: Export) -> impl IntoView {
                     {words.save_list}
                 </button>
             </div>
-            {move || {
-                making
-                    .get()
-                    .map(|(done, all)| {
-                        let said = fill(words.making, &[&done.to_string(), &all.to_string()]);
-                        view! {
-                            <div class="stack" data-testid="roster-making">
-                                <progress
-                                    class="progress"
-                                    max=all.to_string()
-                                    prop:value=done.to_string()
-                                    aria-label=said.clone()
-                                ></progress>
-                                <div class="row">
-                                    <span class="grow small">{said}</span>
-                                    <button
-                                        type="button"
-                                        class="btn btn-small"
-                                        data-testid="roster-pause"
-                                        on:click=move |_| paused.update(|paused| *paused = !*paused)
-                                    >
-                                        {if paused.get() { words.go_on } else { words.pause }}
-                                    </button>
-                                    <button
-                                        type="button"
-                                        class="btn btn-small"
-                                        data-testid="roster-cancel"
-                                        on:click=move |_| export.cancel()
-                                    >
-                                        {words.cancel}
-                                    </button>
-                                </div>
-                            </div>
-                        }
-                    })
-            }}
+            // Its buttons stay the same ones while the numbers move: they could not be pressed otherwise.
+            <Show when=move || making.with(Option::is_some)>
+                <div class="stack" data-testid="roster-making">
+                    <progress
+                        class="progress"
+                        max=move || counted().1.to_string()
+                        prop:value=move || counted().0.to_string()
+                        aria-label=said
+                    ></progress>
+                    <div class="row">
+                        <span class="grow small">{said}</span>
+                        <button
+                            type="button"
+                            class="btn btn-small"
+                            data-testid="roster-pause"
+                            on:click=move |_| paused.update(|paused| *paused = !*paused)
+                        >
+                            {move || if paused.get() { words.go_on } else { words.pause }}
+                        </button>
+                        <button
+                            type="button"
+                            class="btn btn-small"
+                            data-testid="roster-cancel"
+                            on:click=move |_| export.cancel()
+                        >
+                            {words.cancel}
+                        </button>
+                    </div>
+                </div>
+            </Show>
             {move || told.get().map(|text| view! { <Banner tone=Tone::Good text=text testid="roster-told" /> })}
             {move || problem.get().map(|text| view! { <Banner tone=Tone::Error text=text /> })}
         </section>
