@@ -17,6 +17,9 @@ const script = join(folder, `${app}.js`);
 /** What the WASM file calls the script; the name stands there once for each function. */
 const MODULE = "i";
 
+/** Of a WASM file's instructions: how the table's runs say where they begin, and that there is no function. */
+const [I32_CONST, REF_NULL] = [0x41, 0xd0];
+
 // Leptos brings these for streams from a server; wasm-bindgen exports them to a page that never calls them.
 const STREAMS = /^(__wbg_|__wbindgen_describe_)?intounderlying(byte)?(source|sink)_/;
 const STREAM_CLASS = /^export class (IntoUnderlying\w+) \{\n[\s\S]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm;
@@ -177,7 +180,7 @@ function functions(wasm) {
 /** Places of `bodies`, each followed by the one most like it that is left: the share of equal runs of four bytes. */
 function alikeTogether(bodies) {
   const COMMON = 1000;
-  const TRIED = 40;
+  const TRIED = 200;
   const runs = bodies.map((body) => {
     const set = new Set();
     for (let at = 0; at + 3 < body.length; at++) set.add(body.readInt32LE(at));
@@ -213,13 +216,36 @@ function alikeTogether(bodies) {
 }
 
 async function order() {
-  const wasm = await readFile(folder);
+  const wasm = changed(await readFile(folder), (id, bytes) => (id === 9 ? filled(bytes) : bytes));
   const { imported, bodies } = functions(wasm);
   const names = [];
   alikeTogether(bodies).forEach((place, at) => (names[place] = name(String(at).padStart(6, "0"))));
   const map = list(names.map((words, place) => Buffer.concat([number(imported + place), words])));
   const body = Buffer.concat([name("name"), Buffer.from([1]), number(map.length), map]);
   await writeFile(folder, Buffer.concat([wasm, Buffer.from([0]), number(body.length), body]));
+}
+
+/** The table's functions without runs of nothing: the parts' tool writes those for what comes later, where there is nothing anyway. */
+function filled(section) {
+  const reader = new Reader(section);
+  const items = [];
+  for (let left = reader.number(); left; left--) {
+    const start = reader.at;
+    const kind = section[reader.at++];
+    if ((kind !== 0 && kind !== 4) || section[reader.at++] !== I32_CONST) return section;
+    reader.number();
+    reader.at++;
+    let any = false;
+    for (let functions = reader.number(); functions; functions--) {
+      const isNull = kind === 4 && section[reader.at] === REF_NULL;
+      any ||= !isNull;
+      if (kind === 4) reader.at++;
+      reader.number();
+      if (kind === 4) reader.at++;
+    }
+    if (any) items.push(section.subarray(start, reader.at));
+  }
+  return list(items);
 }
 
 /** The script without the functions that the optimised WASM file no longer imports. */

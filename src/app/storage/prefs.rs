@@ -1,6 +1,6 @@
 //! Small values: preferences and the taste profile by name, and the bounded cache of shaped outlines.
 
-use design::{ArtworkId, TextKey};
+use design::TextKey;
 
 use super::backend::{Access, Area, Entry, Plan, Read, Step, Write, Writes, find, write};
 use super::{Storage, StorageError};
@@ -68,7 +68,8 @@ impl Storage {
                 writes.remove_all(Area::Outlines, kept);
             }
             for (key, bytes) in entries {
-                writes.put(Area::Outlines, &short(key), bytes);
+                let named = [key.as_str().as_bytes(), &[END], bytes].concat();
+                writes.put(Area::Outlines, &short(key), &named);
             }
             Ok(writes)
         };
@@ -84,14 +85,24 @@ impl Storage {
         &self,
         keys: &[TextKey],
     ) -> Result<Vec<Option<Vec<u8>>>, StorageError> {
-        let keys: Vec<_> = keys.iter().map(short).collect();
-        let reads: Vec<_> = keys.iter().map(|key| Read::One(Area::Outlines, key)).collect();
+        let names: Vec<_> = keys.iter().map(short).collect();
+        let reads: Vec<_> = names.iter().map(|name| Read::One(Area::Outlines, name)).collect();
         let found = find(&*self.first.backend, &[Area::Outlines], &reads).await?;
-        Ok(found.iter().map(|entries| entries.first().and_then(Entry::bytes)).collect())
+        let of_key = |(key, entries): (&TextKey, &Vec<Entry>)| {
+            let bytes = entries.first()?.bytes()?;
+            let outlines = bytes.strip_prefix(key.as_str().as_bytes())?.strip_prefix(&[END])?;
+            Some(outlines.to_vec())
+        };
+        Ok(keys.iter().zip(&found).map(of_key).collect())
     }
 }
 
-/// A text key holds the shopper's words at any length; its SHA-256 is as good a name.
-fn short(key: &TextKey) -> String {
-    ArtworkId::of(key.as_str().as_bytes()).to_string()
+/// No text holds this byte: it ends the text key that stands before its outlines.
+const END: u8 = 0xff;
+
+/// A text key holds the shopper's words at any length. Its entry is named by its 64-bit FNV-1a hash, and the key stands
+/// in the entry: of two texts with one hash the older one's outlines are not found, and are made again.
+pub(super) fn short(key: &TextKey) -> String {
+    let mix = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    format!("{:016x}", key.as_str().as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, mix))
 }

@@ -9,7 +9,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use super::super::backend::{Area, Read, Writes, find, write};
 use super::super::files::{FileError, download, dropped, read};
+use super::super::prefs::short;
 use super::{id, real, two_homes};
 use crate::tabs::Tabs;
 
@@ -41,6 +43,20 @@ async fn outlines_come_back_in_the_order_asked() {
     storage.put_outlines(&entries).await.unwrap();
     let found = storage.outlines(&[long, text_key("never"), text_key("a")]).await.unwrap();
     assert_eq!(found, [Some(b"L".to_vec()), None, Some(b"A".to_vec())]);
+}
+
+#[wasm_bindgen_test]
+async fn outlines_of_another_text_of_the_same_hash_are_not_taken() {
+    let (storage, _, _) = two_homes();
+    storage.put_outlines(&[(text_key("b"), b"B".to_vec())]).await.unwrap();
+    let backend = &*storage.first.backend;
+    let reads = [Read::One(Area::Outlines, &short(&text_key("b")))];
+    let found = find(backend, &[Area::Outlines], &reads).await.unwrap();
+    let mut writes = Vec::new();
+    writes.put(Area::Outlines, &short(&text_key("a")), &found[0][0].bytes().unwrap());
+    write(backend, &[Area::Outlines], writes).await.unwrap();
+    let found = storage.outlines(&[text_key("a"), text_key("b")]).await.unwrap();
+    assert_eq!(found, [None, Some(b"B".to_vec())]);
 }
 
 #[wasm_bindgen_test]
