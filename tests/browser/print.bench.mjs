@@ -139,11 +139,14 @@ async function natively(konvaMs) {
   const project = async (name, area) => {
     const catalog = place(name);
     await mkdir(catalog, { recursive: true });
-    const tee = JSON.parse(await readFile(join(ROOT, "public", "catalog", "tee.json"), "utf8"));
+    const sold = (name) => readFile(join(ROOT, "public", "catalog", name), "utf8");
+    const tee = JSON.parse(await sold("tee.json"));
     for (const side of tee.sides) side.print_area = area;
     await writeFile(join(catalog, "tee.json"), JSON.stringify(tee));
     const shop = { name: "Bench", currency: "EUR" };
-    await writeFile(join(catalog, "catalog.json"), JSON.stringify({ schema: 1, shop, products: ["tee.json"] }));
+    await writeFile(join(catalog, "techniques.json"), await sold("techniques.json"));
+    const list = { schema: 1, shop, techniques: "techniques.json", products: ["tee.json"] };
+    await writeFile(join(catalog, "catalog.json"), JSON.stringify(list));
     return ["--catalog", catalog, "--fonts", join(ROOT, "public", "fonts"), "--force"];
   };
   const options = await project("poster", AREA);
