@@ -84,6 +84,25 @@ async function inBrowser() {
   console.log("\nChromium: other files from the press worker, after a first one:");
   table(["", "ms", "file kB"], Object.entries(others).map(([name, { ms, bytes }]) => [name, ms.toFixed(0), (bytes / 1e3).toFixed(0)]));
 
+  const twin = await context.newPage();
+  await twin.goto(BLANK);
+  const from = performance.now();
+  const askTwin = await startWorker(twin, "press.js");
+  const begun = performance.now() - from;
+  const job = { design: poster, side: "front", area: AREA, format: png, artworks: [picture.id] };
+  const both = async () => {
+    const from = performance.now();
+    await Promise.all([print(poster, AREA, png), askTwin("print", job, [picture.id])]);
+    return { ms: performance.now() - from };
+  };
+  const pair = (await measured({ both })).both.ms;
+  await twin.close();
+  console.log(
+    `\nChromium: two press workers make that PNG once each in ${pair.toFixed(0)} ms, so sharing one between them would take at best ${(pair / 2).toFixed(0)} ms; ` +
+      `a second worker begins after ${begun.toFixed(0)} ms.`,
+  );
+
+  await press.bringToFront();
   await press.evaluate(listen);
   const idle = await waits(press, () => press.waitForTimeout(1500));
   const busy = await waits(press, async () => {
