@@ -208,9 +208,8 @@ impl UsedFont {
             (thousandths * STEPS).round() / STEPS
         };
         let widths = font.glyph_metrics(size, place);
-        let advance = |glyph: u16| {
-            scaled(widths.advance_width(GlyphId::from(glyph)).unwrap_or_default())
-        };
+        let advance =
+            |glyph: u16| scaled(widths.advance_width(GlyphId::from(glyph)).unwrap_or_default());
         let all: Vec<u16> = self.glyphs.remapped_gids().collect();
         let bounds = metrics.bounds.unwrap_or_default();
         Some(FontPart {
