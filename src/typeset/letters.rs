@@ -20,8 +20,8 @@ use crate::{FontLibrary, TypesetError};
 
 /// Decimals of advances: a thousandth of a thousandth of an em.
 const STEPS: f64 = 1_000.0;
-/// What a glyph stands for that is nowhere used alone and in no table of characters.
-const UNKNOWN: &str = "\u{fffd}";
+/// What a glyph stands for that is only ever a part of others: a space without width.
+const NOTHING: &str = "\u{200b}";
 
 /// Texts as letters, and which glyphs of which fonts they need. Equal texts in equal order give equal bytes.
 ///
@@ -46,6 +46,8 @@ struct UsedFont {
     glyphs: GlyphRemapper,
     /// What each glyph stands for where it stands alone, by its new number.
     characters: BTreeMap<u16, String>,
+    /// The characters that the font has each of its glyphs for.
+    of_font: BTreeMap<u16, BTreeSet<char>>,
 }
 
 impl Letters {
@@ -150,6 +152,7 @@ impl UsedFont {
             is_fit: is_fit(data),
             glyphs: GlyphRemapper::new(),
             characters: BTreeMap::new(),
+            of_font: of_font(data),
         }
     }
 
@@ -179,15 +182,52 @@ impl UsedFont {
             }
             if !glyphs.is_empty() {
                 let says = spoken(content.get(unit.bytes.clone()).unwrap_or_default());
-                clusters.push(LetterCluster { says: self.says(says, &glyphs), glyphs });
+                let says = self.says(says, &glyphs, run.is_rtl);
+                clusters.push(LetterCluster { says, glyphs });
             }
         }
         clusters
     }
 
+    /// Notes what each glyph of a cluster stands for, as well as can be said: not every reader knows of clusters.
+    fn tell(&mut self, says: &str, glyphs: &[(u16, Point)], is_rtl: bool) {
+        let mut letters: Vec<char> = says.chars().collect();
+        if is_rtl {
+            letters.reverse();
+        }
+        let own: Vec<Option<char>> =
+            glyphs.iter().map(|glyph| self.own(glyph.0, &letters)).collect();
+        let mut pairs = own.iter().zip(&letters);
+        let is_one_by_one = own.len() == letters.len()
+            && own.iter().any(Option::is_some)
+            && pairs.all(|(own, letter)| own.is_none_or(|own| own == *letter));
+        if is_one_by_one {
+            for ((glyph, _), letter) in glyphs.iter().zip(&letters) {
+                self.characters.entry(*glyph).or_insert_with(|| letter.to_string());
+            }
+        } else if let Some(((glyph, _), _)) = glyphs.iter().zip(&own).find(|(_, own)| own.is_none())
+        {
+            // What the other glyphs do not stand for.
+            let rest = says.chars().filter(|letter| !own.contains(&Some(*letter)));
+            let rest: String = rest.collect();
+            if !rest.is_empty() {
+                self.characters.entry(*glyph).or_insert(rest);
+            }
+        }
+    }
+
+    /// The one of some characters that the font has a glyph for without regard to what stands beside it.
+    fn own(&self, glyph: u16, letters: &[char]) -> Option<char> {
+        let all = self.of_font.get(&self.glyphs.remapped_gids().nth(usize::from(glyph))?)?;
+        letters.iter().find(|letter| all.contains(letter)).copied()
+    }
+
     /// The characters of a cluster, where its glyph does not stand for them anyway.
-    fn says(&mut self, says: String, glyphs: &[(u16, Point)]) -> Option<String> {
-        let &[(glyph, _)] = glyphs else { return Some(says) };
+    fn says(&mut self, says: String, glyphs: &[(u16, Point)], is_rtl: bool) -> Option<String> {
+        let &[(glyph, _)] = glyphs else {
+            self.tell(&says, glyphs, is_rtl);
+            return Some(says);
+        };
         if says.chars().all(is_invisible) {
             return Some(says);
         }
@@ -216,7 +256,7 @@ impl UsedFont {
             name: name(&font),
             file: subset(bytes, self.data.index, &self.glyphs).ok()?,
             advances: all.iter().map(|glyph| advance(*glyph)).collect(),
-            characters: self.all_characters(&font, &all),
+            characters: self.all_characters(&all),
             bounds: Rect::new(
                 scaled(bounds.x_min),
                 scaled(bounds.y_min),
@@ -230,21 +270,27 @@ impl UsedFont {
     }
 
     /// What each glyph stands for: as it is used alone, else the first character that the font has it for.
-    fn all_characters(&self, font: &FontRef<'_>, all: &[u16]) -> Vec<String> {
-        let mut of_font: BTreeMap<u32, char> = BTreeMap::new();
-        for (character, glyph) in font.charmap().mappings() {
-            if let Some(character) = char::from_u32(character) {
-                let first = of_font.entry(glyph.to_u32()).or_insert(character);
-                *first = character.min(*first);
-            }
-        }
-        let said = |(number, glyph): (usize, &u16)| {
-            let used = u16::try_from(number).ok().and_then(|number| self.characters.get(&number));
-            let other = || of_font.get(&u32::from(*glyph)).map(char::to_string);
-            used.cloned().or_else(other).unwrap_or_else(|| UNKNOWN.to_owned())
+    fn all_characters(&self, all: &[u16]) -> Vec<String> {
+        let said = |(number, glyph): (u16, &u16)| {
+            let other = || self.of_font.get(glyph)?.first().map(char::to_string);
+            let used = self.characters.get(&number).cloned();
+            used.or_else(other).unwrap_or_else(|| NOTHING.to_owned())
         };
-        all.iter().enumerate().map(said).collect()
+        (0..).zip(all).map(said).collect()
     }
+}
+
+/// The characters that a font has each glyph for, in ascending order.
+fn of_font(data: &FontData) -> BTreeMap<u16, BTreeSet<char>> {
+    let mut all: BTreeMap<u16, BTreeSet<char>> = BTreeMap::new();
+    let Ok(font) = FontRef::from_index(data.data.as_ref(), data.index) else { return all };
+    for (character, glyph) in font.charmap().mappings() {
+        let character = char::from_u32(character);
+        if let (Some(character), Ok(glyph)) = (character, u16::try_from(glyph.to_u32())) {
+            all.entry(glyph).or_default().insert(character);
+        }
+    }
+    all
 }
 
 /// Whether a font's licence lets a part of it be embedded, and it has outlines that a part can be made of.

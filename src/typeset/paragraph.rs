@@ -59,6 +59,8 @@ pub(crate) struct SetRun {
     pub(crate) font: FontData,
     /// Em height as a factor of the text's.
     pub(crate) scale: f64,
+    /// Whether it runs from right to left.
+    pub(crate) is_rtl: bool,
     /// What stays together when it is moved, from left to right.
     pub(crate) units: Vec<Unit>,
 }
@@ -255,7 +257,7 @@ fn set_line(
         }
         set.factor = set.factor.max(scale);
         last_scale = scale;
-        set.runs.push(SetRun { font: run.font().clone(), scale, units });
+        set.runs.push(SetRun { font: run.font().clone(), scale, is_rtl: run.is_rtl(), units });
     }
     if set.runs.is_empty() {
         set.factor = styles.scale_at(offset + line.text_range().start);
