@@ -8,7 +8,7 @@ mod sample;
 
 use std::path::{Path, PathBuf};
 
-use alike::{PROGRAMS, run, title};
+use alike::{FINER_PROGRAMS, run, title};
 use catalog::{ProductId, SideId};
 use design::{Blend, Content, Design, FontId, Layer, LayerId, OrderKey, Text};
 use geom::{Mm, Rgb, Size, Table};
@@ -60,7 +60,7 @@ fn every_program_draws_letters_as_our_png_shows_them() {
         }
         drawn += 1;
         let file = file(&format!("{number}.pdf"), &with_fonts(sample, letters));
-        for program in PROGRAMS {
+        for program in FINER_PROGRAMS {
             let said = program.difference(sample, &file);
             wrong.extend(said.map(|said| format!("{}: {said}", program.name)));
         }
@@ -106,7 +106,7 @@ fn what_cannot_be_letters_is_outlines_as_ever() {
         assert!(with_fonts(sample, letters) == plain, "{}", title(sample));
         checked.extend((texts.count() > 0).then(|| sample.file.clone()));
     });
-    for file in ["arcs.json", "filled-letters.json", "warps.json"] {
+    for file in ["arcs.json", "radial-gradients.json", "warps.json"] {
         assert!(checked.iter().any(|checked| checked == file), "{file} is not among {checked:?}");
     }
 }
@@ -222,7 +222,7 @@ fn letters_that_overlap_are_faded_as_one() {
     });
     let file = file("faded.pdf", &with_fonts(&sample, &letters));
     assert_eq!(read_back(&file), ["minimum"]);
-    for program in PROGRAMS {
+    for program in FINER_PROGRAMS {
         let (.., rgb) = program.drawing(&file);
         let darkest = rgb.into_iter().min().unwrap();
         assert!((125..=130).contains(&darkest), "{}: {darkest}", program.name);

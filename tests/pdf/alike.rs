@@ -33,6 +33,12 @@ pub(crate) const PROGRAMS: [Program; 3] = [
     Program { name: "ghostscript", per_edge: 0.35, draw: ghostscript },
 ];
 
+/// The same, for files that hold letters: poppler moves each to a whole pixel, so it draws finer, too.
+pub(crate) const FINER_PROGRAMS: [Program; 3] = {
+    let [poppler, mupdf, ghostscript] = PROGRAMS;
+    [Program { draw: finer_poppler, ..poppler }, mupdf, ghostscript]
+};
+
 impl Program {
     /// Its drawing of a file.
     pub(crate) fn drawing(&self, file: &Path) -> Drawing {
@@ -182,13 +188,23 @@ fn averaged((width, height, rgb): (usize, usize, &[u8])) -> Drawing {
 }
 
 fn poppler(file: &Path) -> Drawing {
-    let stem = file.with_extension("");
-    let resolution = DPI.to_string();
-    let (pdf, stem) = (file.to_str().unwrap(), stem.to_str().unwrap());
-    run("pdftoppm", &["-r", &resolution, "-singlefile", pdf, stem]);
-    let ppm = std::fs::read(file.with_extension("ppm")).unwrap();
+    let ppm = drawn_by_poppler(file, DPI);
     let (width, height, rgb) = read_ppm(&ppm);
     (width, height, rgb.to_vec())
+}
+
+fn finer_poppler(file: &Path) -> Drawing {
+    averaged(read_ppm(&drawn_by_poppler(file, DPI * FINER as f64)))
+}
+
+fn drawn_by_poppler(file: &Path, dpi: f64) -> Vec<u8> {
+    let (resolution, stem) = (dpi.to_string(), file.with_extension(""));
+    let (pdf, stem) = (file.to_str().unwrap(), stem.to_str().unwrap());
+    run("pdftoppm", &["-r", &resolution, "-singlefile", pdf, stem]);
+    let ppm = file.with_extension("ppm");
+    let bytes = std::fs::read(&ppm).unwrap();
+    std::fs::remove_file(ppm).unwrap();
+    bytes
 }
 
 fn mupdf(file: &Path) -> Drawing {

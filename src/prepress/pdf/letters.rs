@@ -17,6 +17,8 @@ use crate::PressError;
 const STEPS: f64 = 1_000.0;
 /// Places nearer than this are the same, in mm: half of what outlines are rounded to.
 const SAME: f64 = 0.000_5;
+/// The largest letters, in mm: poppler draws none of 800 mm.
+const LARGEST: f64 = 300.0;
 /// Most glyphs of one string: far below every reader's limit.
 const LONGEST: usize = 4_000;
 /// Width of a font's stems in thousandths of an em, which a reader asks for that lacks the font: none does.
@@ -86,7 +88,8 @@ fn is_whole(piece: &LetterPiece, letters: &PdfLetters) -> bool {
         let Some(font) = letters.fonts.get(&run.font) else { return false };
         let count = font.advances.len().min(font.characters.len());
         let mut glyphs = run.clusters.iter().flat_map(|cluster| &cluster.glyphs);
-        run.size > 0.0 && glyphs.all(|(glyph, at)| usize::from(*glyph) < count && at.is_finite())
+        let is_sized = run.size > 0.0 && run.size <= LARGEST;
+        is_sized && glyphs.all(|(glyph, at)| usize::from(*glyph) < count && at.is_finite())
     })
 }
 
