@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use alike::{FINER_PROGRAMS, run, title};
 use catalog::{ProductId, SideId};
-use design::{Blend, Content, Design, FontId, Layer, LayerId, OrderKey, Text};
+use design::{Align, Blend, Content, Design, FontId, Layer, LayerId, OrderKey, Text};
 use geom::{Mm, Rgb, Size, Table};
 use prepress::icc::CmykProfile;
 use prepress::{Flow, PdfColour, PdfLetters, PdfRequest, PdfText, pdf, pdf_with};
@@ -267,6 +267,28 @@ fn letters_have_the_inks_of_their_outlines() {
     let (outlines, fonts) = (drawn(PdfText::Outlines), drawn(PdfText::Fonts(&letters)));
     assert!(outlines.len() >= 2, "paper and ink: {outlines:?}");
     assert_eq!(fonts, outlines);
+}
+
+#[test]
+fn numbers_between_letters_are_within_the_limits_of_pdf() {
+    let mut text = text("inter", &format!("a {} {}", "b".repeat(100), "c".repeat(200)));
+    (text.size, text.width, text.align) = (Mm::new(1.0), Some(Mm::new(150.0)), Align::Justify);
+    let (sample, letters) = page(&[text], |_| {});
+    let file = file("far.pdf", &with_fonts(&sample, &letters));
+    let said = run("qpdf", &["--qdf", file.to_str().unwrap(), "-"]);
+    let shown: Vec<&str> =
+        said.lines().filter(|line| line.ends_with("Tj") || line.ends_with("TJ")).collect();
+    assert!(shown.len() >= 3, "{shown:?}");
+    for line in shown {
+        // What is between strings.
+        let parts = line.split('<').map(|part| part.split_once('>').map_or(part, |(_, rest)| rest));
+        let numbers = parts.flat_map(|part| part.split(['[', ']', ' ']));
+        let far =
+            numbers.filter_map(|word| word.parse::<f64>().ok()).find(|far| far.abs() > 32_767.0);
+        assert_eq!(far, None, "{line}");
+    }
+    let lines = read_back(&file);
+    assert!(lines.iter().any(|line| line.starts_with("a")), "{lines:?}");
 }
 
 #[test]

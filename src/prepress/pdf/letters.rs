@@ -19,8 +19,10 @@ const STEPS: f64 = 1_000.0;
 const SAME: f64 = 0.000_5;
 /// The largest letters, in mm: poppler draws none of 800 mm.
 const LARGEST: f64 = 300.0;
-/// Most glyphs of one string: far below every reader's limit.
+/// Most glyphs of one string and most parts of a line, half of PDF 1.6's limit for arrays.
 const LONGEST: usize = 4_000;
+/// Farthest way in thousandths of an em; numbers beyond 32,767 are over PDF 1.6's limit.
+const FARTHEST: f64 = 30_000.0;
 /// Width of a font's stems in thousandths of an em, which a reader asks for that lacks the font: none does.
 const STEM: f32 = 80.0;
 /// Glyphs are named by their numbers in the font.
@@ -147,11 +149,17 @@ enum Part {
 impl Line {
     /// Goes to where the next glyph stands.
     fn reach(&mut self, content: &mut Content, (x, y): (f64, f64), size: f64) {
+        let back = |end: f64| ((end - x) / size * 1_000.0 * STEPS).round() / STEPS;
         match &mut self.end {
-            Some((end, baseline)) if (y - *baseline).abs() < SAME => {
+            Some((end, baseline))
+                if (y - *baseline).abs() < SAME && back(*end).abs() <= FARTHEST =>
+            {
                 if (x - *end).abs() >= SAME {
-                    let back = ((*end - x) / size * 1_000.0 * STEPS).round() / STEPS;
+                    let back = back(*end);
                     *end -= back * size / 1_000.0;
+                    if self.parts.len() >= LONGEST {
+                        self.show(content);
+                    }
                     self.parts.push(Part::Back(back as f32));
                 }
             }
