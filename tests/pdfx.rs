@@ -5,6 +5,8 @@
 mod broken;
 #[path = "pdfx/document.rs"]
 mod document;
+#[path = "pdfx/fonts.rs"]
+mod fonts;
 #[path = "pdfx/rules.rs"]
 mod rules;
 #[path = "designs/sample.rs"]
@@ -16,13 +18,13 @@ use std::path::PathBuf;
 use geom::{BezPath, Dpi, FillRule, Mm, Rect, Rgb, Shape};
 use prepress::icc::CmykProfile;
 use prepress::{
-    Extent, Flow, PdfColour, PdfDate, PdfExtent, PdfMarks, PdfRequest, PdfStandard, SpotColour,
-    SpotContent, SpotLayer, SpotPlace, coverage, pdf_with,
+    Extent, Flow, PdfColour, PdfDate, PdfExtent, PdfLetters, PdfMarks, PdfRequest, PdfStandard,
+    PdfText, SpotColour, SpotContent, SpotLayer, SpotPlace, coverage, pdf_with,
 };
 
 use document::Document;
 use rules::RULES;
-use sample::{Sample, samples};
+use sample::{Sample, letters, samples, sides, wholes};
 
 fn condition() -> CmykProfile {
     let path = sample::project().join("public/profiles/coated.icc");
@@ -87,11 +89,29 @@ fn read(name: &str, bytes: &[u8]) -> Document {
     Document::read(&file)
 }
 
+/// All sides of the sample designs, with their letters.
+fn lettered() -> Vec<(Sample, PdfLetters)> {
+    let (wholes, mut library) = wholes();
+    let mut all = Vec::new();
+    for whole in &wholes {
+        for sample in sides(whole) {
+            let letters = letters(&whole.design, &sample.scene, &mut library);
+            all.push((sample, letters));
+        }
+    }
+    all
+}
+
 /// A request in which all parts are asked for.
-fn full<'a>(colour: PdfColour<'a>, spots: &'a [SpotLayer]) -> PdfRequest<'a> {
+fn full<'a>(
+    colour: PdfColour<'a>,
+    spots: &'a [SpotLayer],
+    letters: &'a PdfLetters,
+) -> PdfRequest<'a> {
     PdfRequest {
         standard: PdfStandard::X4,
         colour,
+        text: PdfText::Fonts(letters),
         marks: PdfMarks::All,
         resolution: Some(Dpi::new(150.0)),
         spots,
@@ -110,7 +130,7 @@ fn follows_all(title: &str, document: &Document) {
 #[test]
 fn every_sample_design_follows_the_rules_in_every_colour() {
     let profile = condition();
-    for (index, sample) in samples().iter().enumerate() {
+    for (index, (sample, letters)) in lettered().iter().enumerate() {
         let spots = spots(sample);
         let ways = [
             ("srgb", PdfColour::Srgb),
@@ -119,7 +139,7 @@ fn every_sample_design_follows_the_rules_in_every_colour() {
         ];
         for (way, colour) in ways {
             for (kind, request) in [
-                ("full", full(colour, &spots)),
+                ("full", full(colour, &spots, letters)),
                 ("bare", PdfRequest { standard: PdfStandard::X4, colour, ..Default::default() }),
             ] {
                 let bytes =
@@ -132,12 +152,13 @@ fn every_sample_design_follows_the_rules_in_every_colour() {
     }
 }
 
-/// A file that has everything in it: pictures, gradients, masks, spot colours, marks.
+/// A file that has everything in it: pictures, gradients, masks, fonts, spot colours, marks.
 fn whole(name: &str, colour: PdfColour<'_>) -> Document {
-    let all = samples();
-    let sample = all.iter().find(|sample| sample.file == "shadows.atelier").unwrap();
+    let all = lettered();
+    let (sample, letters) =
+        all.iter().find(|(sample, _)| sample.file == "shadows.atelier").unwrap();
     let spots = spots(sample);
-    let request = full(colour, &spots);
+    let request = full(colour, &spots, letters);
     let bytes =
         pdf_with(&sample.scene, &sample.artworks, &request, &mut |_| Flow::Continue).unwrap();
     read(name, &bytes)

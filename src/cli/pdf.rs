@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use design::{FontId, Text};
+use design::{Content, FontId, Text};
 use geom::{BezPath, Dpi, Mm, Rgb};
 use prepress::icc::CmykProfile;
 use prepress::{
-    Black, Extent, Flow, PdfColour, PdfExtent, PdfMarks, PdfRequest, PdfStandard, SpotColour,
-    SpotContent, SpotLayer, SpotPlace, WHITE_DPI, artwork, coverage, pdf_with,
+    Black, Extent, Flow, PdfColour, PdfExtent, PdfLetters, PdfMarks, PdfRequest, PdfStandard,
+    PdfText, SpotColour, SpotContent, SpotLayer, SpotPlace, WHITE_DPI, artwork, coverage, pdf_with,
 };
 use scene::Scene;
-use typeset::shape;
+use typeset::{Letters, shape};
 
-use crate::args::render::{BlackInk, Colour, Marks, Plate, Standard};
+use crate::args::render::{BlackInk, Colour, Lettering, Marks, Plate, Standard};
 use crate::args::{PdfArgs, ProjectArgs};
 use crate::error::CliError;
 use crate::job::Job;
@@ -36,6 +36,10 @@ pub(crate) fn made(
     let extent = if args.no_bleed { PdfExtent::Trim } else { PdfExtent::Bleed };
     let spots = spots(args, job, scene, extent)?;
     let slug = args.slug.as_deref().map(|text| slug(project, text)).transpose()?;
+    let letters = match args.text {
+        Lettering::Outlines => None,
+        Lettering::Fonts => Some(letters(project, job, scene)?),
+    };
     let request = PdfRequest {
         standard: match args.pdf_standard {
             Standard::Plain => PdfStandard::Plain,
@@ -46,6 +50,7 @@ pub(crate) fn made(
             BlackInk::Deep => Black::Deep,
             BlackInk::Key => Black::KeyOnly,
         },
+        text: letters.as_ref().map_or(PdfText::Outlines, PdfText::Fonts),
         marks: match args.marks {
             Marks::None => PdfMarks::None,
             Marks::Crop => PdfMarks::Crop,
@@ -59,6 +64,23 @@ pub(crate) fn made(
         slug: slug.as_ref(),
     };
     Ok(pdf_with(scene, &job.artworks, &request, &mut |_| Flow::Continue)?)
+}
+
+/// The texts of a side as letters. One that cannot be set has none.
+fn letters(project: &ProjectArgs, job: &Job, scene: &Scene) -> Result<PdfLetters, CliError> {
+    let mut fonts = project::Fonts::open(project)?;
+    let mut letters = Letters::default();
+    let mut made = PdfLetters::default();
+    for layer in &scene.layers {
+        let found = job.design.layers.get(&layer.id);
+        let Some(Content::Text(text)) = found.map(|layer| &layer.content) else { continue };
+        fonts.prepare(text)?;
+        if let Ok(pieces) = letters.add(text, &mut fonts.library) {
+            made.layers.insert(layer.id, pieces);
+        }
+    }
+    made.fonts = letters.fonts();
+    Ok(made)
 }
 
 /// The outlines of a line of text.

@@ -43,8 +43,8 @@ pub use error::PressError;
 pub use jobs::{Artworks, Flow, Progress};
 pub use pdf::{
     Black, FINER_BY, MAX_COVERAGE, MAX_SPOT_NAME, MAX_SPOTS, PdfColour, PdfDate, PdfExtent,
-    PdfMarks, PdfRequest, PdfRequestError, PdfStandard, SpotColour, SpotContent, SpotLayer,
-    SpotPlace, pdf, pdf_with,
+    PdfLetters, PdfMarks, PdfRequest, PdfRequestError, PdfStandard, PdfText, SpotColour,
+    SpotContent, SpotLayer, SpotPlace, pdf, pdf_with,
 };
 pub use picture::PictureCache;
 pub use png::{PngFile, PngReport, PngRequest, png, screen_png, screen_png_telling};

@@ -1,9 +1,10 @@
-//! A side as a PDF file for print: one page, mm-true, vector outlines, no fonts. No clock and no random ids, so that
-//! equal scenes and requests give equal bytes. What a page can be asked to be is in `request`.
+//! A side as a PDF file for print: one page, mm-true, vector outlines; no fonts, unless texts are asked for as letters. No
+//! clock and no random ids, so that equal scenes and requests give equal bytes. What can be asked for is in `request`.
 
 mod colour;
 mod conformity;
 mod items;
+mod letters;
 mod marks;
 mod picture;
 mod request;
@@ -13,8 +14,8 @@ mod spots;
 
 pub use request::{
     Black, FINER_BY, MAX_COVERAGE, MAX_SPOT_NAME, MAX_SPOTS, PdfColour, PdfDate, PdfExtent,
-    PdfMarks, PdfRequest, PdfRequestError, PdfStandard, SpotColour, SpotContent, SpotLayer,
-    SpotPlace,
+    PdfLetters, PdfMarks, PdfRequest, PdfRequestError, PdfStandard, PdfText, SpotColour,
+    SpotContent, SpotLayer, SpotPlace,
 };
 
 use std::collections::BTreeMap;
@@ -34,6 +35,7 @@ use crate::sheet::missing;
 use crate::{Artworks, PressError, Progress};
 use colour::Space;
 use items::Stream;
+use letters::Lettering;
 use picture::PictureKey;
 use sheet::Sheet;
 use spots::Inks;
@@ -99,7 +101,8 @@ pub fn pdf_with(
         marks::draw(&mut stream.content, &sheet, request, writer.space, &inks);
     }
 
-    writer.write_resources(&inks, profiles.rgb);
+    let fonts = writer.write_fonts()?;
+    writer.write_resources(&inks, profiles.rgb, &fonts);
     let packed = packed(&stream.content.finish())?;
     let [media, bleed, trim] =
         [sheet.media, sheet.bleed, sheet.trim].map(|part| sheet.points(part));
@@ -156,6 +159,8 @@ struct Writer<'a> {
     patterns: Vec<Ref>,
     /// Gradients as shadings, for masks.
     shadings: Vec<Ref>,
+    /// What is text, and what is used of it.
+    lettering: Lettering<'a>,
 }
 
 /// A graphics state.
@@ -202,6 +207,7 @@ impl<'a> Writer<'a> {
             repeated: Vec::new(),
             patterns: Vec::new(),
             shadings: Vec::new(),
+            lettering: Lettering::of(request.text),
         }
     }
 
@@ -217,6 +223,7 @@ impl<'a> Writer<'a> {
         }
         self.layer = layer.id;
         self.repeats.count(&layer.items);
+        self.lettering.begin(layer);
         page.content.save_state();
         if layer.blend != Blend::Normal {
             let name = self.state(State::Blend(layer.blend));
@@ -237,7 +244,7 @@ impl<'a> Writer<'a> {
         state_name(place)
     }
 
-    fn write_resources(&mut self, inks: &Inks, rgb: Option<Ref>) {
+    fn write_resources(&mut self, inks: &Inks, rgb: Option<Ref>, fonts: &[(String, Ref)]) {
         let mut resources =
             self.pdf.indirect(self.resources).start::<pdf_writer::writers::Resources<'_>>();
         if rgb.is_some() || !inks.spaces.is_empty() {
@@ -259,6 +266,12 @@ impl<'a> Writer<'a> {
             objects.pair(Name(form_name(index).as_bytes()), *form);
         }
         objects.finish();
+        if !fonts.is_empty() {
+            let mut used = resources.fonts();
+            for (name, font) in fonts {
+                used.pair(Name(name.as_bytes()), *font);
+            }
+        }
         let mut patterns = resources.patterns();
         for (index, pattern) in self.patterns.iter().enumerate() {
             patterns.pair(Name(pattern_name(index).as_bytes()), *pattern);

@@ -59,6 +59,8 @@ pub(crate) struct SetRun {
     pub(crate) font: FontData,
     /// Em height as a factor of the text's.
     pub(crate) scale: f64,
+    /// Whether it runs from right to left.
+    pub(crate) is_rtl: bool,
     /// What stays together when it is moved, from left to right.
     pub(crate) units: Vec<Unit>,
 }
@@ -68,6 +70,8 @@ pub(crate) struct SetRun {
 pub(crate) struct Unit {
     /// The span's number and 1; 0 outside of spans.
     pub(crate) brush: u32,
+    /// The bytes of the whole text that it stands for.
+    pub(crate) bytes: Range<usize>,
     /// Its left edge.
     pub(crate) left: f64,
     /// Its middle.
@@ -220,8 +224,19 @@ fn set_line(
     for run in line.runs() {
         let scale = f64::from(run.font_size()) / em;
         let spacing = measures.letter_spacing * scale * em;
-        let mut units = Vec::new();
+        let mut units: Vec<Unit> = Vec::new();
+        // A ligature's glyphs belong to its first letter; from right to left, the others are met before.
+        let mut before: Option<Range<usize>> = None;
         for cluster in run.visual_clusters() {
+            let range = cluster.text_range();
+            let bytes = offset + range.start..offset + range.end;
+            if cluster.is_ligature_continuation() && cluster.is_rtl() {
+                before = Some(joined(before, bytes.clone()));
+            } else if cluster.is_ligature_continuation()
+                && let Some(unit) = units.last_mut()
+            {
+                unit.bytes = joined(Some(bytes.clone()), unit.bytes.clone());
+            }
             let brush = cluster.style().brush;
             let (_, rise) = styles.measures_of(brush);
             let start = left;
@@ -236,12 +251,13 @@ fn set_line(
             }
             if !glyphs.is_empty() {
                 let middle = (start + left - spacing) / 2.0 / em;
-                units.push(Unit { brush, left: start / em, middle, glyphs });
+                let bytes = joined(before.take(), bytes);
+                units.push(Unit { brush, bytes, left: start / em, middle, glyphs });
             }
         }
         set.factor = set.factor.max(scale);
         last_scale = scale;
-        set.runs.push(SetRun { font: run.font().clone(), scale, units });
+        set.runs.push(SetRun { font: run.font().clone(), scale, is_rtl: run.is_rtl(), units });
     }
     if set.runs.is_empty() {
         set.factor = styles.scale_at(offset + line.text_range().start);
@@ -268,6 +284,11 @@ fn set_line(
     });
     set.places = places(edges, set.hanging_left, set.hanging_left + set.width);
     set
+}
+
+/// The bytes from the first of both to the last.
+fn joined(one: Option<Range<usize>>, other: Range<usize>) -> Range<usize> {
+    one.map_or(other.clone(), |one| one.start.min(other.start)..one.end.max(other.end))
 }
 
 /// A grapheme and its edges: where it begins and ends for a reader, in font units from the line's left end.

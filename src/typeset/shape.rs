@@ -54,6 +54,21 @@ pub(crate) struct PlacedLine {
 /// [`TypesetError::TooLong`] beyond [`MAX_CHARACTERS`]; [`TypesetError::TooManyColours`] beyond
 /// [`crate::MAX_COLOURED_PIECES`].
 pub fn shape(text: &Text, library: &mut FontLibrary) -> Result<TextBlock, TypesetError> {
+    let (block, measures) = set(text, library)?;
+    match (text.path, text.warp) {
+        (None, None) => straight(&block, &measures),
+        (path, warp) => bend(&block, &Course::of(path, &block, &measures), warp, measures.size),
+    }
+}
+
+/// The lines of a text in their box, not bent yet; its measures are those that it was set with.
+///
+/// # Errors
+/// Those of [`shape`], but for too many colours.
+pub(crate) fn set(
+    text: &Text,
+    library: &mut FontLibrary,
+) -> Result<(Stack, Measures), TypesetError> {
     let characters = text.content.chars().count();
     if characters > MAX_CHARACTERS {
         return Err(TypesetError::TooLong { characters, limit: MAX_CHARACTERS });
@@ -78,11 +93,7 @@ pub fn shape(text: &Text, library: &mut FontLibrary) -> Result<TextBlock, Typese
     let (lines, measures) = fitted(&mut shaped, &styles, measures);
     // Half of a line's spare height lies above the letters and half below, as CSS has it.
     let baseline = (measures.line_height + face.ascent - face.descent) / 2.0;
-    let block = stacked(lines, &measures, baseline, text);
-    match (text.path, text.warp) {
-        (None, None) => straight(&block, &measures),
-        (path, warp) => bend(&block, &Course::of(path, &block, &measures), warp, measures.size),
-    }
+    Ok((stacked(lines, &measures, baseline, text), measures))
 }
 
 /// Lines in their box, in ems.
@@ -135,7 +146,7 @@ fn stacked(lines: Vec<SetLine>, measures: &Measures, baseline: f64, text: &Text)
 }
 
 /// The block of lines that are not bent.
-fn straight(stack: &Stack, measures: &Measures) -> Result<TextBlock, TypesetError> {
+pub(crate) fn straight(stack: &Stack, measures: &Measures) -> Result<TextBlock, TypesetError> {
     let em = measures.size;
     let mut sheet = Sheet::default();
     let mut boxes = Vec::with_capacity(stack.lines.len());

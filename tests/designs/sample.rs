@@ -8,10 +8,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use catalog::{Catalog, Product, ProductId, Side};
-use design::{ArtworkId, Design, Text, TextKey, is_drawing, read_bundle, read_drawing};
+use design::{ArtworkId, Content, Design, Text, TextKey, is_drawing, read_bundle, read_drawing};
 use geom::{Drawing, TextBlock};
+use prepress::PdfLetters;
 use scene::{Resources, Scene, resolve};
-use typeset::{FontLibrary, FontList, shape};
+use typeset::{FontLibrary, FontList, Letters, shape};
 
 /// A side of a sample design.
 pub(crate) struct Sample {
@@ -152,6 +153,12 @@ fn blocks(texts: &[Text], library: &mut FontLibrary) -> BTreeMap<TextKey, Arc<Te
 }
 
 fn block(text: &Text, library: &mut FontLibrary) -> TextBlock {
+    load(text, library);
+    shape(text, library).unwrap()
+}
+
+/// Loads what a text needs.
+pub(crate) fn load(text: &Text, library: &mut FontLibrary) {
     for file in library.wanted_lists(text) {
         library.add_list(file, &font_file(file)).unwrap();
     }
@@ -159,7 +166,19 @@ fn block(text: &Text, library: &mut FontLibrary) -> TextBlock {
         let file = library.list().find(&font).unwrap().file.clone();
         library.add(font, font_file(&file)).unwrap();
     }
-    shape(text, library).unwrap()
+}
+
+/// The texts of a side as letters.
+pub(crate) fn letters(design: &Design, scene: &Scene, library: &mut FontLibrary) -> PdfLetters {
+    let mut letters = Letters::default();
+    let mut made = PdfLetters::default();
+    for layer in &scene.layers {
+        let Content::Text(text) = &design.layers[&layer.id].content else { continue };
+        load(text, library);
+        made.layers.insert(layer.id, letters.add(text, library).unwrap());
+    }
+    made.fonts = letters.fonts();
+    made
 }
 
 /// A file beside the font list.

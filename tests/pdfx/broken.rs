@@ -9,7 +9,7 @@ use crate::document::Document;
 pub(crate) type Break = (&'static str, &'static str, fn(&mut Document));
 
 /// All breaks.
-pub(crate) const ALL: [Break; 58] = [
+pub(crate) const ALL: [Break; 69] = [
     ("X01", "an older version", |d| d.head[7] = b'3'),
     ("X01", "no binary comment", |d| d.head[11] = b'a'),
     ("X02", "encryption", |d| d.trailer["/Encrypt"] = json!({"/Filter": "/Standard"})),
@@ -89,6 +89,24 @@ pub(crate) const ALL: [Break; 58] = [
     ("X40", "a name too long", |d| {
         d.objects.insert("900 0 R".to_owned(), json!(format!("/{}", "a".repeat(200))));
     }),
+    ("X38", "a font without a resource", |d| append(d, b"\n/F99 1 Tf\n")),
+    ("X41", "a font without a tag", |d| font(d)["/BaseFont"] = json!("/Arial")),
+    ("X41", "a tag in small letters", |d| font(d)["/BaseFont"] = json!("/abcdef+Arial")),
+    ("X41", "another name in its descriptor", |d| {
+        descriptor(d)["/FontName"] = json!("/ABCDEF+Arial");
+    }),
+    ("X42", "codes that are no numbers of glyphs", |d| font(d)["/Encoding"] = json!("/UniJIS-H")),
+    ("X42", "a glyph that the font does not have", |d| append(d, b"\nBT /F0 1 Tf <FFF0> Tj ET\n")),
+    ("X42", "the glyph for what is not there", |d| append(d, b"\nBT /F0 1 Tf [<0000>] TJ ET\n")),
+    ("X43", "no characters", |d| drop(remove(font(d), "/ToUnicode"))),
+    ("X43", "characters of nothing", |d| {
+        let id = font(d)["/ToUnicode"].as_str().unwrap().to_owned();
+        d.streams.insert(id, b"1 beginbfchar\n<0001> <0041>\nendbfchar".to_vec());
+    }),
+    ("X44", "another width", |d| {
+        cid_font(d)["/W"][1].as_array_mut().unwrap()[1] = json!(1);
+    }),
+    ("X44", "no widths", |d| drop(remove(cid_font(d), "/W"))),
 ];
 
 fn remove(dictionary: &mut Value, key: &str) -> Option<Value> {
@@ -141,6 +159,23 @@ fn page(document: &mut Document) -> &mut Value {
 
 fn picture(document: &mut Document) -> &mut Value {
     find(document, |object| object["/Subtype"] == "/Image" && object.get("/SMask").is_some())
+}
+
+/// The first font of the page's resources, as content knows it.
+fn font(document: &mut Document) -> &mut Value {
+    let fonts = &find(document, |object| object["/Font"].is_object())["/Font"];
+    let id = fonts["/F0"].clone();
+    object(document, &id)
+}
+
+fn cid_font(document: &mut Document) -> &mut Value {
+    let id = font(document)["/DescendantFonts"][0].clone();
+    object(document, &id)
+}
+
+fn descriptor(document: &mut Document) -> &mut Value {
+    let id = cid_font(document)["/FontDescriptor"].clone();
+    object(document, &id)
 }
 
 /// A graphics state of the shared resources.

@@ -1,8 +1,10 @@
 //! A PDF as qpdf reads it: objects, trailer, unpacked streams, and the operators in content streams. It judges nothing.
 
 use std::collections::BTreeMap;
+use std::iter::Peekable;
 use std::path::Path;
 use std::process::Command;
+use std::str::Chars;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -182,7 +184,7 @@ impl Document {
     }
 }
 
-/// The operations of a content stream. Strings and arrays are kept as one operand.
+/// The operations of a content stream. Strings, arrays and dictionaries are kept as one operand.
 pub(crate) fn operations(stream: &[u8]) -> Vec<Operation> {
     let text = String::from_utf8_lossy(stream);
     let mut all = Vec::new();
@@ -191,29 +193,7 @@ pub(crate) fn operations(stream: &[u8]) -> Vec<Operation> {
     while let Some(letter) = letters.next() {
         match letter {
             _ if letter.is_whitespace() => {}
-            '(' | '[' => {
-                let close = if letter == '(' { ')' } else { ']' };
-                let mut operand = String::from(letter);
-                while let Some(letter) = letters.next() {
-                    operand.push(letter);
-                    if letter == '\\' {
-                        operand.extend(letters.next());
-                    } else if letter == close {
-                        break;
-                    }
-                }
-                operands.push(operand);
-            }
-            '<' => {
-                let mut operand = String::from(letter);
-                for letter in letters.by_ref() {
-                    operand.push(letter);
-                    if letter == '>' {
-                        break;
-                    }
-                }
-                operands.push(operand);
-            }
+            '(' | '[' | '<' => operands.push(enclosed(letter, &mut letters)),
             _ => {
                 let mut word = String::from(letter);
                 while let Some(letter) =
@@ -230,4 +210,84 @@ pub(crate) fn operations(stream: &[u8]) -> Vec<Operation> {
         }
     }
     all
+}
+
+/// What begins with a bracket, to its other end: a string, an array, a dictionary.
+fn enclosed(open: char, letters: &mut Peekable<Chars<'_>>) -> String {
+    let is_string = open == '(';
+    let close = match open {
+        '(' => ')',
+        '[' => ']',
+        _ => '>',
+    };
+    let mut all = String::from(open);
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' if is_string => {
+                all.push(letter);
+                all.extend(letters.next());
+            }
+            '(' => all.push_str(&enclosed(letter, letters)),
+            '[' | '<' if !is_string => all.push_str(&enclosed(letter, letters)),
+            _ => {
+                all.push(letter);
+                if letter == close {
+                    break;
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The bytes of all strings in an operand, one after the other.
+pub(crate) fn strings(operand: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut letters = operand.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '<' => {
+                let digits: String = letters.by_ref().take_while(|letter| *letter != '>').collect();
+                let pairs = digits.as_bytes().chunks(2);
+                bytes.extend(pairs.map(|pair| {
+                    u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()
+                }));
+            }
+            '(' => {
+                let all = enclosed('(', &mut letters);
+                bytes.extend(unescaped(&all[1..all.len() - 1]));
+            }
+            _ => {}
+        }
+    }
+    bytes
+}
+
+/// The bytes of a literal string.
+fn unescaped(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter != '\\' {
+            bytes.push(u8::try_from(letter).unwrap());
+            continue;
+        }
+        let Some(escaped) = letters.next() else { break };
+        let mut number = escaped.to_digit(8);
+        for _ in 0..2 {
+            let Some(so_far) = number else { break };
+            let Some(digit) = letters.next_if(|next| next.is_digit(8)) else { break };
+            number = Some(so_far * 8 + digit.to_digit(8).unwrap());
+        }
+        bytes.push(match (number, escaped) {
+            (Some(number), _) => number as u8,
+            (None, 'n') => b'\n',
+            (None, 'r') => b'\r',
+            (None, 't') => b'\t',
+            (None, 'b') => 8,
+            (None, 'f') => 12,
+            (None, other) => u8::try_from(other).unwrap(),
+        });
+    }
+    bytes
 }

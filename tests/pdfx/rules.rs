@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::document::{Document, operations};
+use crate::fonts;
 
 /// A rule: id, what it asks for, and whether a document follows it.
 pub(crate) struct Rule {
@@ -20,7 +21,7 @@ impl Rule {
 }
 
 /// All rules.
-pub(crate) const RULES: [Rule; 40] = [
+pub(crate) const RULES: [Rule; 44] = [
     rule("X01", "the header is that of PDF 1.6 with a binary comment", header),
     rule("X02", "nothing is encrypted", |d| no_key(&d.trailer, "/Encrypt")),
     rule("X03", "the trailer has an identifier of two strings", identifier),
@@ -45,7 +46,7 @@ pub(crate) const RULES: [Rule; 40] = [
     rule("X22", "there are no forms to fill in", |d| nowhere(d, &["/AcroForm", "/XFA"])),
     rule("X23", "no files are embedded", |d| nowhere(d, &["/EmbeddedFiles", "/EF", "/AF"])),
     rule("X24", "no stream is packed by LZW, and none lies in another file", filters),
-    rule("X25", "every font is embedded", fonts),
+    rule("X25", "every font is embedded", embedded_fonts),
     rule("X26", "device colours of content are those of the output intent", content_colours),
     rule(
         "X27",
@@ -69,6 +70,10 @@ pub(crate) const RULES: [Rule; 40] = [
     rule("X38", "what content names is in its resources", resources),
     rule("X39", "every embedded profile fits its stream", profiles),
     rule("X40", "numbers and names are within the limits of PDF 1.6", limits),
+    rule("X41", "a part of a font has a tag, and one name in all places", fonts::names),
+    rule("X42", "codes are the numbers of glyphs that the embedded font has", fonts::codes),
+    rule("X43", "every glyph that is shown says its characters", fonts::characters),
+    rule("X44", "the widths of glyphs are those of the embedded font", fonts::widths),
 ];
 
 const fn rule(
@@ -79,7 +84,7 @@ const fn rule(
     Rule { id, asks, check }
 }
 
-fn ensure(holds: bool, wrong: impl FnOnce() -> String) -> Result<(), String> {
+pub(crate) fn ensure(holds: bool, wrong: impl FnOnce() -> String) -> Result<(), String> {
     if holds { Ok(()) } else { Err(wrong()) }
 }
 
@@ -280,7 +285,7 @@ fn filters(document: &Document) -> Result<(), String> {
     })
 }
 
-fn fonts(document: &Document) -> Result<(), String> {
+fn embedded_fonts(document: &Document) -> Result<(), String> {
     let is_font = |dictionary: &&Value| dictionary["/Type"] == "/Font";
     document.dictionaries().into_iter().filter(is_font).try_for_each(|font| {
         let kind = font["/Subtype"].as_str().unwrap_or_default();
@@ -476,9 +481,14 @@ fn resources(document: &Document) -> Result<(), String> {
                 "sh" => "/Shading",
                 "cs" | "CS" => "/ColorSpace",
                 "scn" | "SCN" => "/Pattern",
+                "Tf" => "/Font",
                 _ => continue,
             };
-            let Some(name) = operation.operands.last().filter(|name| name.starts_with('/')) else {
+            let named = match kind {
+                "/Font" => operation.operands.first(),
+                _ => operation.operands.last(),
+            };
+            let Some(name) = named.filter(|name| name.starts_with('/')) else {
                 continue;
             };
             if kind == "/ColorSpace" && (name == "/Pattern" || name.starts_with("/Device")) {

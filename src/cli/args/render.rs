@@ -82,6 +82,9 @@ pub(crate) struct PdfArgs {
     /// What pure black lines and areas become in CMYK
     #[arg(long, value_enum, default_value_t = BlackInk::Deep)]
     pub(crate) black: BlackInk,
+    /// What texts are in the PDF
+    #[arg(long, value_enum, default_value_t = Lettering::Outlines)]
+    pub(crate) text: Lettering,
     /// Marks around the print
     #[arg(long, value_enum, default_value_t = Marks::None)]
     pub(crate) marks: Marks,
@@ -145,6 +148,16 @@ pub(crate) enum BlackInk {
     Deep,
     /// Black ink alone
     Key,
+}
+
+/// What texts are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lettering {
+    /// Outlines; no font is inside
+    Outlines,
+    /// Text that can be searched and copied, with the parts of fonts that it needs. Texts on paths, warped or filled with
+    /// gradients and patterns, emoji, and fonts whose licence restricts embedding stay outlines
+    Fonts,
 }
 
 /// Marks around a print.

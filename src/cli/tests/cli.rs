@@ -294,6 +294,24 @@ fn render_makes_a_pdf_for_a_print_shop_and_says_what_cannot_be() {
 }
 
 #[test]
+fn render_puts_fonts_into_a_pdf_only_where_that_is_said() {
+    let made = |name: &str, options: &[&str]| {
+        let out = scratch("text", name).to_string_lossy().into_owned();
+        let design = sample("plain-text.json");
+        check(&[&["render", &design, "--force", "--pdf", &out], options].concat(), 0);
+        std::fs::read(&out).unwrap()
+    };
+    let has_font = |bytes: &[u8]| bytes.windows(10).any(|part| part == b"/FontFile2");
+    let fonts = made("fonts.pdf", &["--text", "fonts"]);
+    assert!(has_font(&fonts));
+    assert_eq!(fonts, made("again.pdf", &["--text", "fonts"]));
+    assert!(has_font(&made("x4.pdf", &["--text", "fonts", "--pdf-standard", "x4"])));
+    let plain = made("plain.pdf", &[]);
+    assert!(!has_font(&plain));
+    assert_eq!(plain, made("outlines.pdf", &["--text", "outlines"]));
+}
+
+#[test]
 fn cut_writes_lines_of_both_kinds_and_says_what_they_are() {
     let folder = scratch("cut", "");
     let file = |name: &str| folder.join(name).to_string_lossy().into_owned();

@@ -116,7 +116,7 @@ fn pdf_date(PdfDate { year, month, day }: PdfDate) -> Date {
 }
 
 /// A number of 128 bits from bytes (FNV-1a): equal files have equal identifiers. It proves nothing; it tells files apart.
-fn fingerprint<'a>(parts: impl Iterator<Item = &'a [u8]>) -> [u8; 16] {
+pub(super) fn fingerprint<'a>(parts: impl Iterator<Item = &'a [u8]>) -> [u8; 16] {
     const START: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const FACTOR: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     let mix = |hash: u128, byte: &u8| (hash ^ u128::from(*byte)).wrapping_mul(FACTOR);

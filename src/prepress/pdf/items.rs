@@ -6,7 +6,7 @@ use pdf_writer::{Content, Filter, Finish, Name, Ref};
 use scene::{Cut, Group, Item, Picture, Soft, bounds_of};
 
 use super::colour::Use;
-use super::{State, Writer, coefficients, form_name, packed, trace};
+use super::{State, Writer, coefficients, form_name, letters, packed, trace};
 use crate::PressError;
 use crate::mark::stretch;
 use crate::repeats::Repeat;
@@ -87,9 +87,13 @@ impl Writer<'_> {
         items: &[Item],
         (opacity, mixed): (f64, bool),
     ) -> Result<(), PressError> {
+        let is_faded = opacity < 1.0 || mixed;
         stream.within(place, |stream| match items {
-            [item] if is_leaf(item) => self.item(stream, item, opacity),
-            _ if opacity >= 1.0 && !mixed => self.items(stream, items),
+            // Letters can overlap, where their outline does not.
+            [item] if is_leaf(item) && !(is_faded && self.lettering.of_item(item).is_some()) => {
+                self.item(stream, item, opacity)
+            }
+            _ if !is_faded => self.items(stream, items),
             _ => {
                 let form = self.form(items, stream.to_side, Form::Group)?;
                 self.fade(stream, opacity);
@@ -116,7 +120,11 @@ impl Writer<'_> {
         match item {
             Item::Fill { path, rule, ink, opacity } => {
                 let opacity = opacity * faded;
+                let letters = self.lettering.used(item);
                 let content = |stream: &mut Stream| {
+                    if let Some((piece, letters)) = letters {
+                        return letters::draw(&mut stream.content, piece, letters);
+                    }
                     trace(&mut stream.content, path);
                     match rule {
                         FillRule::NonZero => stream.content.fill_nonzero(),

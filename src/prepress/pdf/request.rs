@@ -1,6 +1,9 @@
 //! What a PDF for print shall be: standard, colours, marks, resolution, spot colours. Nothing is written here.
 
-use geom::{BezPath, Dpi, FillRule, Rect, Rgb, Shape};
+use std::collections::BTreeMap;
+
+use design::LayerId;
+use geom::{BezPath, Dpi, FillRule, FontPart, LetterPiece, Rect, Rgb, Shape};
 use scene::Scene;
 
 use crate::icc::CmykProfile;
@@ -24,6 +27,8 @@ pub struct PdfRequest<'a> {
     pub colour: PdfColour<'a>,
     /// What becomes of pure black lines and areas where colours are converted to CMYK.
     pub black: Black,
+    /// What its texts are.
+    pub text: PdfText<'a>,
     /// What stands around the print.
     pub marks: PdfMarks,
     /// How much of the side the page holds.
@@ -83,6 +88,26 @@ pub enum Black {
     Deep,
     /// Black ink alone, so that small text has clean edges when plates are a little off.
     KeyOnly,
+}
+
+/// What the texts of a file are.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum PdfText<'a> {
+    /// Outlines: no font is inside.
+    #[default]
+    Outlines,
+    /// Text that can be searched and copied, with the parts of fonts that it needs. What is not among these letters, is
+    /// filled with a gradient or a pattern, or is a shadow, is outlines.
+    Fonts(&'a PdfLetters),
+}
+
+/// The texts of a side as letters of fonts.
+#[derive(Clone, Debug, Default)]
+pub struct PdfLetters {
+    /// The parts of fonts, by the numbers that letters name.
+    pub fonts: BTreeMap<usize, FontPart>,
+    /// The letters of layers.
+    pub layers: BTreeMap<LayerId, Vec<LetterPiece>>,
 }
 
 /// What stands around the print, outside of its bleed.
