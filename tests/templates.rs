@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use catalog::{Catalog, Limits, Product, Side};
 use design::{
-    ArtworkId, Content, Design, DesignId, Head, IdSource, LayerId, Placing, Template,
-    TemplateLayer, TextKey, read_template,
+    Content, Counter, Design, DesignId, Head, LayerId, Placing, Template, TemplateLayer,
+    read_template,
 };
-use geom::{Drawing, Mm, Rgb, Table, TextBlock};
+use geom::{Mm, Rgb, Table};
 use prepress::preflight::{Check, PictureFacts, Problem, Severity, check};
-use scene::{Resources, resolve};
+use scene::{Ready, resolve};
 use typeset::{FontLibrary, FontList, shape};
 
 fn public() -> PathBuf {
@@ -44,52 +44,34 @@ fn products() -> Vec<Product> {
     catalog.catalog.products().to_vec()
 }
 
-struct Counter(u64);
-
-impl IdSource for Counter {
-    fn next(&mut self) -> u64 {
-        self.0 += 1;
-        self.0
-    }
-}
-
 /// A typesetter that remembers.
 struct Setter {
     fonts: FontLibrary,
-    blocks: BTreeMap<TextKey, Arc<TextBlock>>,
-}
-
-impl Resources for Setter {
-    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
-        self.blocks.get(key).cloned()
-    }
-
-    /// Templates hold none.
-    fn drawing(&self, _: &ArtworkId) -> Option<Arc<Drawing>> {
-        None
-    }
+    ready: Ready,
 }
 
 impl Setter {
     fn new() -> Self {
         let json = fs::read_to_string(public().join("fonts/fonts.json")).unwrap();
         let fonts = FontLibrary::new(FontList::parse(&json).unwrap());
-        Self { fonts, blocks: BTreeMap::new() }
+        Self { fonts, ready: Ready::default() }
     }
 
     fn set(&mut self, design: &Design) -> BTreeMap<LayerId, Vec<char>> {
         let mut missing = BTreeMap::new();
         for layer in design.layers.values() {
             let Content::Text(text) = &layer.content else { continue };
-            if !self.blocks.contains_key(&text.key()) {
+            if !self.ready.texts.contains_key(&text.key()) {
                 for font in self.fonts.wanted(text) {
                     let file = self.fonts.list().find(&font).unwrap().file.clone();
                     let bytes = fs::read(public().join("fonts").join(file)).unwrap();
                     self.fonts.add(font, bytes).unwrap();
                 }
-                self.blocks.insert(text.key(), Arc::new(shape(text, &mut self.fonts).unwrap()));
+                self.ready
+                    .texts
+                    .insert(text.key(), Arc::new(shape(text, &mut self.fonts).unwrap()));
             }
-            missing.insert(layer.id, self.blocks[&text.key()].missing.clone());
+            missing.insert(layer.id, self.ready.texts[&text.key()].missing.clone());
         }
         missing
     }
@@ -120,7 +102,7 @@ impl Setter {
             design.layers.insert(layer.id, Arc::new(layer));
         }
         let missing_glyphs = self.set(&design);
-        let scene = resolve(&design, &side.id, &side.print_area, self);
+        let scene = resolve(&design, &side.id, &side.print_area, &self.ready);
         let mut limits = Limits::of(product, &side.id).unwrap();
         // How thin the strokes of letters are is advice, and takes long to measure for all that is tried here.
         (limits.min_part, limits.min_gap) = (Mm::ZERO, Mm::ZERO);
@@ -129,7 +111,7 @@ impl Setter {
             limits: &limits,
             design: &design,
             scene: &scene,
-            resources: self,
+            resources: &self.ready,
             missing_glyphs: &missing_glyphs,
             unset: &BTreeMap::new(),
             restricted: &BTreeMap::new(),

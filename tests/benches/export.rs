@@ -3,31 +3,18 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use catalog::{PrintArea, SideId};
-use design::{ArtworkId, Content, Design, TextKey, read_bundle};
-use geom::{Drawing, Mm, TextBlock};
+use design::{Content, Design, read_bundle};
+use geom::Mm;
 use prepress::{Flow, PIXEL_BUDGET, PngReport, PngRequest, png};
-use scene::{Resources, resolve};
+use scene::{Ready, resolve};
 use typeset::{FontLibrary, FontList, shape};
 
 const ROUNDS: usize = 5;
-
-struct Blocks(BTreeMap<TextKey, Arc<TextBlock>>);
-
-impl Resources for Blocks {
-    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
-        self.0.get(key).cloned()
-    }
-
-    fn drawing(&self, _: &ArtworkId) -> Option<Arc<Drawing>> {
-        None
-    }
-}
 
 fn main() {
     let poster = design::read(&read("tests/benches/poster.json")).unwrap();
@@ -45,7 +32,7 @@ fn main() {
     let mut bytes = 0;
     for _ in 0..ROUNDS {
         let (took, made) = timed(|| {
-            let scene = resolve(&poster, &side, &area, &blocks(&poster));
+            let scene = resolve(&poster, &side, &area, &texts(&poster));
             let request = PngRequest::default();
             bytes = 0;
             let sink = |piece: &[u8]| bytes += piece.len();
@@ -69,10 +56,10 @@ fn main() {
     println!("pictures decoded    {decoded:>8}");
 }
 
-fn blocks(design: &Design) -> Blocks {
+fn texts(design: &Design) -> Ready {
     let list = String::from_utf8(read("public/fonts/fonts.json")).unwrap();
     let mut library = FontLibrary::new(FontList::parse(&list).unwrap());
-    let mut blocks = BTreeMap::new();
+    let mut ready = Ready::default();
     for layer in design.layers.values() {
         let Content::Text(text) = &layer.content else { continue };
         for file in library.wanted_lists(text) {
@@ -82,9 +69,9 @@ fn blocks(design: &Design) -> Blocks {
             let file = library.list().find(&font).unwrap().file.clone();
             library.add(font, read(&format!("public/fonts/{file}"))).unwrap();
         }
-        blocks.insert(text.key(), Arc::new(shape(text, &mut library).unwrap()));
+        ready.texts.insert(text.key(), Arc::new(shape(text, &mut library).unwrap()));
     }
-    Blocks(blocks)
+    ready
 }
 
 fn read(path: &str) -> Vec<u8> {

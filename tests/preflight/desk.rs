@@ -8,16 +8,15 @@ use std::sync::Arc;
 
 use catalog::{Catalog, Limits, Product, SideId, Technique};
 use design::{
-    ArtworkId, Content, Design, DesignId, FontId, Head, Image, ImageFormat, Layer, LayerId,
-    OrderKey, PixelSize, Shape, ShapeKind, Stroke, Text, TextKey, is_drawing, read_drawing,
+    ArtworkId, Content, Counter, Design, DesignId, FontId, Head, Image, ImageFormat, Layer,
+    LayerId, OrderKey, PixelSize, Shape, ShapeKind, Stroke, Text, TextKey,
 };
-use editor::testing::Counter;
 use editor::{Command, Context, Session};
 use geom::{Angle, Drawing, Mm, Rgb, TextBlock};
 use prepress::preflight::{
     Check, Finding, PictureFacts, Proposal, check, checked_sides, missing_glyphs,
 };
-use scene::{Resources, resolve};
+use scene::{Resources, drawings, resolve};
 use typeset::{FontLibrary, FontList, shape};
 
 /// Artwork by its id.
@@ -128,13 +127,7 @@ impl Desk {
     }
 
     fn ready(&self, order: &Order) -> Ready<'_> {
-        let drawings = order
-            .artworks
-            .iter()
-            .filter(|(_, bytes)| is_drawing(bytes))
-            .filter_map(|(id, bytes)| Some((*id, Arc::new(read_drawing(bytes).ok()?))))
-            .collect();
-        Ready { desk: self, drawings }
+        Ready { desk: self, drawings: drawings(&order.artworks) }
     }
 
     /// What is found on all sides that are printed, as `atelier check` finds it.

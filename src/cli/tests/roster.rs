@@ -1,36 +1,23 @@
 //! `atelier roster` as a print shop sees it: a table in, print files, a preview and one order out; stopped and gone on with.
 
+mod desk;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::sync::Arc;
 
 use catalog::{Product, SideId};
 use design::{
-    Content, Design, DesignId, FontId, Head, IdSource, Layer, LayerId, OrderKey, Placing, Text,
+    Content, Counter, Design, DesignId, FontId, Head, Layer, LayerId, OrderKey, Placing, Text,
     read_template, write,
 };
+use desk::{check, folder, project, sha256};
 use geom::{Mm, Rgb, Table};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
-
-fn project() -> PathBuf {
-    std::path::absolute("../..").expect("a working folder")
-}
 
 fn product() -> Product {
     let path = project().join("public/catalog/tee.json");
     json::read(&std::fs::read(path).unwrap()).unwrap()
-}
-
-/// An empty folder of a test's own.
-fn folder(test: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("roster").join(test);
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder).unwrap();
-    }
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
 }
 
 fn empty() -> Design {
@@ -67,16 +54,6 @@ fn save(folder: &Path, name: &str, bytes: &[u8]) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// Runs, checks the exit code, and gives standard output and standard error.
-fn check(arguments: &[&str], code: i32) -> (String, String) {
-    let program = env!("CARGO_BIN_EXE_atelier");
-    let output = Command::new(program).args(arguments).current_dir(project()).output().unwrap();
-    let out = String::from_utf8_lossy(&output.stdout).into_owned();
-    let wrong = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}\n{wrong}");
-    (out, wrong)
-}
-
 /// All files of a folder by name.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
@@ -84,10 +61,6 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap())
     };
     entries.map(file).collect()
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 const TEAM: &str = "Spieler;Nr.;Größe;Menge\nAnna;7;M;1\nBoé;10;XXL;2\nO'Malley;23;L;1\n";
@@ -161,15 +134,6 @@ fn a_rows_files_are_those_of_the_design_filled_in_by_hand() {
         );
         let row = &made[&format!("001-zoe-11-m-back.{extension}")];
         assert!(*row == std::fs::read(path).unwrap(), "{extension} differs");
-    }
-}
-
-struct Counter(u64);
-
-impl IdSource for Counter {
-    fn next(&mut self) -> u64 {
-        self.0 += 1;
-        self.0
     }
 }
 
