@@ -223,6 +223,45 @@ fn an_interrupted_run_goes_on_and_ends_with_the_same_bytes() {
 }
 
 #[test]
+fn what_a_killed_run_left_of_its_files_is_taken_away() {
+    let folder = folder("killed");
+    let design = save(&folder, "shirt.json", &write(&shirt("{name}", "{number}")));
+    let names = save(&folder, "team.csv", b"name,number,size\nA,1,M\nB,2,huge\nC,3,L\n");
+    let out = folder.join("print");
+    let target = out.to_string_lossy().into_owned();
+    let run = |more: &[&str], code| {
+        let arguments = ["roster", &design, &names, "--out", &target, "--skip", "--jobs", "1"];
+        check(&[&arguments, more].concat(), code)
+    };
+    // The second row cannot be printed, so nothing is written over what is left of its file.
+    let left = ["001-a-1-m-back.pdf.part", "002-b-2-m-back.pdf.part", "003-c-3-l-front.pdf.part"];
+    let not_ours = "holiday.pdf.part";
+    let leave = || left.iter().chain([&not_ours]).for_each(|name| drop(save(&out, name, b"%PD")));
+    std::fs::create_dir_all(&out).unwrap();
+    leave();
+    run(&[], 0);
+    let whole = files(&out);
+    let parts = |made: &BTreeMap<String, Vec<u8>>| {
+        made.keys().filter(|name| name.ends_with(".part")).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(parts(&whole), [not_ours], "parts of this run's files are gone, others are not");
+    // Killed while the last row was written: it is not noted, and its file is half there.
+    let state = std::fs::read_to_string(out.join("roster-state.jsonl")).unwrap();
+    let noted = state.lines().take(2).map(|line| format!("{line}\n")).collect::<String>();
+    save(&out, "roster-state.jsonl", noted.as_bytes());
+    leave();
+    // A run that is refused may have another beside it, so it takes nothing away.
+    run(&[], 5);
+    assert_eq!(parts(&files(&out)).len(), left.len() + 1);
+    run(&["--resume"], 0);
+    let (mut again, mut whole) = (files(&out), whole);
+    assert_eq!(parts(&again), [not_ours]);
+    again.remove("roster-state.jsonl");
+    whole.remove("roster-state.jsonl");
+    assert!(again == whole, "the files differ");
+}
+
+#[test]
 fn a_run_is_not_gone_on_with_for_another_table() {
     let folder = folder("other");
     let design = save(&folder, "shirt.json", &write(&shirt("{name}", "{number}")));
