@@ -28,7 +28,7 @@ pub struct Separate {
 #[json(rename_all = "snake_case")]
 pub enum InkWish {
     /// What the art becomes with one ink, with two and so on. Answers: `Progress`, then `Separated` with an [`InkChoices`].
-    /// Buffers: pictures of its size as RGBA, 8 bits a channel, rows from the top: first the art, then each choice.
+    /// Buffers: pictures of its size as RGBA, 8 bits a channel, rows from the top: first the art, as near as it fills them, then each choice.
     Choices {
         /// Most inks.
         most: u32,

@@ -43,7 +43,11 @@ pub(crate) struct Canvas {
 impl Canvas {
     /// The grid at a resolution. Edges that fall between pixels are rounded to the nearest.
     pub(crate) fn at(scene: &Scene, extent: Extent, dpi: Dpi) -> Result<Self, PressError> {
-        let part = extent.of(scene);
+        Self::of_part(extent.of(scene), dpi)
+    }
+
+    /// The grid over a rectangle of the side in millimetres.
+    pub(crate) fn of_part(part: Rect, dpi: Dpi) -> Result<Self, PressError> {
         let pixels = |length: f64| Mm::new(length).pixels(dpi).round();
         Self::new(part, dpi.per_mm(), Size::new(pixels(part.width()), pixels(part.height())))
     }

@@ -62,9 +62,9 @@ pub(crate) fn separate(
             let cloth = shelf.cloth();
             let drawn = |error| failed(SeparationError::Press(error));
             let first = &mut telling(speaker, 0.0, half);
-            let shown = Sample::of_at_most(SHOWN, &scene, artworks, cloth, first).map_err(drawn)?;
+            let sample = Sample::of(&scene, artworks, cloth, first).map_err(drawn)?;
             let second = &mut telling(speaker, half, half);
-            let sample = Sample::of(&scene, artworks, cloth, second).map_err(drawn)?;
+            let shown = sample.close_up(SHOWN, &scene, artworks, cloth, second).map_err(drawn)?;
             let rest = &mut telling(speaker, DRAWING, 1.0 - DRAWING);
             let choices = sample.choices(&shelf, mode, *most as usize, rest).map_err(failed)?;
             let mut pictures = vec![rgba(shown.pixels())];

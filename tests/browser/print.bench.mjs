@@ -25,7 +25,7 @@ await rm(scratch, { recursive: true });
 
 /** The worker's and the peers' exports; gives konva's milliseconds. */
 async function inBrowser() {
-  const { press, print, ways, close } = await openPoster();
+  const { press, print, openPress, ways, close } = await openPoster();
   const took = await measured(ways);
   const own = took["Atelier, press worker"].ms;
   console.log(`Chromium: ${layers.length} layers as a PNG of ${PIXELS.width} x ${PIXELS.height} px:`);
@@ -44,6 +44,20 @@ async function inBrowser() {
   console.log("\nChromium: other files from the press worker, after a first one:");
   table(["", "ms", "file kB"], Object.entries(others).map(([name, { ms, bytes }]) => [name, ms.toFixed(0), (bytes / 1e3).toFixed(0)]));
 
+  const twin = await openPress();
+  const both = async () => {
+    const from = performance.now();
+    await Promise.all([print(poster, AREA, PNG), twin.print(poster, AREA, PNG)]);
+    return { ms: performance.now() - from };
+  };
+  const pair = (await measured({ both })).both.ms;
+  await twin.page.close();
+  console.log(
+    `\nChromium: two press workers make that PNG once each in ${pair.toFixed(0)} ms, so sharing one between them would take at best ${(pair / 2).toFixed(0)} ms; ` +
+      `a second worker begins after ${twin.begun.toFixed(0)} ms.`,
+  );
+
+  await press.bringToFront();
   await press.evaluate(listen);
   const idle = await waits(press, () => press.waitForTimeout(1500));
   const busy = await waits(press, async () => {
@@ -98,11 +112,14 @@ async function natively(konvaMs) {
   const project = async (name, area) => {
     const catalog = place(name);
     await mkdir(catalog, { recursive: true });
-    const tee = JSON.parse(await readFile(join(ROOT, "public", "catalog", "tee.json"), "utf8"));
+    const sold = (name) => readFile(join(ROOT, "public", "catalog", name), "utf8");
+    const tee = JSON.parse(await sold("tee.json"));
     for (const side of tee.sides) side.print_area = area;
     await writeFile(join(catalog, "tee.json"), JSON.stringify(tee));
     const shop = { name: "Bench", currency: "EUR" };
-    await writeFile(join(catalog, "catalog.json"), JSON.stringify({ schema: 1, shop, products: ["tee.json"] }));
+    await writeFile(join(catalog, "techniques.json"), await sold("techniques.json"));
+    const list = { schema: 1, shop, techniques: "techniques.json", products: ["tee.json"] };
+    await writeFile(join(catalog, "catalog.json"), JSON.stringify(list));
     return ["--catalog", catalog, "--fonts", join(ROOT, "public", "fonts"), "--force"];
   };
   const options = await project("poster", AREA);

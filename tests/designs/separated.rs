@@ -63,7 +63,7 @@ impl Inks {
 pub(crate) struct Separated {
     /// The inks that were chosen, by their places on the product's list.
     pub(crate) inks: Vec<u32>,
-    /// What is made of the pictures: the art, then what it becomes with one ink, with two and so on.
+    /// What is made of the pictures: the art, near, then what it becomes with one ink, with two and so on.
     pub(crate) pictures: String,
     /// What is made of the file with a page for each plate.
     pub(crate) plates: String,
@@ -106,8 +106,8 @@ fn of_side(
         InkMode::Dither => Mode::Dither,
         InkMode::Halftone => Mode::Halftone,
     };
-    let shown = Sample::of_at_most(SHOWN, &scene, artworks, shelf.cloth(), go_on)?;
     let sample = Sample::of(&scene, artworks, shelf.cloth(), go_on)?;
+    let shown = sample.close_up(SHOWN, &scene, artworks, shelf.cloth(), go_on)?;
     let choices = sample.choices(&shelf, mode, *most as usize, go_on)?;
     let mut pictures = shown.pixels().to_vec();
     for choice in &choices {

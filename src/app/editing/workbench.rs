@@ -56,11 +56,12 @@ pub(crate) fn Workbench(
     store: EditorStore,
 ) -> impl IntoView {
     provide_context(store);
-    let width = window().inner_width().ok().and_then(|width| width.as_f64());
-    let narrow = width.is_some_and(|width| width <= NARROW);
+    // Until the editor was measured: it is no wider than the window.
+    let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(f64::MAX);
+    let narrow = width <= NARROW;
     let panel = RwSignal::new((!narrow).then_some(Panel::Ideas));
     let sheet = RwSignal::new(Sheet::Closed);
-    let (editor_ref, size) = (NodeRef::<Div>::new(), RwSignal::new((0.0, 0.0)));
+    let (editor_ref, size) = (NodeRef::<Div>::new(), RwSignal::new((width, 0.0)));
     follow_size(editor_ref, size);
     let preview = RwSignal::new(false);
     let help = RwSignal::new(false);

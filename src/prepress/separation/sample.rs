@@ -1,6 +1,6 @@
 //! A side drawn on the product's colour, small enough to be held: what inks are chosen by and what a shopper is shown.
 
-use geom::{Dpi, Rgb};
+use geom::{Dpi, Rect, Rgb};
 use scene::Scene;
 
 use super::choice::{self, Choice};
@@ -18,6 +18,16 @@ use crate::{Artworks, Extent, Ground, PictureCache, PixelBudget, PressError, Pro
 const MOST_PIXELS: f64 = 2_000_000.0;
 /// Finest resolution of a sample.
 const FINEST_DPI: f64 = 200.0;
+
+/// How much is shown around the art in a close-up, and how short its shorter edge may be, as parts of the art's longer edge.
+const AROUND: f64 = 0.08;
+const THINNEST: f64 = 0.4;
+
+/// The finest resolution with which a part of a side has at most so many pixels.
+fn finest(pixels: f64, part: Rect) -> Dpi {
+    let square_inches = (part.width() * part.height() / (25.4 * 25.4)).max(1e-6);
+    Dpi::new((pixels / square_inches).sqrt().min(FINEST_DPI))
+}
 
 /// A side on the product's colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,24 +47,45 @@ impl Sample {
         cloth: Rgb,
         progress: &mut Progress<'_>,
     ) -> Result<Self, PressError> {
-        Self::of_at_most(MOST_PIXELS, scene, artworks, cloth, progress)
+        let dpi = finest(MOST_PIXELS, Extent::Bleed.of(scene));
+        Self::at(scene, artworks, cloth, dpi, progress)
     }
 
-    /// Draws a side with about so many pixels at the most, and never finer than a sample may be: for a look at it.
+    /// Draws the part of the side where this sample, which is of the whole side, has art, and a little around it: with at most
+    /// so many pixels, no more than a sample may have, and no finer. The whole side where there is no art.
     ///
     /// # Errors
     /// As [`Self::of`].
-    pub fn of_at_most(
+    pub fn close_up(
+        &self,
         pixels: f64,
         scene: &Scene,
         artworks: &dyn Artworks,
         cloth: Rgb,
         progress: &mut Progress<'_>,
     ) -> Result<Self, PressError> {
-        let part = Extent::Bleed.of(scene);
-        let square_inches = (part.width() * part.height() / (25.4 * 25.4)).max(1e-6);
-        let dpi = (pixels.min(MOST_PIXELS) / square_inches).sqrt().min(FINEST_DPI);
-        Self::at(scene, artworks, cloth, Dpi::new(dpi), progress)
+        let part = self.art_in(Extent::Bleed.of(scene), cloth);
+        let canvas = Canvas::of_part(part, finest(pixels.min(MOST_PIXELS), part))?;
+        Self::on(&canvas, scene, artworks, cloth, progress)
+    }
+
+    /// Where the art is and a little around it, in mm of the side, which this sample shows within `whole`.
+    fn art_in(&self, whole: Rect, cloth: Rgb) -> Rect {
+        let mut art: Option<Rect> = None;
+        for (y, row) in self.pixels.chunks_exact(self.width.max(1)).enumerate() {
+            let is_art = |pixel: &Rgb| *pixel != cloth;
+            let (first, last) = (row.iter().position(is_art), row.iter().rposition(is_art));
+            let (Some(first), Some(last)) = (first, last) else { continue };
+            let here = Rect::new(first as f64, y as f64, (last + 1) as f64, (y + 1) as f64);
+            art = Some(art.map_or(here, |art| art.union(here)));
+        }
+        let Some(art) = art else { return whole };
+        let scale = whole.width() / self.width as f64;
+        let art = art.scale_from_origin(scale) + whole.origin().to_vec2();
+        let longer = art.width().max(art.height());
+        // A thin line is shown with more around it.
+        let around = |length: f64| longer * AROUND + (longer * THINNEST - length).max(0.0) / 2.0;
+        art.inflate(around(art.width()), around(art.height())).intersect(whole)
     }
 
     /// Draws a side at a resolution: three bytes a pixel are held.
@@ -68,9 +99,18 @@ impl Sample {
         dpi: Dpi,
         progress: &mut Progress<'_>,
     ) -> Result<Self, PressError> {
-        let canvas = Canvas::at(scene, Extent::Bleed, dpi)?;
+        Self::on(&Canvas::at(scene, Extent::Bleed, dpi)?, scene, artworks, cloth, progress)
+    }
+
+    fn on(
+        canvas: &Canvas,
+        scene: &Scene,
+        artworks: &dyn Artworks,
+        cloth: Rgb,
+        progress: &mut Progress<'_>,
+    ) -> Result<Self, PressError> {
         let mut pixels = Vec::with_capacity(canvas.width as usize * canvas.height as usize);
-        drawn(scene, artworks, cloth, &canvas, progress, &mut |row| {
+        drawn(scene, artworks, cloth, canvas, progress, &mut |row| {
             pixels.extend_from_slice(row);
             Ok(())
         })?;

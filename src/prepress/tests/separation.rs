@@ -244,6 +244,26 @@ fn at_most_so_many_inks_and_each_more_is_no_worse() {
 }
 
 #[test]
+fn a_close_up_shows_the_art_and_little_around_it() {
+    let mut scene = side(300.0, 400.0, 2.0);
+    let originals = Originals::new();
+    let go_on = &mut |_| Flow::Continue;
+    let empty = Sample::of(&scene, &originals, NAVY, go_on).unwrap();
+    let whole = empty.close_up(1e5, &scene, &originals, NAVY, go_on).unwrap();
+    let ratio = whole.height() as f64 / whole.width() as f64;
+    assert!((ratio - 404.0 / 304.0).abs() < 0.01, "the whole side where there is no art: {ratio}");
+    let bar = frame(40.0, 60.0, 50.0, 4.0, 0.0);
+    scene.layers = vec![layer(1, bar, 1.0, vec![fill(ShapeKind::Rectangle, &bar, YELLOW)])];
+    let sample = Sample::of(&scene, &originals, NAVY, go_on).unwrap();
+    let near = sample.close_up(1e5, &scene, &originals, NAVY, go_on).unwrap();
+    let ratio = near.height() as f64 / near.width() as f64;
+    assert!((ratio - 28.0 / 58.0).abs() < 0.02, "a thin bar has more around it: {ratio}");
+    let art = near.pixels().iter().filter(|pixel| **pixel != NAVY).count();
+    let part = art as f64 / near.pixels().len() as f64;
+    assert!((part - 200.0 / (58.0 * 28.0)).abs() < 0.01, "{part}");
+}
+
+#[test]
 fn the_best_inks_of_a_two_coloured_sign_are_its_own() {
     let made = separate(&signs(), &Originals::new(), WHITE, Mode::Flat, 2);
     let colours: Vec<Rgb> =

@@ -72,6 +72,7 @@ pub(super) fn Intake(roster: Roster) -> impl IntoView {
                 rows="8"
                 spellcheck="false"
                 autocomplete="off"
+                autofocus=true
                 aria-label=words.paste_label
                 placeholder=words.paste_example
                 data-testid="roster-paste"
