@@ -3,22 +3,24 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+#[path = "../designs/sample.rs"]
+mod sample;
+
 use std::time::{Duration, Instant};
 
 use catalog::{PrintArea, SideId};
-use design::{Content, Design, read_bundle};
+use design::{Design, Text, read_bundle};
 use geom::Mm;
 use prepress::{Flow, PIXEL_BUDGET, PngReport, PngRequest, png};
+use sample::{font_list, project, read, words};
 use scene::{Ready, resolve};
-use typeset::{FontLibrary, FontList, shape};
+use typeset::FontLibrary;
 
 const ROUNDS: usize = 5;
 
 fn main() {
-    let poster = design::read(&read("tests/benches/poster.json")).unwrap();
-    let photos = read("tests/designs/camera-photos.atelier");
+    let poster = design::read(&file("tests/benches/poster.json")).unwrap();
+    let photos = file("tests/designs/camera-photos.atelier");
     let artworks = read_bundle(&photos).unwrap().artworks;
     let area = PrintArea {
         width: Mm::new(381.0),
@@ -57,26 +59,14 @@ fn main() {
 }
 
 fn texts(design: &Design) -> Ready {
-    let list = String::from_utf8(read("public/fonts/fonts.json")).unwrap();
-    let mut library = FontLibrary::new(FontList::parse(&list).unwrap());
-    let mut ready = Ready::default();
-    for layer in design.layers.values() {
-        let Content::Text(text) = &layer.content else { continue };
-        for file in library.wanted_lists(text) {
-            library.add_list(file, &read(&format!("public/fonts/{file}"))).unwrap();
-        }
-        for font in library.wanted(text) {
-            let file = library.list().find(&font).unwrap().file.clone();
-            library.add(font, read(&format!("public/fonts/{file}"))).unwrap();
-        }
-        ready.texts.insert(text.key(), Arc::new(shape(text, &mut library).unwrap()));
-    }
-    ready
+    let layers = design.layers.values();
+    let texts: Vec<Text> =
+        layers.filter_map(|layer| layer.content.shaped().map(|text| text.into_owned())).collect();
+    words(&texts, &mut FontLibrary::new(font_list()))
 }
 
-fn read(path: &str) -> Vec<u8> {
-    let path: PathBuf = Path::new("..").join(path);
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"))
+fn file(path: &str) -> Vec<u8> {
+    read(project().join(path))
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]

@@ -56,7 +56,9 @@ pub(crate) fn read(path: PathBuf) -> Vec<u8> {
 pub(crate) fn catalog() -> Catalog {
     let folder = project().join("public/catalog");
     let load = |file: &str| Ok(read(folder.join(file)));
-    Catalog::load("catalog.json", &read(folder.join("catalog.json")), load).unwrap().catalog
+    let loaded = Catalog::load("catalog.json", &read(folder.join("catalog.json")), load).unwrap();
+    assert_eq!(loaded.problems, []);
+    loaded.catalog
 }
 
 /// The project's own fonts.
@@ -132,7 +134,14 @@ fn blocks(texts: &[Text], library: &mut FontLibrary) -> BTreeMap<TextKey, Arc<Te
     texts.iter().map(|text| (text.key(), Arc::new(block(text, library)))).collect()
 }
 
-fn block(text: &Text, library: &mut FontLibrary) -> TextBlock {
+/// A text, set with fonts that are loaded before where the library has them not.
+pub(crate) fn block(text: &Text, library: &mut FontLibrary) -> TextBlock {
+    load(text, library);
+    shape(text, library).unwrap()
+}
+
+/// Loads the fonts that a text needs.
+pub(crate) fn load(text: &Text, library: &mut FontLibrary) {
     for file in library.wanted_lists(text) {
         library.add_list(file, &font_file(file)).unwrap();
     }
@@ -140,7 +149,6 @@ fn block(text: &Text, library: &mut FontLibrary) -> TextBlock {
         let file = library.list().find(&font).unwrap().file.clone();
         library.add(font, font_file(&file)).unwrap();
     }
-    shape(text, library).unwrap()
 }
 
 /// A file beside the font list.
