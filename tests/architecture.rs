@@ -20,7 +20,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     // Tables of names become designs; it sets no texts: who has fonts hands in how.
     ("roster", &["geom", "catalog", "design", "json"]),
     ("mockup", &["geom", "catalog"]),
-    // One ZIP archive per order line for the print shop; `typeset` is for its tests.
+    // One ZIP archive per order line for the print shop; `typeset` says which fonts a text needs.
     ("package", &["geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "json"]),
     ("taste", &["geom", "catalog", "json"]),
     ("embed", &["catalog", "json"]),

@@ -8,6 +8,8 @@ mod packed;
 mod printed;
 #[path = "designs/sample.rs"]
 mod sample;
+#[path = "designs/separated.rs"]
+mod separated;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -19,7 +21,8 @@ use json::{FromJson, ToJson};
 use mockup::ProductMaps;
 use packed::{Asked, Packing};
 use printed::print_file;
-use sample::{Sample, project, samples, sides, wholes};
+use sample::{Sample, Whole, project, samples, sides, wholes};
+use separated::{Inks, SEPARATED, Separated, separated};
 use sha2::{Digest, Sha256};
 
 /// Resolution of the PNGs in the list: enough pixels for several bands, few enough for a quick test.
@@ -33,6 +36,15 @@ const KISS_CUT: f64 = 2.0;
 
 /// What packages aim at.
 const PACKAGE_DPI: f64 = 60.0;
+
+/// Resolution of plates of flat colours and of halftones: enough pixels for dots of all tones.
+const PLATE_DPI: f64 = 100.0;
+
+/// Resolution of plates of scattered dots.
+const DITHER_DPI: f64 = 60.0;
+
+/// Most inks of plates.
+const MOST_INKS: u32 = 4;
 
 /// Designs that are compared at least.
 const LEAST: usize = 60;
@@ -67,6 +79,10 @@ struct Hashes {
     package: Asked,
     /// SHA-256 of each package, by design file.
     packages: BTreeMap<String, String>,
+    /// What is asked for in plates.
+    inks: Inks,
+    /// SHA-256 of what comes of a side in a merchant's inks, by design file, side and mode.
+    plates: BTreeMap<String, BTreeMap<String, BTreeMap<String, Separated>>>,
 }
 
 fn asked() -> Asked {
@@ -138,7 +154,12 @@ fn print_files_have_the_listed_hashes() {
     let maps = product_maps(&packings);
     let packed = each(&packings, |packing| hex(&packing.pack(&maps[packing.product()])));
     let packages = wholes.iter().map(|whole| whole.file.clone()).zip(packed).collect();
-    let found = Hashes { formats: formats(), files, package: asked, packages };
+    let inks = Inks::coarse(Dpi::new(PLATE_DPI), Dpi::new(DITHER_DPI), MOST_INKS);
+    let printed: Vec<&Whole> =
+        wholes.iter().filter(|whole| SEPARATED.contains(&whole.file.as_str())).collect();
+    let made = each(&printed, |whole| separated(whole, &inks, hex));
+    let plates = printed.iter().map(|whole| whole.file.clone()).zip(made).collect();
+    let found = Hashes { formats: formats(), files, package: asked, packages, inks, plates };
     if std::env::var_os("UPDATE_HASHES").is_some() {
         let json = json::pretty(&json::write_text(&found)) + "\n";
         std::fs::write(list_path(), json).unwrap();
@@ -161,6 +182,9 @@ fn print_files_have_the_listed_hashes() {
     assert!(differing.is_empty(), "print files changed:\n{}", differing.join("\n"));
     assert_eq!(listed.package, found.package);
     assert_eq!(listed.packages, found.packages);
+    assert_eq!(found.plates.len(), SEPARATED.len(), "each of these designs is there");
+    assert_eq!(listed.inks, found.inks);
+    assert_eq!(listed.plates, found.plates);
 }
 
 #[test]

@@ -1,27 +1,26 @@
 //! Every shipped template on every product and side that it fits, set by the real typesetter and judged by the real
 //! preflight: nothing is cut off, too small, too thin or hardly seen, whatever colours, fonts and words are chosen.
 
+#[path = "designs/sample.rs"]
+mod sample;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalog::{Catalog, Limits, Product, Side};
+use catalog::{Limits, Product, Side};
 use design::{
-    ArtworkId, Content, Design, DesignId, Head, IdSource, LayerId, Placing, Template,
-    TemplateLayer, TextKey, read_template,
+    Content, Counter, Design, DesignId, Head, LayerId, Placing, Template, TemplateLayer,
+    read_template,
 };
-use geom::{Drawing, Mm, Rgb, Table, TextBlock};
+use geom::{Mm, Rgb, Table};
 use prepress::preflight::{Check, PictureFacts, Problem, Severity, check};
-use scene::{Resources, resolve};
-use typeset::{FontLibrary, FontList, shape};
-
-fn public() -> PathBuf {
-    Path::new("../public").to_owned()
-}
+use sample::{block, catalog, font_list, project};
+use scene::{Ready, resolve};
+use typeset::FontLibrary;
 
 fn shipped() -> Vec<Template> {
-    let mut files: Vec<_> = fs::read_dir(public().join("templates"))
+    let mut files: Vec<_> = fs::read_dir(project().join("public/templates"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|end| end == "json"))
@@ -37,59 +36,24 @@ fn shipped() -> Vec<Template> {
         .collect()
 }
 
-fn products() -> Vec<Product> {
-    let folder = public().join("catalog");
-    let read = |file: &str| fs::read(folder.join(file)).map_err(|error| error.to_string());
-    let catalog = Catalog::load("catalog.json", &read("catalog.json").unwrap(), read).unwrap();
-    catalog.catalog.products().to_vec()
-}
-
-struct Counter(u64);
-
-impl IdSource for Counter {
-    fn next(&mut self) -> u64 {
-        self.0 += 1;
-        self.0
-    }
-}
-
 /// A typesetter that remembers.
 struct Setter {
     fonts: FontLibrary,
-    blocks: BTreeMap<TextKey, Arc<TextBlock>>,
-}
-
-impl Resources for Setter {
-    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
-        self.blocks.get(key).cloned()
-    }
-
-    /// Templates hold none.
-    fn drawing(&self, _: &ArtworkId) -> Option<Arc<Drawing>> {
-        None
-    }
+    ready: Ready,
 }
 
 impl Setter {
     fn new() -> Self {
-        let json = fs::read_to_string(public().join("fonts/fonts.json")).unwrap();
-        let fonts = FontLibrary::new(FontList::parse(&json).unwrap());
-        Self { fonts, blocks: BTreeMap::new() }
+        Self { fonts: FontLibrary::new(font_list()), ready: Ready::default() }
     }
 
     fn set(&mut self, design: &Design) -> BTreeMap<LayerId, Vec<char>> {
         let mut missing = BTreeMap::new();
         for layer in design.layers.values() {
             let Content::Text(text) = &layer.content else { continue };
-            if !self.blocks.contains_key(&text.key()) {
-                for font in self.fonts.wanted(text) {
-                    let file = self.fonts.list().find(&font).unwrap().file.clone();
-                    let bytes = fs::read(public().join("fonts").join(file)).unwrap();
-                    self.fonts.add(font, bytes).unwrap();
-                }
-                self.blocks.insert(text.key(), Arc::new(shape(text, &mut self.fonts).unwrap()));
-            }
-            missing.insert(layer.id, self.blocks[&text.key()].missing.clone());
+            let set = || Arc::new(block(text, &mut self.fonts));
+            let block = self.ready.texts.entry(text.key()).or_insert_with(set);
+            missing.insert(layer.id, block.missing.clone());
         }
         missing
     }
@@ -120,7 +84,7 @@ impl Setter {
             design.layers.insert(layer.id, Arc::new(layer));
         }
         let missing_glyphs = self.set(&design);
-        let scene = resolve(&design, &side.id, &side.print_area, self);
+        let scene = resolve(&design, &side.id, &side.print_area, &self.ready);
         let mut limits = Limits::of(product, &side.id).unwrap();
         // How thin the strokes of letters are is advice, and takes long to measure for all that is tried here.
         (limits.min_part, limits.min_gap) = (Mm::ZERO, Mm::ZERO);
@@ -129,7 +93,7 @@ impl Setter {
             limits: &limits,
             design: &design,
             scene: &scene,
-            resources: self,
+            resources: &self.ready,
             missing_glyphs: &missing_glyphs,
             unset: &BTreeMap::new(),
             restricted: &BTreeMap::new(),
@@ -181,7 +145,7 @@ fn short_words(template: &Template) -> Table<String, String> {
 /// All problems over products, sides, colours and fonts with the words that `words` gives.
 fn problems(words: impl Fn(&Template) -> Table<String, String>, all_colours: bool) -> Vec<String> {
     let (mut setter, mut problems) = (Setter::new(), Vec::new());
-    let products = products();
+    let products = catalog().products().to_vec();
     for template in shipped() {
         let words = words(&template);
         for product in products.iter().filter(|product| template.products.contains(&product.id)) {
@@ -251,7 +215,9 @@ fn what_is_read_has_a_contrast_of_three_on_every_colour() {
         template.layouts.iter().for_each(|layout| read(&layout.layers, &mut roles));
         roles.sort();
         roles.dedup();
-        for product in products().iter().filter(|product| template.products.contains(&product.id)) {
+        for product in
+            catalog().products().iter().filter(|product| template.products.contains(&product.id))
+        {
             for colour in &product.colours {
                 let ground: Rgb = colour.parts.body;
                 let palettes = template.palettes_on(ground);

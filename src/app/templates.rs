@@ -7,7 +7,7 @@ pub(crate) use shelf::{Shelf, TemplateShelf};
 use std::sync::Arc;
 
 use catalog::{Colour, Product, SideId};
-use design::{Design, Head, IdSource, Layer, Placing, Template, TemplateId};
+use design::{Counter, Design, Head, IdSource, Layer, Placing, Template, TemplateId};
 use geom::{Rgb, Table};
 use jobs::Compose;
 use leptos::prelude::*;
@@ -67,16 +67,6 @@ fn fill_design(design: &mut Design, template: &Template, product: &Product) {
     }
     design.head.name = template.name.clone();
     design.head.template = Some(template.id.clone());
-}
-
-/// Ids that are the same at every call, so that a picture that is asked for again is the same job.
-struct Counter(u64);
-
-impl IdSource for Counter {
-    fn next(&mut self) -> u64 {
-        self.0 += 1;
-        self.0
-    }
 }
 
 /// A picture of a template on a product in a colour.

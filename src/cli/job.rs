@@ -5,10 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use catalog::{Limits, Product, SideId, Technique, TechniqueId};
-use design::{ArtworkId, Content, Design, LayerId, TextKey, is_drawing, read_bundle, read_drawing};
-use geom::{Drawing, TextBlock};
+use design::{ArtworkId, Content, Design, LayerId, read_bundle};
 use prepress::preflight::{Check, Finding, PictureFacts, check, missing_glyphs, unusable_rules};
-use scene::{Resources, Scene, resolve};
+use scene::{Ready, Resources, Scene, drawings, resolve};
 use typeset::shape;
 
 use crate::args::ProjectArgs;
@@ -25,22 +24,6 @@ pub(crate) struct Job {
     unset: BTreeMap<LayerId, String>,
     /// Fonts whose licence restricts embedding, by layer.
     restricted: BTreeMap<LayerId, Vec<(String, String)>>,
-}
-
-/// Finished texts and drawings.
-struct Ready {
-    blocks: BTreeMap<TextKey, Arc<TextBlock>>,
-    drawings: BTreeMap<ArtworkId, Arc<Drawing>>,
-}
-
-impl Resources for Ready {
-    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
-        self.blocks.get(key).cloned()
-    }
-
-    fn drawing(&self, id: &ArtworkId) -> Option<Arc<Drawing>> {
-        self.drawings.get(id).cloned()
-    }
 }
 
 /// A design's file as it was read, with its artwork.
@@ -82,7 +65,7 @@ impl Job {
             let shop_rules = product.technique.shop_rules;
             product.technique = Technique { shop_rules, ..shop.technique(id)?.clone() };
         }
-        let mut blocks = BTreeMap::new();
+        let mut texts = BTreeMap::new();
         let (mut unset, mut restricted) = (BTreeMap::new(), BTreeMap::new());
         if design.layers.values().any(|layer| layer.content.shaped().is_some()) {
             let mut library = project::fonts(args, &design)?;
@@ -91,7 +74,7 @@ impl Job {
                 restricted.insert(layer.id, library.restricted(&text));
                 match shape(&text, &mut library) {
                     Ok(block) => {
-                        blocks.insert(text.key(), Arc::new(block));
+                        texts.insert(text.key(), Arc::new(block));
                     }
                     Err(error) => {
                         unset.insert(layer.id, error.to_string());
@@ -99,20 +82,8 @@ impl Job {
                 }
             }
         }
-        // What is damaged is found by the check.
-        let drawings = artworks
-            .iter()
-            .filter(|(_, bytes)| is_drawing(bytes))
-            .filter_map(|(id, bytes)| Some((*id, Arc::new(read_drawing(bytes).ok()?))))
-            .collect();
-        Ok(Self {
-            design,
-            artworks,
-            product,
-            resources: Ready { blocks, drawings },
-            unset,
-            restricted,
-        })
+        let resources = Ready { texts, drawings: drawings(&artworks) };
+        Ok(Self { design, artworks, product, resources, unset, restricted })
     }
 
     /// Its finished texts and drawings.

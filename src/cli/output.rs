@@ -26,9 +26,7 @@ impl Output {
             let writer = Box::new(io::stdout().lock());
             return Ok(Self { path: path.to_owned(), part: None, writer });
         }
-        let mut part = path.as_os_str().to_owned();
-        part.push(".part");
-        let part = PathBuf::from(part);
+        let part = part_of(path);
         let file = File::create(&part).map_err(|reason| failed(path, reason))?;
         let writer = Box::new(BufWriter::new(file));
         Ok(Self { path: path.to_owned(), part: Some(part), writer })
@@ -70,6 +68,21 @@ impl Drop for Output {
             // It is in nobody's way if this fails too.
             let _ = std::fs::remove_file(part);
         }
+    }
+}
+
+/// Where a file is written until it is whole.
+fn part_of(path: &Path) -> PathBuf {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    PathBuf::from(part)
+}
+
+/// Takes away what a run that was killed left of a file.
+pub(crate) fn clear(path: &Path) -> Result<(), CliError> {
+    match std::fs::remove_file(part_of(path)) {
+        Err(reason) if reason.kind() != io::ErrorKind::NotFound => Err(failed(path, reason)),
+        _ => Ok(()),
     }
 }
 

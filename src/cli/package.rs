@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::ViewId;
-use design::{ArtworkId, Text, TextKey};
-use geom::{Drawing, TextBlock};
+use design::Text;
 use mockup::ProductMaps;
-use package::{Materials, NameTemplate, OrderLine, PackageFiles, Plan, UsedFont, licence_file};
+use package::{
+    Materials, NameTemplate, OrderLine, PackageFiles, Plan, UsedFont, licence_file, used_fonts,
+};
 use prepress::Flow;
-use scene::Resources;
-use typeset::{required_fonts, shape};
+use scene::Ready;
+use typeset::shape;
 
 use crate::args::{PackageArgs, ProjectArgs};
 use crate::error::CliError;
@@ -45,8 +46,8 @@ pub(crate) fn make(
     project: &ProjectArgs,
 ) -> Result<PackageFiles, CliError> {
     let mut fonts = Fonts::open(project)?;
-    let words = Words::set(&plan.words(), &mut fonts)?;
-    let used = used_fonts(job, &mut fonts)?;
+    let words = words(&plan.words(), &mut fonts)?;
+    let used = fonts_of(job, &mut fonts)?;
     let mut licences = BTreeMap::new();
     for file in used.iter().filter_map(|font| licence_file(&font.licence)) {
         if !licences.contains_key(file) {
@@ -67,54 +68,27 @@ pub(crate) fn make(
     Ok(plan.files(&materials, &mut |_| Flow::Continue)?)
 }
 
-/// The fonts of the texts that are shown, by id.
-fn used_fonts(job: &Job, fonts: &mut Fonts) -> Result<Vec<UsedFont>, CliError> {
-    let mut used = BTreeMap::new();
-    for layer in job.design.layers.values().filter(|layer| !layer.hidden) {
-        let Some(text) = layer.content.shaped() else { continue };
+/// The fonts of the texts that are shown.
+fn fonts_of(job: &Job, fonts: &mut Fonts) -> Result<Vec<UsedFont>, CliError> {
+    let shown = job.design.layers.values().filter(|layer| !layer.hidden);
+    for text in shown.filter_map(|layer| layer.content.shaped()) {
         fonts.prepare(&text)?;
-        for id in required_fonts(&text, fonts.library.list()) {
-            let Some(entry) = fonts.library.list().find(&id) else { continue };
-            let font = UsedFont {
-                id: id.to_string(),
-                name: entry.name.clone(),
-                licence: entry.licence.clone(),
-                source: entry.source.clone(),
-                file: entry.file.clone(),
-                sha256: entry.sha256.to_string(),
-                bytes: fonts.file(&entry.file)?,
-            };
-            used.insert(id, font);
-        }
     }
-    Ok(used.into_values().collect())
+    let used = used_fonts(&job.design, fonts.library.list());
+    used.into_iter().map(|entry| Ok(UsedFont::new(entry, fonts.file(&entry.file)?))).collect()
 }
 
 /// The words of proofs, set.
-struct Words(BTreeMap<TextKey, Arc<TextBlock>>);
-
-impl Words {
-    fn set(texts: &[Text], fonts: &mut Fonts) -> Result<Self, CliError> {
-        let mut blocks = BTreeMap::new();
-        for text in texts {
-            fonts.prepare(text)?;
-            let block = shape(text, &mut fonts.library);
-            let block = block.map_err(|error| CliError::ProjectFile {
-                path: "fonts.json".into(),
-                reason: error.to_string(),
-            })?;
-            blocks.insert(text.key(), Arc::new(block));
-        }
-        Ok(Self(blocks))
+fn words(texts: &[Text], fonts: &mut Fonts) -> Result<Ready, CliError> {
+    let mut ready = Ready::default();
+    for text in texts {
+        fonts.prepare(text)?;
+        let block = shape(text, &mut fonts.library);
+        let block = block.map_err(|error| CliError::ProjectFile {
+            path: "fonts.json".into(),
+            reason: error.to_string(),
+        })?;
+        ready.texts.insert(text.key(), Arc::new(block));
     }
-}
-
-impl Resources for Words {
-    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
-        self.0.get(key).cloned()
-    }
-
-    fn drawing(&self, _: &ArtworkId) -> Option<Arc<Drawing>> {
-        None
-    }
+    Ok(ready)
 }

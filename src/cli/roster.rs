@@ -84,6 +84,7 @@ pub(crate) fn run(args: &RosterArgs, project: &ProjectArgs) -> Result<(), CliErr
     let printing = Printing { args, project, stock: &stock, out, names: &names };
     let key = key(args, &bytes, &design, &mapping, &pattern);
     let mut state = State::open(out, &key, args.resume)?;
+    printing.clear(&entries.entries)?;
     let kept = state.verified(out);
     let left: Vec<(&Entry, &Design)> =
         rows.iter().copied().filter(|(entry, _)| !kept.contains_key(&entry.row)).collect();

@@ -6,10 +6,22 @@ use std::str::FromStr;
 use json::{FromJson, ToJson};
 use sha2::{Digest, Sha256};
 
-/// Where new ids come from: the browser's random numbers, or a counter in tests.
+/// Where new ids come from: the browser's random numbers, or a [`Counter`].
 pub trait IdSource {
     /// A number that was not given before and will not be given by anyone else.
     fn next(&mut self) -> u64;
+}
+
+/// Ids that count up from the number after this one: the same at every run. They are new only in a design of their own, so
+/// designs that are kept take random ones.
+#[derive(Clone, Debug)]
+pub struct Counter(pub u64);
+
+impl IdSource for Counter {
+    fn next(&mut self) -> u64 {
+        self.0 += 1;
+        self.0
+    }
 }
 
 /// A number that is not 1 to 16 lower-case hexadecimal digits.

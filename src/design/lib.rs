@@ -36,8 +36,8 @@ pub use file::{LoadError, MAX_BYTES, MAX_LAYERS, design_hash, read, write};
 pub use fill::{Arrangement, Fill, MAX_FILL_STOPS, Pattern, Tile};
 pub use fix::{Fix, Mend};
 pub use ids::{
-    ArtworkId, DesignId, FontId, GroupId, IdSource, InvalidArtworkId, InvalidNumber, LayerId,
-    TemplateId,
+    ArtworkId, Counter, DesignId, FontId, GroupId, IdSource, InvalidArtworkId, InvalidNumber,
+    LayerId, TemplateId,
 };
 pub use image::{Adjust, Crop, Image, ImageFormat, Mask, PixelSize, Tone};
 pub use layer::{Blend, Group, Keep, Layer, MAX_GROUPS, MAX_SHADOWS, Part, Shadow};

@@ -4,10 +4,9 @@
 use std::sync::Arc;
 
 use catalog::Product;
-use design::{ArtworkId, Design, IdSource, TextKey, design_hash};
-use geom::{Drawing, TextBlock};
+use design::{Design, IdSource, design_hash};
 use json::{FromJson, ToJson};
-use scene::Resources;
+use scene::NoneReady;
 
 use crate::mask::{mask_command, masked};
 use crate::recorder::{MAX_COMMANDS, Noted};
@@ -238,23 +237,10 @@ impl IdSource for Again<'_> {
     }
 }
 
-/// No outlines: texts have their estimated size, the same everywhere.
-struct NoOutlines;
-
-impl Resources for NoOutlines {
-    fn text(&self, _key: &TextKey) -> Option<Arc<TextBlock>> {
-        None
-    }
-
-    fn drawing(&self, _id: &ArtworkId) -> Option<Arc<Drawing>> {
-        None
-    }
-}
-
 /// Runs an event; one that is refused changes nothing, as it did. Gives why it is refused.
 fn play(session: &mut Session, event: &Event) -> Option<String> {
     let mut ids = Again(event.ids.iter(), u64::MAX);
-    let mut context = Context { now_ms: event.at_ms, ids: &mut ids, resources: &NoOutlines };
+    let mut context = Context { now_ms: event.at_ms, ids: &mut ids, resources: &NoneReady };
     let outcome = session.run(event.command.clone(), &mut context);
     session.take_journal();
     outcome.err().map(|error| error.to_string())

@@ -11,40 +11,15 @@ use std::sync::Arc;
 use catalog::{
     Colour, PartColours, PriceRules, PrintArea, Product, Side, SizeOption, StageSpot, Technique,
 };
-use design::{ArtworkId, Design, DesignId, Head, IdSource, Layer, LayerId, ShapeKind, TextKey};
-use geom::{Dpi, Drawing, Frame, Mm, Point, Rgb, TextBlock};
+use design::{Counter, Design, DesignId, Head, Layer, LayerId, ShapeKind};
+use geom::{Dpi, Frame, Mm, Point, Rgb};
 use json::Raw;
-use scene::{Resources, frame_of};
+use scene::{NoneReady, frame_of};
 
 use crate::{
     Change, Command, CommandError, Context, GestureKind, Keys, Preview, Said, Select, Session,
     ShapeStyle, SnapSettings, TextStyle,
 };
-
-/// Ids that count up.
-#[derive(Clone, Debug)]
-pub struct Counter(pub u64);
-
-impl IdSource for Counter {
-    fn next(&mut self) -> u64 {
-        self.0 += 1;
-        self.0
-    }
-}
-
-/// No outlines: texts have their estimated size.
-#[derive(Clone, Copy, Debug)]
-pub struct NoText;
-
-impl Resources for NoText {
-    fn text(&self, _key: &TextKey) -> Option<Arc<TextBlock>> {
-        None
-    }
-
-    fn drawing(&self, _id: &ArtworkId) -> Option<Arc<Drawing>> {
-        None
-    }
-}
 
 /// A shirt with a front (300 x 400 mm, safe zone 10 mm), a smaller back (200 x 200 mm), in white and navy.
 pub fn tee() -> Product {
@@ -164,14 +139,16 @@ impl TestEditor {
     /// Runs a command.
     pub fn try_run(&mut self, command: Command) -> Result<Change, CommandError> {
         self.now_ms += self.pause_ms;
-        let context = &mut Context { now_ms: self.now_ms, ids: &mut self.ids, resources: &NoText };
+        let context =
+            &mut Context { now_ms: self.now_ms, ids: &mut self.ids, resources: &NoneReady };
         self.session.run(command, context)
     }
 
     /// Runs a command if it is an everyday one.
     pub fn try_everyday(&mut self, command: &Command) -> Option<Result<Change, CommandError>> {
         self.now_ms += self.pause_ms;
-        let context = &mut Context { now_ms: self.now_ms, ids: &mut self.ids, resources: &NoText };
+        let context =
+            &mut Context { now_ms: self.now_ms, ids: &mut self.ids, resources: &NoneReady };
         self.session.run_everyday(command, context)
     }
 
@@ -213,7 +190,7 @@ impl TestEditor {
 
     /// A layer's frame.
     pub fn frame(&self, id: LayerId) -> Frame {
-        frame_of(self.layer(id), &NoText)
+        frame_of(self.layer(id), &NoneReady)
     }
 
     /// Left, top, right and bottom of a layer before turning.
@@ -253,14 +230,15 @@ impl TestEditor {
         keys: Keys,
         snap: &SnapSettings,
     ) -> Preview {
-        self.session.begin(kind, Point::from(from), &NoText, snap).unwrap();
+        self.session.begin(kind, Point::from(from), &NoneReady, snap).unwrap();
         self.session.drag(Point::from(to), keys).expect("a gesture runs")
     }
 
     /// Commits the running gesture.
     pub fn commit(&mut self) -> Change {
         self.now_ms += self.pause_ms;
-        let context = &mut Context { now_ms: self.now_ms, ids: &mut self.ids, resources: &NoText };
+        let context =
+            &mut Context { now_ms: self.now_ms, ids: &mut self.ids, resources: &NoneReady };
         self.session.commit(context).unwrap()
     }
 }

@@ -7,6 +7,7 @@
 
 mod compare;
 mod error;
+mod fonts;
 mod manifest;
 mod names;
 mod order;
@@ -21,6 +22,7 @@ mod xjdf;
 
 pub use compare::{Row, compare};
 pub use error::PackageError;
+pub use fonts::{UsedFont, used_fonts};
 pub use manifest::{
     DESIGN, MANIFEST, Manifest, ManifestFile, PACKAGE_KIND, PACKAGE_SCHEMA, TICKET, XJDF,
 };
@@ -29,7 +31,7 @@ pub use names::{
 };
 pub use order::{MAX_NUMBER, OrderLine};
 pub use pack::MAX_PACKAGE;
-pub use plan::{MADE_BY, Materials, PackageFiles, Plan, UsedFont, licence_file};
+pub use plan::{MADE_BY, Materials, PackageFiles, Plan, licence_file};
 pub use print::{FORMATS, Format, PrintHash, print_file, print_hashes};
 pub use read::{Finding, MAX_JSON, Package, ReadError, read};
 pub use ticket::{

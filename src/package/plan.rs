@@ -11,6 +11,7 @@ use prepress::{Artworks, Extent, Flow, PressError, Progress, pdf, raster, screen
 use scene::{Resources, Scene, resolve};
 
 use crate::PackageError;
+use crate::fonts::UsedFont;
 use crate::manifest::{
     DESIGN, FONTS, MANIFEST, Manifest, ManifestFile, PACKAGE_KIND, PACKAGE_SCHEMA, PRINT, PROOF,
     TICKET, XJDF,
@@ -34,25 +35,6 @@ const MOST_VIEWS: usize = 3;
 const PICTURE_WIDTH: u32 = 900;
 /// Part of the time that print files take; the rest is for proofs.
 const PRINT_SHARE: f32 = 0.85;
-
-/// A font of the design's texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UsedFont {
-    /// Its id in the design.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Its licence (SPDX).
-    pub licence: String,
-    /// The package that it comes from.
-    pub source: String,
-    /// The name of its file, with the folder of its family where it has one.
-    pub file: String,
-    /// Its file's SHA-256, as the font list says.
-    pub sha256: String,
-    /// Its bytes. They go into the package only where there is a [`licence_file`].
-    pub bytes: Vec<u8>,
-}
 
 /// What a package is made of beside the design.
 pub struct Materials<'a> {

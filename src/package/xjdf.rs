@@ -1,6 +1,7 @@
 //! The job ticket as XJDF 2.1 (CIP4, Exchange Job Definition Format): product intent, media, layout, print files and
-//! proofs. Lengths are points (1/72 inch) from the lower left corner, as XJDF counts. SHA-256 and millimetres, which XJDF has
-//! no place for, stand in a namespace of our own. No dates, so no audit pool. How it prints is the shop's.
+//! proofs. Lengths are points (1/72 inch) from the lower left corner, as XJDF counts. SHA-256 (a FileSpec's CheckSum is an
+//! MD5) and millimetres, which XJDF has no place for, stand in a namespace of our own. No dates, so no audit pool. How it
+//! prints is the shop's. Held to the facts of CIP4's schema in `tests/rules/xjdf.rs`.
 
 use std::fmt::Write;
 
@@ -22,8 +23,8 @@ pub fn xjdf(ticket: &JobTicket) -> String {
         &[
             ("xmlns", XJDF_NAMESPACE),
             ("xmlns:atelier", OWN_NAMESPACE),
-            ("JobID", &order.order),
-            ("JobPartID", &order.line),
+            ("JobID", &token(&order.order)),
+            ("JobPartID", &token(&order.line)),
             ("DescriptiveName", &format!("{} ({})", ticket.design.name, ticket.product.sku)),
             ("Category", "Web2Print"),
             ("Types", "Product"),
@@ -35,6 +36,12 @@ pub fn xjdf(ticket: &JobTicket) -> String {
     set(&mut xml, "NodeInfo", |xml| {
         xml.open("Resource", &[]);
         xml.empty("NodeInfo", &[]);
+        xml.close("Resource");
+    });
+    set(&mut xml, "CustomerInfo", |xml| {
+        xml.open("Resource", &[]);
+        let numbers = [("CustomerOrderID", order.order.as_str()), ("atelier:line", &order.line)];
+        xml.empty("CustomerInfo", &numbers);
         xml.close("Resource");
     });
     set(&mut xml, "Media", |xml| {
@@ -113,7 +120,11 @@ fn layout(xml: &mut Xml, side: &TicketSide) {
     let (bleed, safe) = (number(side.bleed), number(side.safe_zone));
     xml.open(
         "Layout",
-        &[("atelier:trim", &whole), ("atelier:bleed-mm", &bleed), ("atelier:safe-zone-mm", &safe)],
+        &[
+            ("SurfaceContentsBox", &whole),
+            ("atelier:bleed-mm", &bleed),
+            ("atelier:safe-zone-mm", &safe),
+        ],
     );
     if let Some(art) = side.art {
         let (left, bottom) = (art.from_left, art.to_bottom);
@@ -142,9 +153,9 @@ fn run_list(xml: &mut Xml, side: &TicketSide) {
         xml.empty(
             "FileSpec",
             &[
+                ("FileSize", &bytes),
                 ("MimeType", file.format.media_type()),
                 ("URL", &file.path),
-                ("atelier:bytes", &bytes),
                 ("atelier:sha256", &file.sha256),
             ],
         );
@@ -185,6 +196,23 @@ fn points(lengths: &[f64]) -> String {
 
 fn number(value: f64) -> String {
     hundredths(value).to_string()
+}
+
+/// A number as XJDF takes names (NMTOKEN): what is no letter of ASCII, no digit and none of `. _ : -` stands as `_xHEX_`, and
+/// so does a `_` that could be taken for the beginning of that. Different numbers stay different.
+fn token(number: &str) -> String {
+    let mut token = String::with_capacity(number.len());
+    let mut letters = number.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_plain = letter.is_ascii_alphanumeric() || matches!(letter, '.' | ':' | '-');
+        if is_plain || (letter == '_' && letters.peek() != Some(&'x')) {
+            token.push(letter);
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(token, "_x{:X}_", u32::from(letter));
+        }
+    }
+    token
 }
 
 /// Writes elements, indented, text escaped.

@@ -15,6 +15,7 @@ mod bicubic;
 mod budget;
 mod canvas;
 mod coverage;
+mod curve;
 mod deflate;
 mod error;
 mod jobs;

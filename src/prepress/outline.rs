@@ -3,10 +3,11 @@
 //! Curves are cut into lines and lines at every [`ROWS`] rows, so that no line crosses the edge of a band: what a band
 //! shows does not depend on where bands begin and end.
 
-use geom::{Affine, BezPath, Cap, Join, PathEl, Pen, Point, Vec2};
+use geom::{Affine, BezPath, Cap, Join, PathEl, Pen, Point};
 use tiny_skia::{LineCap, LineJoin, Path, PathBuilder, PathSegment, Stroke, StrokeDash};
 
 use crate::artwork::MAX_SIDE;
+use crate::curve::along;
 
 /// Steps of the grid in a pixel. A power of two, so that a place below 65,536 pixels is exact in an `f32` and stays
 /// exact when a band is moved by whole pixels.
@@ -110,28 +111,8 @@ impl Lines {
                 self.path.move_to(self.start.x as f32, self.start.y as f32);
                 self.from = end;
             }
-            PathEl::LineTo(end) => self.line(end),
-            PathEl::QuadTo(handle, end) => {
-                let bend = from.to_vec2() - 2.0 * handle.to_vec2() + end.to_vec2();
-                self.curve(count(2.0, bend.hypot2()), end, |t| {
-                    let s = 1.0 - t;
-                    from.to_vec2() * (s * s)
-                        + handle.to_vec2() * (2.0 * s * t)
-                        + end.to_vec2() * (t * t)
-                });
-            }
-            PathEl::CurveTo(first, second, end) => {
-                let bend = |a: Point, b: Point, c: Point| {
-                    (a.to_vec2() - 2.0 * b.to_vec2() + c.to_vec2()).hypot2()
-                };
-                let bend = bend(from, first, second).max(bend(first, second, end));
-                self.curve(count(6.0, bend), end, |t| {
-                    let s = 1.0 - t;
-                    from.to_vec2() * (s * s * s)
-                        + first.to_vec2() * (3.0 * s * s * t)
-                        + second.to_vec2() * (3.0 * s * t * t)
-                        + end.to_vec2() * (t * t * t)
-                });
+            PathEl::LineTo(_) | PathEl::QuadTo(..) | PathEl::CurveTo(..) => {
+                along(from, element, TOLERANCE, MOST_LINES, |end| self.line(end));
             }
             PathEl::ClosePath => {
                 self.close();
@@ -155,13 +136,6 @@ impl Lines {
         self.path.finish()
     }
 
-    fn curve(&mut self, count: u32, end: Point, at: impl Fn(f64) -> Vec2) {
-        for step in 1..count {
-            self.line(at(f64::from(step) / f64::from(count)).to_point());
-        }
-        self.line(end);
-    }
-
     fn line(&mut self, end: Point) {
         self.cut_line(on_grid(end));
         self.from = end;
@@ -183,13 +157,6 @@ impl Lines {
         self.path.line_to(end.x as f32, end.y as f32);
         self.drawn = end;
     }
-}
-
-/// How many lines follow a curve closely (Wang's formula; `degrees` is n (n - 1), `bend` the largest squared second
-/// difference of its points).
-fn count(degrees: f64, bend: f64) -> u32 {
-    let lines = (degrees / 8.0 * bend.sqrt() / TOLERANCE).sqrt().ceil();
-    lines.clamp(1.0, MOST_LINES) as u32
 }
 
 /// The outline with its curves, in its own unit.

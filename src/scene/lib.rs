@@ -7,12 +7,14 @@ mod ground;
 mod item;
 mod outline;
 mod paint;
+mod ready;
 mod resolve;
 mod shadow;
 
 pub use ground::Ground;
 pub use item::{Cut, Group, Item, Look, Picture, Soft, bounds_of};
 pub use outline::shape_outline;
+pub use ready::{NoneReady, Ready, drawings};
 pub use resolve::{Resources, estimated_text_size, frame_of, resolve, resolve_layer, to_side};
 
 use catalog::SideId;

@@ -8,11 +8,10 @@ use jobs::{JobError, Ordered};
 use mockup::ProductMaps;
 use package::{
     DEFAULT_NAMES, Materials, NameTemplate, OrderLine, PackageError, Plan, UsedFont, licence_file,
-    print_hashes,
+    print_hashes, used_fonts,
 };
 use prepress::Flow;
 use scene::Scene;
-use typeset::required_fonts;
 
 use crate::Artworks;
 use crate::blocks::Blocks;
@@ -52,7 +51,7 @@ pub(crate) async fn package(
     for text in plan.words() {
         blocks.set(base, &text).await?;
     }
-    let fonts = used_fonts(blocks, base, design).await?;
+    let fonts = fonts_of(blocks, base, design).await?;
     let mut licences = BTreeMap::new();
     for file in fonts.iter().filter_map(|font| licence_file(&font.licence)) {
         if !licences.contains_key(file) {
@@ -70,38 +69,21 @@ pub(crate) async fn package(
     files.pack().map_err(failed)
 }
 
-/// The fonts of the texts that are shown, by id.
-async fn used_fonts(
-    blocks: &Blocks,
-    base: &str,
-    design: &Design,
-) -> Result<Vec<UsedFont>, JobError> {
-    let mut used = BTreeMap::new();
-    for layer in design.layers.values().filter(|layer| !layer.hidden) {
-        let Some(text) = layer.content.shaped() else { continue };
+/// The fonts of the texts that are shown.
+async fn fonts_of(blocks: &Blocks, base: &str, design: &Design) -> Result<Vec<UsedFont>, JobError> {
+    let shown = design.layers.values().filter(|layer| !layer.hidden);
+    for text in shown.filter_map(|layer| layer.content.shaped()) {
         blocks.fonts.prepare(base, &text).await?;
-        let found = blocks.fonts.with(|library| {
-            let list = library.list();
-            let entries = required_fonts(&text, list).into_iter();
-            entries.filter_map(|id| list.find(&id).cloned()).collect::<Vec<_>>()
-        });
-        for entry in found.unwrap_or_default() {
-            if used.contains_key(&entry.id) {
-                continue;
-            }
-            let font = UsedFont {
-                id: entry.id.to_string(),
-                name: entry.name,
-                licence: entry.licence,
-                source: entry.source,
-                sha256: entry.sha256.to_string(),
-                bytes: font_file(base, &entry.file).await?,
-                file: entry.file,
-            };
-            used.insert(entry.id, font);
-        }
     }
-    Ok(used.into_values().collect())
+    let used = blocks.fonts.with(|library| {
+        let used = used_fonts(design, library.list());
+        used.into_iter().cloned().collect::<Vec<_>>()
+    });
+    let mut fonts = Vec::new();
+    for entry in used.unwrap_or_default() {
+        fonts.push(UsedFont::new(&entry, font_file(base, &entry.file).await?));
+    }
+    Ok(fonts)
 }
 
 /// A file beside the font list.

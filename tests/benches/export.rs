@@ -3,35 +3,24 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+#[path = "../designs/sample.rs"]
+mod sample;
+
 use std::time::{Duration, Instant};
 
 use catalog::{PrintArea, SideId};
-use design::{ArtworkId, Content, Design, TextKey, read_bundle};
-use geom::{Drawing, Mm, TextBlock};
+use design::{Design, Text, read_bundle};
+use geom::Mm;
 use prepress::{Flow, PIXEL_BUDGET, PngReport, PngRequest, png};
-use scene::{Resources, resolve};
-use typeset::{FontLibrary, FontList, shape};
+use sample::{font_list, project, read, words};
+use scene::{Ready, resolve};
+use typeset::FontLibrary;
 
 const ROUNDS: usize = 5;
 
-struct Blocks(BTreeMap<TextKey, Arc<TextBlock>>);
-
-impl Resources for Blocks {
-    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
-        self.0.get(key).cloned()
-    }
-
-    fn drawing(&self, _: &ArtworkId) -> Option<Arc<Drawing>> {
-        None
-    }
-}
-
 fn main() {
-    let poster = design::read(&read("tests/benches/poster.json")).unwrap();
-    let photos = read("tests/designs/camera-photos.atelier");
+    let poster = design::read(&file("tests/benches/poster.json")).unwrap();
+    let photos = file("tests/designs/camera-photos.atelier");
     let artworks = read_bundle(&photos).unwrap().artworks;
     let area = PrintArea {
         width: Mm::new(381.0),
@@ -45,7 +34,7 @@ fn main() {
     let mut bytes = 0;
     for _ in 0..ROUNDS {
         let (took, made) = timed(|| {
-            let scene = resolve(&poster, &side, &area, &blocks(&poster));
+            let scene = resolve(&poster, &side, &area, &texts(&poster));
             let request = PngRequest::default();
             bytes = 0;
             let sink = |piece: &[u8]| bytes += piece.len();
@@ -69,27 +58,15 @@ fn main() {
     println!("pictures decoded    {decoded:>8}");
 }
 
-fn blocks(design: &Design) -> Blocks {
-    let list = String::from_utf8(read("public/fonts/fonts.json")).unwrap();
-    let mut library = FontLibrary::new(FontList::parse(&list).unwrap());
-    let mut blocks = BTreeMap::new();
-    for layer in design.layers.values() {
-        let Content::Text(text) = &layer.content else { continue };
-        for file in library.wanted_lists(text) {
-            library.add_list(file, &read(&format!("public/fonts/{file}"))).unwrap();
-        }
-        for font in library.wanted(text) {
-            let file = library.list().find(&font).unwrap().file.clone();
-            library.add(font, read(&format!("public/fonts/{file}"))).unwrap();
-        }
-        blocks.insert(text.key(), Arc::new(shape(text, &mut library).unwrap()));
-    }
-    Blocks(blocks)
+fn texts(design: &Design) -> Ready {
+    let layers = design.layers.values();
+    let texts: Vec<Text> =
+        layers.filter_map(|layer| layer.content.shaped().map(|text| text.into_owned())).collect();
+    words(&texts, &mut FontLibrary::new(font_list()))
 }
 
-fn read(path: &str) -> Vec<u8> {
-    let path: PathBuf = Path::new("..").join(path);
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"))
+fn file(path: &str) -> Vec<u8> {
+    read(project().join(path))
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]

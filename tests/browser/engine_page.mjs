@@ -45,7 +45,8 @@ async function work() {
   for (const [index, { job, artworks }] of jobs.entries()) {
     for (const asked of Object.values(job)) asked.base = base;
     const { reply, buffers } = await ask(job, await Promise.all(artworks.map(artwork)));
-    if (reply === "printed") await post(`/engine/file?job=${index}`, buffers[0]);
+    // What fewer inks look like comes as several pictures.
+    if (reply === "printed" || reply.separated) await post(`/engine/file?job=${index}`, new Blob(buffers));
     else await post(`/engine/refused?job=${index}`, JSON.stringify(reply));
   }
   await post("/engine/done", navigator.userAgent);

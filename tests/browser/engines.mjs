@@ -83,7 +83,7 @@ export const ENGINES = Object.keys(COMMANDS);
 
 /** All that is listed: `{ name, job, artworks, hash }`, how many designs that are, and the artwork by id. */
 async function listed() {
-  const { formats, files, package: asked, packages } = JSON.parse(readFileSync(join(DESIGNS, "hashes.json"), "utf8"));
+  const { formats, files, package: asked, packages, inks, plates } = JSON.parse(readFileSync(join(DESIGNS, "hashes.json"), "utf8"));
   const artworks = new Map();
   const jobs = [];
   for (const [file, sides] of Object.entries(files)) {
@@ -105,6 +105,16 @@ async function listed() {
     const ids = [...sample.artworks.keys()];
     const job = { package: { design: sample.design, product: ordered, order, artworks: ids } };
     jobs.push({ name: `${file}.zip`, job, artworks: ids, hash: packages[file] });
+    const printed = { ...inks.product, screen_print: inks.print };
+    for (const [side, modes] of Object.entries(plates[file] ?? {})) {
+      const ids = artworksOf(sample.design, side);
+      for (const [mode, made] of Object.entries(modes)) {
+        const separate = (wish) => ({ separate: { design: sample.design, product: printed, side, mode, wish, artworks: ids } });
+        const name = `${file}-${side}-${mode}`;
+        jobs.push({ name: `${name}.rgba`, job: separate({ choices: { most: inks.most } }), artworks: ids, hash: made.pictures });
+        jobs.push({ name: `${name}-plates.pdf`, job: separate({ book: { inks: made.inks } }), artworks: ids, hash: made.plates });
+      }
+    }
   }
   return { jobs, artworks, designs: Object.keys(files).length };
 }

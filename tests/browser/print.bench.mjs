@@ -7,23 +7,15 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { cpus, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { median, table } from "./figures.mjs";
-import { ROOT, launch, serve } from "./harness.mjs";
-import { drawKonva, drawFabric, exportFabric, exportKonva, openPeer } from "./peers.mjs";
-import { mixedDesign, photo } from "./scenes.mjs";
-import { BLANK, blankPage, startWorker, writeBundle } from "./workers.mjs";
+import { ROOT } from "./harness.mjs";
+import { AREA, DPI, PIXELS, PNG, artworks, layers, openPoster, picture, poster } from "./poster.mjs";
+import { mixedDesign } from "./scenes.mjs";
+import { writeBundle } from "./workers.mjs";
 
 const ROUNDS = 5;
-const DPI = 300;
-const PIXELS = { width: 4500, height: 5400 };
-/** The print area that is so many pixels at 300 dpi, and A0, in mm. */
-const AREA = { width: 381, height: 457.2, bleed: 0, safe_zone: 0 };
+/** A0 in mm. */
 const A0 = { width: 841, height: 1189, bleed: 0, safe_zone: 0 };
-/** The peers' canvas, an eighth of the picture, as a page would show it. */
-const ZOOM = 8;
 
-const picture = await photo();
-const artworks = new Map([[picture.id, picture.bytes]]);
-const poster = JSON.parse(await readFile(join(ROOT, "tests", "benches", "poster.json"), "utf8"));
 const typical = mixedDesign(6, { width: 300, height: 400 }, 90, picture);
 const scratch = await mkdtemp(join(tmpdir(), "atelier-print-"));
 console.log(`${cpus().length} cores, ${cpus()[0].model}; medians of ${ROUNDS}\n`);
@@ -33,40 +25,8 @@ await rm(scratch, { recursive: true });
 
 /** The worker's and the peers' exports; gives konva's milliseconds. */
 async function inBrowser() {
-  const layers = Object.values(poster.layers);
-  const board = { width: PIXELS.width / ZOOM, height: PIXELS.height / ZOOM, left: 0, top: 0 };
-  board.pxPerMm = board.width / AREA.width;
-  const server = await serve(undefined, blankPage(artworks));
-  const browser = await launch();
-  const context = await browser.newContext({ baseURL: server.address });
-  const press = await context.newPage();
-  await press.goto(BLANK);
-  const ask = await startWorker(press, "press.js");
-  const print = async (design, area, format) => {
-    const job = { design, side: "front", area, format, artworks: [picture.id] };
-    const { reply, error, ms, files } = await ask("print", job, [picture.id]);
-    if (reply !== "printed") throw new Error(JSON.stringify(error));
-    return { ms, bytes: files[0].bytes };
-  };
-  const fabric = await openPeer(context, server, "fabric", picture);
-  await fabric.evaluate(drawFabric, { layers, board });
-  const konva = await openPeer(context, server, "konva", picture);
-  await konva.evaluate(drawKonva, { layers, board });
-  const peer = async (page, work) => {
-    await page.bringToFront();
-    const { ms, bytes, width, height } = await page.evaluate(work, PIXELS);
-    if (width !== PIXELS.width || height !== PIXELS.height) throw new Error(`the peer made ${width} x ${height}`);
-    return { ms, bytes };
-  };
-  const png = { png: { dpi: DPI } };
-  const took = await measured({
-    "Atelier, press worker": async () => {
-      await press.bringToFront();
-      return print(poster, AREA, png);
-    },
-    "konva 10, main thread": () => peer(konva, exportKonva),
-    "fabric 7, main thread": () => peer(fabric, exportFabric),
-  });
+  const { press, print, openPress, ways, close } = await openPoster();
+  const took = await measured(ways);
   const own = took["Atelier, press worker"].ms;
   console.log(`Chromium: ${layers.length} layers as a PNG of ${PIXELS.width} x ${PIXELS.height} px:`);
   table(
@@ -84,29 +44,24 @@ async function inBrowser() {
   console.log("\nChromium: other files from the press worker, after a first one:");
   table(["", "ms", "file kB"], Object.entries(others).map(([name, { ms, bytes }]) => [name, ms.toFixed(0), (bytes / 1e3).toFixed(0)]));
 
-  const twin = await context.newPage();
-  await twin.goto(BLANK);
-  const from = performance.now();
-  const askTwin = await startWorker(twin, "press.js");
-  const begun = performance.now() - from;
-  const job = { design: poster, side: "front", area: AREA, format: png, artworks: [picture.id] };
+  const twin = await openPress();
   const both = async () => {
     const from = performance.now();
-    await Promise.all([print(poster, AREA, png), askTwin("print", job, [picture.id])]);
+    await Promise.all([print(poster, AREA, PNG), twin.print(poster, AREA, PNG)]);
     return { ms: performance.now() - from };
   };
   const pair = (await measured({ both })).both.ms;
-  await twin.close();
+  await twin.page.close();
   console.log(
     `\nChromium: two press workers make that PNG once each in ${pair.toFixed(0)} ms, so sharing one between them would take at best ${(pair / 2).toFixed(0)} ms; ` +
-      `a second worker begins after ${begun.toFixed(0)} ms.`,
+      `a second worker begins after ${twin.begun.toFixed(0)} ms.`,
   );
 
   await press.bringToFront();
   await press.evaluate(listen);
   const idle = await waits(press, () => press.waitForTimeout(1500));
   const busy = await waits(press, async () => {
-    for (let round = 0; round < ROUNDS; round++) await print(poster, AREA, png);
+    for (let round = 0; round < ROUNDS; round++) await print(poster, AREA, PNG);
   });
   console.log("\nChromium: keys and pointer moves on the page, ms from the input to its handler, and to the next frame after it:");
   table(
@@ -119,8 +74,7 @@ async function inBrowser() {
       Math.max(...framed).toFixed(1),
     ]),
   );
-  await browser.close();
-  await server.close();
+  await close();
   return took["konva 10, main thread"].ms;
 }
 

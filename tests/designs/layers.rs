@@ -2,7 +2,7 @@
 
 use catalog::{Catalog, SideId};
 use design::{
-    Align, Blend, Content, GroupId, IdSource, Keep, OrderKey, Part, Placing, ShapeKind, TemplateId,
+    Align, Blend, Content, Counter, GroupId, Keep, OrderKey, Part, Placing, ShapeKind, TemplateId,
     TextLimits, read_template,
 };
 use geom::Table;
@@ -149,15 +149,6 @@ fn sides() -> Made<Vec<Sample>> {
     s.placed((150.0, 200.0, 180.0), heart, (240.0, 200.0), Vec::new());
     made.push(s);
     Ok(made)
-}
-
-struct Counter(u64);
-
-impl IdSource for Counter {
-    fn next(&mut self) -> u64 {
-        self.0 += 1;
-        self.0
-    }
 }
 
 /// What came from templates, and a template of the shopper's own.

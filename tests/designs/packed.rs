@@ -6,9 +6,12 @@ use std::collections::BTreeMap;
 use catalog::{Product, ProductId, View, ViewId};
 use json::{FromJson, ToJson};
 use mockup::{MapFiles, ProductMaps};
-use package::{DEFAULT_NAMES, Materials, NameTemplate, OrderLine, Plan, UsedFont, licence_file};
+use package::{
+    DEFAULT_NAMES, Materials, NameTemplate, OrderLine, Plan, UsedFont, licence_file, used_fonts,
+};
 use prepress::Flow;
-use typeset::{FontLibrary, required_fonts};
+use scene::Ready;
+use typeset::FontLibrary;
 
 use crate::sample::{Whole, font_file, project, read, words};
 
@@ -43,7 +46,7 @@ pub(crate) struct Packing<'a> {
     whole: &'a Whole,
     product: Product,
     order: OrderLine,
-    words: crate::sample::Ready,
+    words: Ready,
     fonts: Vec<UsedFont>,
     licences: BTreeMap<&'static str, Vec<u8>>,
 }
@@ -65,7 +68,7 @@ impl<'a> Packing<'a> {
         let plan = Plan::new(&whole.design, &product, order.clone(), names(), &whole.ready);
         let texts = plan.unwrap_or_else(|error| panic!("{}: {error}", whole.file)).words();
         let words = words(&texts, library);
-        let fonts = used_fonts(whole, library);
+        let fonts = fonts_of(whole, library);
         let licences = fonts.iter().filter_map(|font| licence_file(&font.licence));
         let licences = licences.map(|file| (file, font_file(file))).collect();
         Self { whole, product, order, words, fonts, licences }
@@ -108,24 +111,8 @@ pub(crate) fn maps(view: &View) -> ProductMaps {
     ProductMaps::from_webp(&files).unwrap()
 }
 
-/// The fonts of the texts that are shown, by id.
-fn used_fonts(whole: &Whole, library: &FontLibrary) -> Vec<UsedFont> {
-    let mut used = BTreeMap::new();
-    for layer in whole.design.layers.values().filter(|layer| !layer.hidden) {
-        let Some(text) = layer.content.shaped() else { continue };
-        for id in required_fonts(&text, library.list()) {
-            let Some(entry) = library.list().find(&id) else { continue };
-            let font = UsedFont {
-                id: id.to_string(),
-                name: entry.name.clone(),
-                licence: entry.licence.clone(),
-                source: entry.source.clone(),
-                file: entry.file.clone(),
-                sha256: entry.sha256.to_string(),
-                bytes: font_file(&entry.file),
-            };
-            used.insert(id, font);
-        }
-    }
-    used.into_values().collect()
+/// The fonts of the texts that are shown.
+fn fonts_of(whole: &Whole, library: &FontLibrary) -> Vec<UsedFont> {
+    let used = used_fonts(&whole.design, library.list()).into_iter();
+    used.map(|entry| UsedFont::new(entry, font_file(&entry.file))).collect()
 }

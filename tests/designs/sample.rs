@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use catalog::{Catalog, Product, ProductId, Side};
-use design::{ArtworkId, Content, Design, Text, TextKey, is_drawing, read_bundle, read_drawing};
-use geom::{Drawing, TextBlock};
+use design::{ArtworkId, Content, Design, Text, TextKey, read_bundle};
+use geom::TextBlock;
 use prepress::PdfLetters;
-use scene::{Resources, Scene, resolve};
+use scene::{Ready, Scene, drawings, resolve};
 use typeset::{FontLibrary, FontList, Letters, shape};
 
 /// A side of a sample design.
@@ -26,22 +26,6 @@ pub(crate) struct Sample {
     pub(crate) artworks: geom::Table<ArtworkId, Vec<u8>>,
     /// Characters of the design that no font has.
     pub(crate) missing: Vec<char>,
-}
-
-/// Finished texts and drawings of a design.
-pub(crate) struct Ready {
-    blocks: BTreeMap<TextKey, Arc<TextBlock>>,
-    drawings: BTreeMap<ArtworkId, Arc<Drawing>>,
-}
-
-impl Resources for Ready {
-    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
-        self.blocks.get(key).cloned()
-    }
-
-    fn drawing(&self, id: &ArtworkId) -> Option<Arc<Drawing>> {
-        self.drawings.get(id).cloned()
-    }
 }
 
 /// The project's top folder.
@@ -73,7 +57,9 @@ pub(crate) fn read(path: PathBuf) -> Vec<u8> {
 pub(crate) fn catalog() -> Catalog {
     let folder = project().join("public/catalog");
     let load = |file: &str| Ok(read(folder.join(file)));
-    Catalog::load("catalog.json", &read(folder.join("catalog.json")), load).unwrap().catalog
+    let loaded = Catalog::load("catalog.json", &read(folder.join("catalog.json")), load).unwrap();
+    assert_eq!(loaded.problems, []);
+    loaded.catalog
 }
 
 /// The project's own fonts.
@@ -105,19 +91,16 @@ pub(crate) fn wholes() -> (Vec<Whole>, FontLibrary) {
         let bytes = read(path.clone());
         let bundle = read_bundle(&bytes).unwrap_or_else(|e| panic!("{path:?}: {e}"));
         assert_eq!(bundle.missing(), [], "{path:?}");
-        let drawings = bundle
-            .artworks
-            .iter()
-            .filter(|(_, bytes)| is_drawing(bytes))
-            .map(|(id, bytes)| (*id, Arc::new(read_drawing(bytes).unwrap())))
-            .collect();
         let shaped = bundle.design.layers.values().filter_map(|layer| layer.content.shaped());
         let texts: Vec<Text> = shaped.map(|text| text.into_owned()).collect();
         wholes.push(Whole {
             file: path.file_name().unwrap().to_string_lossy().into_owned(),
             product: catalog.product(&bundle.design.head.product).unwrap().clone(),
             artworks: bundle.artworks.iter().map(|(id, b)| (*id, b.to_vec())).collect(),
-            ready: Ready { blocks: blocks(&texts, &mut library), drawings },
+            ready: Ready {
+                texts: blocks(&texts, &mut library),
+                drawings: drawings(&bundle.artworks),
+            },
             design: bundle.design,
         });
     }
@@ -138,26 +121,27 @@ pub(crate) fn sides(whole: &Whole) -> Vec<Sample> {
         product: product.id.clone(),
         scene: resolve(design, &side.id, &side.print_area, ready),
         artworks: artworks.clone(),
-        missing: ready.blocks.values().flat_map(|block| block.missing.iter().copied()).collect(),
+        missing: ready.texts.values().flat_map(|block| block.missing.iter().copied()).collect(),
     };
     printed.map(side).collect()
 }
 
 /// Texts, set, without anything else.
 pub(crate) fn words(texts: &[Text], library: &mut FontLibrary) -> Ready {
-    Ready { blocks: blocks(texts, library), drawings: BTreeMap::new() }
+    Ready { texts: blocks(texts, library), ..Ready::default() }
 }
 
 fn blocks(texts: &[Text], library: &mut FontLibrary) -> BTreeMap<TextKey, Arc<TextBlock>> {
     texts.iter().map(|text| (text.key(), Arc::new(block(text, library)))).collect()
 }
 
-fn block(text: &Text, library: &mut FontLibrary) -> TextBlock {
+/// A text, set with fonts that are loaded before where the library has them not.
+pub(crate) fn block(text: &Text, library: &mut FontLibrary) -> TextBlock {
     load(text, library);
     shape(text, library).unwrap()
 }
 
-/// Loads what a text needs.
+/// Loads the fonts that a text needs.
 pub(crate) fn load(text: &Text, library: &mut FontLibrary) {
     for file in library.wanted_lists(text) {
         library.add_list(file, &font_file(file)).unwrap();

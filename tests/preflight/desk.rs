@@ -3,22 +3,22 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use catalog::{Catalog, Limits, Product, SideId, Technique};
 use design::{
-    ArtworkId, Content, Design, DesignId, FontId, Head, Image, ImageFormat, Layer, LayerId,
-    OrderKey, PixelSize, Shape, ShapeKind, Stroke, Text, TextKey, is_drawing, read_drawing,
+    ArtworkId, Content, Counter, Design, DesignId, FontId, Head, Image, ImageFormat, Layer,
+    LayerId, OrderKey, PixelSize, Shape, ShapeKind, Stroke, Text, TextKey,
 };
-use editor::testing::Counter;
 use editor::{Command, Context, Session};
 use geom::{Angle, Drawing, Mm, Rgb, TextBlock};
 use prepress::preflight::{
     Check, Finding, PictureFacts, Proposal, check, checked_sides, missing_glyphs,
 };
-use scene::{Resources, resolve};
-use typeset::{FontLibrary, FontList, shape};
+use scene::{Resources, drawings, resolve};
+use typeset::{FontLibrary, shape};
+
+use crate::sample::{catalog, font_list, load};
 
 /// Artwork by its id.
 pub(crate) type Artworks = geom::Table<ArtworkId, Vec<u8>>;
@@ -55,19 +55,10 @@ impl Resources for Ready<'_> {
     }
 }
 
-fn public() -> PathBuf {
-    PathBuf::from("../public")
-}
-
 impl Desk {
     pub(crate) fn new() -> Self {
-        let folder = public().join("catalog");
-        let read = |file: &str| std::fs::read(folder.join(file)).map_err(|error| error.to_string());
-        let loaded = Catalog::load("catalog.json", &read("catalog.json").unwrap(), read).unwrap();
-        assert_eq!(loaded.problems, []);
-        let list = std::fs::read_to_string(public().join("fonts/fonts.json")).unwrap();
-        let library = RefCell::new(FontLibrary::new(FontList::parse(&list).unwrap()));
-        Self { catalog: loaded.catalog, library, blocks: RefCell::default() }
+        let library = RefCell::new(FontLibrary::new(font_list()));
+        Self { catalog: catalog(), library, blocks: RefCell::default() }
     }
 
     pub(crate) fn techniques(&self) -> Vec<String> {
@@ -79,16 +70,7 @@ impl Desk {
             return known.clone();
         }
         let mut library = self.library.borrow_mut();
-        let fonts = public().join("fonts");
-        for file in library.wanted_lists(text) {
-            library.add_list(file, &std::fs::read(fonts.join(file)).unwrap()).unwrap();
-        }
-        for font in library.wanted(text) {
-            let Some(file) = library.list().find(&font).map(|entry| entry.file.clone()) else {
-                continue;
-            };
-            library.add(font, std::fs::read(fonts.join(file)).unwrap()).unwrap();
-        }
+        load(text, &mut library);
         let block = shape(text, &mut library).map(Arc::new).map_err(|error| error.to_string());
         self.blocks.borrow_mut().insert(text.key(), block.clone());
         block
@@ -128,13 +110,7 @@ impl Desk {
     }
 
     fn ready(&self, order: &Order) -> Ready<'_> {
-        let drawings = order
-            .artworks
-            .iter()
-            .filter(|(_, bytes)| is_drawing(bytes))
-            .filter_map(|(id, bytes)| Some((*id, Arc::new(read_drawing(bytes).ok()?))))
-            .collect();
-        Ready { desk: self, drawings }
+        Ready { desk: self, drawings: drawings(&order.artworks) }
     }
 
     /// What is found on all sides that are printed, as `atelier check` finds it.

@@ -4,3 +4,5 @@
 mod desk;
 mod mending;
 mod rules;
+#[path = "../designs/sample.rs"]
+mod sample;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::{Limits, Product, SideId};
-use design::{ArtworkId, Design, Text, TextKey, is_drawing, read_drawing};
+use design::{ArtworkId, Design, Text, TextKey};
 use geom::{Drawing, Table, TextBlock};
 use prepress::preflight::{Check, Finding, PictureFacts, check, missing_glyphs, unusable_rules};
 use roster::Setter;
-use scene::{Resources, Scene, resolve};
+use scene::{Resources, Scene, drawings, resolve};
 use typeset::shape;
 
 use crate::args::ProjectArgs;
@@ -24,13 +24,7 @@ pub(crate) struct Stock {
 
 impl Stock {
     pub(crate) fn new(product: Product, artworks: Table<ArtworkId, Vec<u8>>) -> Self {
-        // What is damaged is found by the check.
-        let drawings = artworks
-            .iter()
-            .filter(|(_, bytes)| is_drawing(bytes))
-            .filter_map(|(id, bytes)| Some((*id, Arc::new(read_drawing(bytes).ok()?))))
-            .collect();
-        Self { product, artworks, drawings }
+        Self { product, drawings: drawings(&artworks), artworks }
     }
 }
 

@@ -1,10 +1,11 @@
 //! The print files of rows, on as many threads as are asked for. Each file appears only when it is whole; each row is noted
 //! when its files are.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
+use catalog::Side;
 use design::{Design, design_hash};
 use geom::Dpi;
 use prepress::{Extent, Flow, Ground, PngRequest, pdf, png, svg};
@@ -17,7 +18,7 @@ use super::state::{RowDone, State, hex};
 use super::{file_in, note};
 use crate::args::{ProjectArgs, RosterArgs, RosterFormat};
 use crate::error::CliError;
-use crate::output::Output;
+use crate::output::{self, Output};
 
 /// Most threads where their number is not given: each has fonts of its own.
 const MOST_JOBS: usize = 8;
@@ -37,18 +38,30 @@ impl Printing<'_> {
         &self,
         rows: &[(&Entry, &Design)],
     ) -> Result<(), CliError> {
-        for (entry, _) in rows {
-            for side in &self.stock.product.sides {
-                for format in self.formats() {
-                    let name = self.names.name(entry, side.id.as_str(), extension(format));
-                    let path = file_in(self.out, &name);
-                    if path.exists() {
-                        return Err(CliError::InTheWay { path });
-                    }
-                }
-            }
+        let mut paths = rows.iter().flat_map(|(entry, _)| self.paths(entry));
+        match paths.find(|path| path.exists()) {
+            Some(path) => Err(CliError::InTheWay { path }),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Takes away what a run that was killed left of the files of rows, whether they are made now or not.
+    pub(crate) fn clear(&self, rows: &[Entry]) -> Result<(), CliError> {
+        rows.iter().flat_map(|entry| self.paths(entry)).try_for_each(|path| output::clear(&path))
+    }
+
+    /// All files that a row may have.
+    fn paths(&self, entry: &Entry) -> Vec<PathBuf> {
+        let sides = self.stock.product.sides.iter();
+        let of_side = |side: &Side| {
+            let formats = self.formats().into_iter();
+            formats.map(|format| self.path(entry, side.id.as_str(), format)).collect::<Vec<_>>()
+        };
+        sides.flat_map(of_side).collect()
+    }
+
+    fn path(&self, entry: &Entry, side: &str, format: RosterFormat) -> PathBuf {
+        file_in(self.out, &self.names.name(entry, side, extension(format)))
     }
 
     fn formats(&self) -> Vec<RosterFormat> {

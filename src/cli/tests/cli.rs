@@ -1,40 +1,10 @@
 //! The command line as a merchant's script sees it: files, standard output, exit codes, messages.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod desk;
 
-fn project() -> PathBuf {
-    std::path::absolute("../..").expect("a working folder")
-}
+use std::path::Path;
 
-/// A sample design's path.
-fn sample(name: &str) -> String {
-    project().join("tests/designs").join(name).to_string_lossy().into_owned()
-}
-
-/// A path in a folder of this test's own.
-fn scratch(test: &str, name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder.join(name)
-}
-
-fn atelier(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_atelier"))
-        .args(arguments)
-        .current_dir(project())
-        .output()
-        .unwrap()
-}
-
-/// Runs, checks the exit code, and gives standard output and standard error.
-fn check(arguments: &[&str], code: i32) -> (String, String) {
-    let output = atelier(arguments);
-    let out = String::from_utf8_lossy(&output.stdout).into_owned();
-    let wrong = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}\n{wrong}");
-    (out, wrong)
-}
+use desk::{atelier, check, project, sample, scratch};
 
 #[test]
 fn render_writes_every_format_and_leaves_nothing_else() {

@@ -2,47 +2,17 @@
 //! compares with the worker's. `UPDATE_HASHES=1 cargo test -p cli --test package` writes those anew; that belongs into a commit
 //! of its own that says why print files changed.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod desk;
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use desk::{check, project, sample, scratch, sha256, text};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 /// The designs whose packages are listed: two sides, an emoji and several fonts, pictures, gradients and shadows.
 const LISTED: [&str; 4] =
     ["both-sides.json", "mug-signs.json", "mug-webp.atelier", "shadows.atelier"];
-
-fn project() -> PathBuf {
-    std::path::absolute("../..").expect("a working folder")
-}
-
-fn sample(name: &str) -> String {
-    project().join("tests/designs").join(name).to_string_lossy().into_owned()
-}
-
-fn scratch(test: &str, name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("package").join(test);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder.join(name)
-}
-
-fn text(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
-}
-
-/// Runs, checks the exit code, and gives standard output and standard error.
-fn check(arguments: &[&str], code: i32) -> (String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_atelier"))
-        .args(arguments)
-        .current_dir(project())
-        .output()
-        .unwrap();
-    let out = String::from_utf8_lossy(&output.stdout).into_owned();
-    let wrong = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}\n{wrong}");
-    (out, wrong)
-}
 
 /// Makes a package as the browser test orders it.
 fn packed(test: &str, design: &str) -> PathBuf {
@@ -52,16 +22,12 @@ fn packed(test: &str, design: &str) -> PathBuf {
     out
 }
 
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[test]
 fn packages_have_the_listed_hashes() {
     let list = project().join("tests/packages.json");
     let found: BTreeMap<&str, String> = LISTED
         .iter()
-        .map(|design| (*design, hex(&std::fs::read(packed("listed", design)).unwrap())))
+        .map(|design| (*design, sha256(&std::fs::read(packed("listed", design)).unwrap())))
         .collect();
     if std::env::var_os("UPDATE_HASHES").is_some() {
         let json = serde_json::to_string_pretty(&found).unwrap() + "\n";

@@ -1,28 +1,23 @@
 //! Print files of pixels from the command line: the same bytes by any number of hands, grounds, white ink, refusals.
 
+mod desk;
+
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Output;
+
+use desk::{sample, scratch, text};
 
 /// A sample with shapes, texts and pictures of its own.
 const SAMPLE: &str = "shadows.atelier";
 
 fn atelier(arguments: &[&str]) -> Output {
-    let project = std::path::absolute("../..").unwrap();
-    let sample = project.join("tests/designs").join(SAMPLE);
-    Command::new(env!("CARGO_BIN_EXE_atelier"))
-        .args(["render", &sample.to_string_lossy(), "--force"])
-        .args(arguments)
-        .current_dir(project)
-        .output()
-        .unwrap()
+    desk::atelier(&[&["render", &sample(SAMPLE), "--force"], arguments].concat())
 }
 
 /// What a run writes into a file of this name.
 fn made(test: &str, option: &str, name: &str, more: &[&str]) -> Vec<u8> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pixels").join(test);
-    std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join(name).to_string_lossy().into_owned();
+    let path = text(&scratch(test, name));
     let output = atelier(&[&[option, &path], more].concat());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(!Path::new(&format!("{path}.part")).exists());

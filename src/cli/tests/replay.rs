@@ -1,33 +1,23 @@
 //! `atelier replay` as a merchant's script sees it: what a shopper's recording gives, step by step.
 
-use std::path::PathBuf;
-use std::process::Command;
+mod desk;
+
 use std::sync::Arc;
 
 use catalog::{Catalog, Product};
 use design::{Design, design_hash, read_bundle};
+use desk::{check, project, text};
 use editor::testing::{TestEditor, empty_design};
-use editor::{Command as Wish, Personal, Recording, Session, Target};
-
-fn project() -> PathBuf {
-    std::path::absolute("../..").expect("a working folder")
-}
+use editor::{Command, Personal, Recording, Session, Target};
 
 /// A path in a folder of this test's own.
 fn scratch(test: &str, name: &str) -> String {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("replay").join(test);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder.join(name).to_string_lossy().into_owned()
+    text(&desk::scratch(test, name))
 }
 
 /// Runs `atelier replay`, checks the exit code, and gives standard output and standard error.
 fn replay(arguments: &[&str], code: i32) -> (String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_atelier"));
-    let output = command.arg("replay").args(arguments).current_dir(project()).output().unwrap();
-    let out = String::from_utf8_lossy(&output.stdout).into_owned();
-    let wrong = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}\n{wrong}");
-    (out, wrong)
+    check(&[&["replay"], arguments].concat(), code)
 }
 
 fn tee() -> Product {
@@ -43,9 +33,9 @@ fn recorded(personal: Personal) -> (String, Design) {
     let session = Session::new(empty_design(), Arc::new(tee())).unwrap();
     let mut editor = TestEditor::with(session);
     let text = editor.text("Happy 40th");
-    editor.run(Wish::Nudge { dx: 7.0, dy: 3.0 });
-    editor.run(Wish::SetLocked { target: Target::Selection, locked: true });
-    editor.try_run(Wish::Delete { target: Target::Layers(vec![text]) }).unwrap_err();
+    editor.run(Command::Nudge { dx: 7.0, dy: 3.0 });
+    editor.run(Command::SetLocked { target: Target::Selection, locked: true });
+    editor.try_run(Command::Delete { target: Target::Layers(vec![text]) }).unwrap_err();
     let bytes = Recording::of(&editor.session, personal).unwrap().write();
     (String::from_utf8(bytes).unwrap(), editor.session.design().clone())
 }

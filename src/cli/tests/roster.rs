@@ -1,36 +1,23 @@
 //! `atelier roster` as a print shop sees it: a table in, print files, a preview and one order out; stopped and gone on with.
 
+mod desk;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::sync::Arc;
 
 use catalog::{Product, SideId};
 use design::{
-    Content, Design, DesignId, FontId, Head, IdSource, Layer, LayerId, OrderKey, Placing, Text,
+    Content, Counter, Design, DesignId, FontId, Head, Layer, LayerId, OrderKey, Placing, Text,
     read_template, write,
 };
+use desk::{check, folder, project, sha256};
 use geom::{Mm, Rgb, Table};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
-
-fn project() -> PathBuf {
-    std::path::absolute("../..").expect("a working folder")
-}
 
 fn product() -> Product {
     let path = project().join("public/catalog/tee.json");
     json::read(&std::fs::read(path).unwrap()).unwrap()
-}
-
-/// An empty folder of a test's own.
-fn folder(test: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("roster").join(test);
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder).unwrap();
-    }
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
 }
 
 fn empty() -> Design {
@@ -67,16 +54,6 @@ fn save(folder: &Path, name: &str, bytes: &[u8]) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// Runs, checks the exit code, and gives standard output and standard error.
-fn check(arguments: &[&str], code: i32) -> (String, String) {
-    let program = env!("CARGO_BIN_EXE_atelier");
-    let output = Command::new(program).args(arguments).current_dir(project()).output().unwrap();
-    let out = String::from_utf8_lossy(&output.stdout).into_owned();
-    let wrong = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}\n{wrong}");
-    (out, wrong)
-}
-
 /// All files of a folder by name.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
@@ -84,10 +61,6 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap())
     };
     entries.map(file).collect()
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 const TEAM: &str = "Spieler;Nr.;Größe;Menge\nAnna;7;M;1\nBoé;10;XXL;2\nO'Malley;23;L;1\n";
@@ -161,15 +134,6 @@ fn a_rows_files_are_those_of_the_design_filled_in_by_hand() {
         );
         let row = &made[&format!("001-zoe-11-m-back.{extension}")];
         assert!(*row == std::fs::read(path).unwrap(), "{extension} differs");
-    }
-}
-
-struct Counter(u64);
-
-impl IdSource for Counter {
-    fn next(&mut self) -> u64 {
-        self.0 += 1;
-        self.0
     }
 }
 
@@ -256,6 +220,45 @@ fn an_interrupted_run_goes_on_and_ends_with_the_same_bytes() {
     assert!(expect == found, "the files differ");
     let (said, _) = run(&broken, &["--resume"], 0);
     assert!(said.contains("15 of 15 row(s) are done and whole."), "{said}");
+}
+
+#[test]
+fn what_a_killed_run_left_of_its_files_is_taken_away() {
+    let folder = folder("killed");
+    let design = save(&folder, "shirt.json", &write(&shirt("{name}", "{number}")));
+    let names = save(&folder, "team.csv", b"name,number,size\nA,1,M\nB,2,huge\nC,3,L\n");
+    let out = folder.join("print");
+    let target = out.to_string_lossy().into_owned();
+    let run = |more: &[&str], code| {
+        let arguments = ["roster", &design, &names, "--out", &target, "--skip", "--jobs", "1"];
+        check(&[&arguments, more].concat(), code)
+    };
+    // The second row cannot be printed, so nothing is written over what is left of its file.
+    let left = ["001-a-1-m-back.pdf.part", "002-b-2-m-back.pdf.part", "003-c-3-l-front.pdf.part"];
+    let not_ours = "holiday.pdf.part";
+    let leave = || left.iter().chain([&not_ours]).for_each(|name| drop(save(&out, name, b"%PD")));
+    std::fs::create_dir_all(&out).unwrap();
+    leave();
+    run(&[], 0);
+    let whole = files(&out);
+    let parts = |made: &BTreeMap<String, Vec<u8>>| {
+        made.keys().filter(|name| name.ends_with(".part")).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(parts(&whole), [not_ours], "parts of this run's files are gone, others are not");
+    // Killed while the last row was written: it is not noted, and its file is half there.
+    let state = std::fs::read_to_string(out.join("roster-state.jsonl")).unwrap();
+    let noted = state.lines().take(2).map(|line| format!("{line}\n")).collect::<String>();
+    save(&out, "roster-state.jsonl", noted.as_bytes());
+    leave();
+    // A run that is refused may have another beside it, so it takes nothing away.
+    run(&[], 5);
+    assert_eq!(parts(&files(&out)).len(), left.len() + 1);
+    run(&["--resume"], 0);
+    let (mut again, mut whole) = (files(&out), whole);
+    assert_eq!(parts(&again), [not_ours]);
+    again.remove("roster-state.jsonl");
+    whole.remove("roster-state.jsonl");
+    assert!(again == whole, "the files differ");
 }
 
 #[test]

@@ -1,22 +1,11 @@
 //! `atelier separate`: plates, a proof, a list of them; nothing overwritten; what cannot be printed is refused in words.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod desk;
 
+use std::path::Path;
+
+use desk::{check, folder, project};
 use serde_json::{Value, json};
-
-fn project() -> PathBuf {
-    std::path::absolute("../..").expect("a working folder")
-}
-
-/// An empty folder of a test's own.
-fn scratch(test: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("separate").join(test);
-    // It is not there at the first run.
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
 
 /// A sample design, made for the team tee in a colour, with its texts left out.
 fn design(folder: &Path, colour: &str) -> String {
@@ -29,20 +18,6 @@ fn design(folder: &Path, colour: &str) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// Runs, checks the exit code, and gives standard output and standard error.
-fn check(arguments: &[&str], code: i32) -> (String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_atelier"))
-        .arg("separate")
-        .args(arguments)
-        .current_dir(project())
-        .output()
-        .unwrap();
-    let out = String::from_utf8_lossy(&output.stdout).into_owned();
-    let wrong = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}\n{wrong}");
-    (out, wrong)
-}
-
 fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap();
     let mut names: Vec<_> =
@@ -53,11 +28,16 @@ fn names(folder: &Path) -> Vec<String> {
 
 #[test]
 fn plates_a_proof_and_a_list_are_written() {
-    let folder = scratch("all");
+    let folder = folder("all");
     let (design, out) = (design(&folder, "navy"), folder.join("plates"));
     let out_text = out.to_string_lossy();
-    let (told, _) =
-        check(&[&design, "--side", "front", "--inks", "3", "--dpi", "100", "--out", &out_text], 0);
+    let (told, _) = check(
+        &[
+            "separate", &design, "--side", "front", "--inks", "3", "--dpi", "100", "--out",
+            &out_text,
+        ],
+        0,
+    );
     let list: Value =
         serde_json::from_slice(&std::fs::read(out.join("plates.json")).unwrap()).unwrap();
     let plates = list["plates"].as_array().unwrap();
@@ -77,11 +57,11 @@ fn plates_a_proof_and_a_list_are_written() {
 
 #[test]
 fn nothing_is_overwritten_and_plates_of_two_runs_do_not_mix() {
-    let folder = scratch("again");
+    let folder = folder("again");
     let (design, out) = (design(&folder, "white"), folder.join("plates"));
     let out_text = out.to_string_lossy();
     let run = |inks: [&str; 2], force: &[&str], code| {
-        let mut arguments = vec![design.as_str(), "--dpi", "50", "--out", &out_text];
+        let mut arguments = vec!["separate", design.as_str(), "--dpi", "50", "--out", &out_text];
         arguments.extend(inks.iter().flat_map(|ink| ["--ink", ink]));
         arguments.extend(force);
         check(&arguments, code)
@@ -99,12 +79,12 @@ fn nothing_is_overwritten_and_plates_of_two_runs_do_not_mix() {
 
 #[test]
 fn what_cannot_be_separated_is_refused_in_words() {
-    let folder = scratch("refused");
+    let folder = folder("refused");
     let (design, out) = (design(&folder, "white"), folder.join("plates"));
     let out = out.to_string_lossy();
     let mug = project().join("tests/designs/mug-webp.atelier");
     let refused = |design: &str, more: &[&str], code| {
-        let mut arguments = vec![design, "--out", &out];
+        let mut arguments = vec!["separate", design, "--out", &out];
         arguments.extend(more);
         check(&arguments, code).1
     };

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use catalog::{Catalog, Product};
 use design::{
-    IdSource, Placing, Template, TemplateLayer, TemplateText, TextPath, WarpKind, broken_rule,
+    Counter, Placing, Template, TemplateLayer, TemplateText, TextPath, WarpKind, broken_rule,
     read_template, read_template_list,
 };
 use geom::Rgb;
@@ -48,15 +48,6 @@ fn fitting<'t>(product: &Product, templates: &'t [Template]) -> Vec<&'t Template
         templates.iter().filter(|template| template.products.contains(&product.id)).collect();
     assert!(fitting.len() >= 40, "{}", product.id);
     fitting
-}
-
-struct Counter(u64);
-
-impl IdSource for Counter {
-    fn next(&mut self) -> u64 {
-        self.0 += 1;
-        self.0
-    }
 }
 
 #[test]

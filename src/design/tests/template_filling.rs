@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use catalog::Product;
-use design::{Content, Filling, IdSource, Layer, Placing, Template, Text, read_template};
+use design::{Content, Counter, Filling, Layer, Placing, Template, Text, read_template};
 use geom::{Mm, Rgb, Table};
 
 const BADGE: &str = r##"{
@@ -28,15 +28,6 @@ const BADGE: &str = r##"{
     { "text": { "content": "{name}!", "font": "head", "size": 20, "colour": "ink", "x": 150, "y": 200, "capitals": true } }
   ] }]
 }"##;
-
-struct Counter(u64);
-
-impl IdSource for Counter {
-    fn next(&mut self) -> u64 {
-        self.0 += 1;
-        self.0
-    }
-}
 
 struct Applied {
     template: Template,

@@ -2,7 +2,7 @@
 
 use catalog::{PrintArea, SideId};
 use design::{
-    Content, IdSource, Layer, OrderKey, Placing, Shape, ShapeKind, Template, TemplateError, Text,
+    Content, Counter, Layer, OrderKey, Placing, Shape, ShapeKind, Template, TemplateError, Text,
     read_template, read_template_list,
 };
 use geom::Table;
@@ -30,15 +30,6 @@ const SMALL: &str = r##"{
     ] }
   ]
 }"##;
-
-struct Counter(u64);
-
-impl IdSource for Counter {
-    fn next(&mut self) -> u64 {
-        self.0 += 1;
-        self.0
-    }
-}
 
 fn small() -> Template {
     read_template(SMALL.as_bytes()).unwrap()

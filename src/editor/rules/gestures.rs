@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use design::{ArtworkId, Content, ImageFormat, LayerId, PixelSize, TextKey, TextPath};
 use geom::{Angle, BezPath, CaretPost, Drawing, Frame, LineBox, Mm, Point, Rect, TextBlock};
-use scene::Resources;
+use scene::{NoneReady, Resources};
 
 use super::{layers, three};
-use crate::testing::{NoText, TestEditor};
+use crate::testing::TestEditor;
 use crate::{
     Command, CommandError, GestureKind, Handle, Keys, MarqueeMode, Picture, Preview, Refinement,
     Said, SnapSettings, Target, offered_handles, pick_all_at, pick_at, pick_below, pick_in,
@@ -90,7 +90,7 @@ fn a_press_without_a_move_changes_nothing() {
     let (mut editor, [first, ..]) = three();
     editor.select(&[first]);
     let at = Point::new(20.0, 20.0);
-    editor.session.begin(GestureKind::Move, at, &NoText, &SnapSettings::off()).unwrap();
+    editor.session.begin(GestureKind::Move, at, &NoneReady, &SnapSettings::off()).unwrap();
     assert!(editor.commit().is_empty());
 }
 
@@ -105,7 +105,7 @@ fn a_locked_layer_does_not_move_and_takes_no_part() {
     assert_eq!(editor.edges(first)[0], 10.0);
     editor.select(&[first]);
     let refused =
-        editor.session.begin(GestureKind::Move, Point::ZERO, &NoText, &SnapSettings::off());
+        editor.session.begin(GestureKind::Move, Point::ZERO, &NoneReady, &SnapSettings::off());
     assert_eq!(refused, Err(CommandError::Locked { layer: first }));
     assert!(offered_handles(&editor.session).is_empty());
 }
@@ -377,14 +377,14 @@ fn a_click_hits_the_topmost_shown_layer_locked_or_not() {
     let middle = editor.rectangle(10.0, 10.0, 40.0, 40.0);
     let top = editor.rectangle(20.0, 20.0, 40.0, 40.0);
     let at = Point::new(30.0, 30.0);
-    assert_eq!(pick_at(&editor.session, at, 0.0, &NoText), Some(top));
-    assert_eq!(pick_all_at(&editor.session, at, 0.0, &NoText), [top, middle, below]);
+    assert_eq!(pick_at(&editor.session, at, 0.0, &NoneReady), Some(top));
+    assert_eq!(pick_all_at(&editor.session, at, 0.0, &NoneReady), [top, middle, below]);
     editor.run(Command::SetLocked { target: layers(&[top]), locked: true });
-    assert_eq!(pick_at(&editor.session, at, 0.0, &NoText), Some(top));
+    assert_eq!(pick_at(&editor.session, at, 0.0, &NoneReady), Some(top));
     editor.run(Command::SetHidden { target: layers(&[top]), hidden: true });
-    assert_eq!(pick_at(&editor.session, at, 0.0, &NoText), Some(middle));
-    assert_eq!(pick_at(&editor.session, Point::new(-1.0, 5.0), 0.0, &NoText), None);
-    assert_eq!(pick_at(&editor.session, Point::new(-1.0, 5.0), 2.0, &NoText), Some(below));
+    assert_eq!(pick_at(&editor.session, at, 0.0, &NoneReady), Some(middle));
+    assert_eq!(pick_at(&editor.session, Point::new(-1.0, 5.0), 0.0, &NoneReady), None);
+    assert_eq!(pick_at(&editor.session, Point::new(-1.0, 5.0), 2.0, &NoneReady), Some(below));
 }
 
 /// Every text is a bow of letters 10 mm high, 100 mm wide and 60 mm high.
@@ -428,7 +428,7 @@ fn clicks_with_alt_go_through_the_layers_and_round_again() {
     let ids = [0.0, 1.0, 2.0].map(|at| editor.rectangle(at, at, 40.0, 40.0));
     let at = Point::new(30.0, 30.0);
     for wanted in [ids[1], ids[0], ids[2]] {
-        let hit = pick_below(&editor.session, at, 0.0, &NoText).unwrap();
+        let hit = pick_below(&editor.session, at, 0.0, &NoneReady).unwrap();
         assert_eq!(hit, wanted);
         editor.select(&[hit]);
     }
@@ -440,10 +440,10 @@ fn a_turned_layer_is_hit_where_it_is_seen() {
     let id = editor.rectangle(100.0, 100.0, 80.0, 10.0);
     editor.run(Command::Turn { degrees: 45.0 });
     let corner = Rect::new(170.0, 75.0, 175.0, 80.0);
-    assert!(pick_in(&editor.session, corner, &NoText).is_empty());
+    assert!(pick_in(&editor.session, corner, &NoneReady).is_empty());
     let end = Rect::new(160.0, 125.0, 175.0, 140.0);
-    assert_eq!(pick_in(&editor.session, end, &NoText), [id]);
-    assert_eq!(pick_at(&editor.session, Point::new(165.0, 130.0), 0.0, &NoText), Some(id));
+    assert_eq!(pick_in(&editor.session, end, &NoneReady), [id]);
+    assert_eq!(pick_at(&editor.session, Point::new(165.0, 130.0), 0.0, &NoneReady), Some(id));
 }
 
 #[test]
@@ -457,7 +457,7 @@ fn two_fingers_move_turn_and_scale_the_selection_as_one_step() {
     editor.select(&[first]);
     let steps = editor.session.history().len();
     let off = SnapSettings::off();
-    editor.session.begin(GestureKind::Pinch, Point::new(10.0, 20.0), &NoText, &off).unwrap();
+    editor.session.begin(GestureKind::Pinch, Point::new(10.0, 20.0), &NoneReady, &off).unwrap();
     let same = editor.session.pinch(Point::new(10.0, 20.0), Point::new(30.0, 20.0)).unwrap();
     assert_eq!(same.frame, Some(editor.frame(first)));
     // Twice as far apart, a quarter turn, the middle 100 mm to the right.
@@ -474,7 +474,7 @@ fn two_fingers_on_one_point_change_no_size() {
     let (mut editor, [first, ..]) = three();
     editor.select(&[first]);
     let at = Point::new(20.0, 20.0);
-    editor.session.begin(GestureKind::Pinch, at, &NoText, &SnapSettings::off()).unwrap();
+    editor.session.begin(GestureKind::Pinch, at, &NoneReady, &SnapSettings::off()).unwrap();
     editor.session.pinch(at, at);
     let preview = editor.session.pinch(at, Point::new(f64::NAN, 0.0)).unwrap();
     assert_eq!(preview, Preview::default());

@@ -248,7 +248,7 @@ fn groups_end_at_their_greatest_depth() {
 fn two_tabs_that_group_and_move_at_once_keep_both() {
     let (mut here, [a, b, _]) = three();
     let mut there = here.clone();
-    there.ids = crate::testing::Counter(1_000);
+    there.ids = design::Counter(1_000);
     here.select(&[a, b]);
     let grouped = here.run(Command::Group);
     there.select(&[b]);

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use catalog::{Product, Side};
-use design::{Content, DesignId, Layer, Stroke, read_template};
+use design::{Content, Counter, DesignId, Layer, Stroke, read_template};
 use geom::{Mm, Table};
+use scene::NoneReady;
 
-use crate::testing::{Counter, NoText, TestEditor, tee};
+use crate::testing::{TestEditor, tee};
 use crate::{Command, Move, MoveNote, Moved, ShapeStyle, StrokeStyle, Target, moved};
 
 /// A mug with one wide side in one colour, whose least text is 4 mm and least line 0.5 mm.
@@ -28,7 +29,7 @@ fn mug() -> Product {
 
 fn moved_to(editor: &TestEditor, to: &Product) -> Moved {
     let from = tee();
-    let going = Move { from: &from, to, template: None, resources: &NoText, id: DesignId(99) };
+    let going = Move { from: &from, to, template: None, resources: &NoneReady, id: DesignId(99) };
     moved(editor.session.design(), &going, &mut Counter(500))
 }
 
@@ -164,7 +165,7 @@ fn a_template_brings_its_own_layout_unless_the_shopper_moved_something() {
             from: &tee,
             to: &mug,
             template: Some(&template),
-            resources: &NoText,
+            resources: &NoneReady,
             id: DesignId(99),
         };
         moved(editor.session.design(), &going, &mut Counter(500))

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use design::{LayerId, SCHEMA};
+use design::{Counter, LayerId, SCHEMA};
 use proptest::prelude::*;
 
 use super::rolls::{Roll, command, rolls};
-use crate::testing::{Counter, TestEditor, empty_design, tee};
+use crate::testing::{TestEditor, empty_design, tee};
 use crate::{
     Change, Command, LoadError, Message, Revision, Saved, Says, Session, Stamps, Sync, SyncAction,
     TabId, read_saved, write_snapshot,

@@ -1,8 +1,9 @@
 //! Outlines with curves as closed lines on the grid. What is inside of them is decided elsewhere.
 
-use geom::{Affine, BezPath, PathEl, Pen, Point, Vec2};
+use geom::{Affine, BezPath, PathEl, Pen, Point};
 
 use super::region::{Ring, spot};
+use crate::curve::along;
 use crate::outline;
 
 /// Most lines for one curve.
@@ -53,28 +54,8 @@ impl Lines {
                 self.start = end;
                 self.line(end);
             }
-            PathEl::LineTo(end) => self.line(end),
-            PathEl::QuadTo(handle, end) => {
-                let bend = from.to_vec2() - 2.0 * handle.to_vec2() + end.to_vec2();
-                self.curve(2.0, bend.hypot2(), end, |t| {
-                    let s = 1.0 - t;
-                    from.to_vec2() * (s * s)
-                        + handle.to_vec2() * (2.0 * s * t)
-                        + end.to_vec2() * (t * t)
-                });
-            }
-            PathEl::CurveTo(first, second, end) => {
-                let bend = |a: Point, b: Point, c: Point| {
-                    (a.to_vec2() - 2.0 * b.to_vec2() + c.to_vec2()).hypot2()
-                };
-                let bend = bend(from, first, second).max(bend(first, second, end));
-                self.curve(6.0, bend, end, |t| {
-                    let s = 1.0 - t;
-                    from.to_vec2() * (s * s * s)
-                        + first.to_vec2() * (3.0 * s * s * t)
-                        + second.to_vec2() * (3.0 * s * t * t)
-                        + end.to_vec2() * (t * t * t)
-                });
+            PathEl::LineTo(_) | PathEl::QuadTo(..) | PathEl::CurveTo(..) => {
+                along(from, element, self.tolerance, MOST_LINES, |end| self.line(end));
             }
             PathEl::ClosePath => {
                 self.end();
@@ -82,17 +63,6 @@ impl Lines {
                 self.line(self.start);
             }
         }
-    }
-
-    /// Lines that follow a curve (Wang's formula; `degrees` is n (n - 1), `bend` the largest squared second difference
-    /// of its points).
-    fn curve(&mut self, degrees: f64, bend: f64, end: Point, at: impl Fn(f64) -> Vec2) {
-        let count = (degrees / 8.0 * bend.sqrt() / self.tolerance).sqrt().ceil();
-        let count = count.clamp(1.0, MOST_LINES) as u32;
-        for step in 1..count {
-            self.line(at(f64::from(step) / f64::from(count)).to_point());
-        }
-        self.line(end);
     }
 
     fn line(&mut self, end: Point) {

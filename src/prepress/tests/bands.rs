@@ -6,7 +6,10 @@ mod fixture;
 use std::io::Cursor;
 
 use design::ShapeKind;
-use fixture::{Originals, corners, fill, frame, layer, picture, png_file, read_png, side, stroke};
+use fixture::{
+    NAVY, Originals, RED, busy, corners, fill, frame, layer, picture, png_file, read_png, side,
+    stroke,
+};
 use geom::{Dpi, Mm, Rgb};
 use prepress::{
     Channels, Extent, Flow, Ground, PIXEL_BUDGET, PngFile, PngRequest, PressError, TiffFile, White,
@@ -17,25 +20,8 @@ use scene::Scene;
 use tiff::decoder::{Decoder, DecodingResult};
 use tiff::tags::Tag;
 
-const RED: Rgb = Rgb::new(214, 40, 57);
-const NAVY: Rgb = Rgb::new(28, 42, 74);
 /// At this resolution a millimetre is ten pixels.
 const TEN: Dpi = Dpi::new(254.0);
-
-fn scene(originals: &mut Originals) -> Scene {
-    let mut scene = side(50.0, 80.0, 2.0);
-    let star = frame(25.0, 30.0, 48.0, 56.0, 13.0);
-    let kind = ShapeKind::Star { points: 9, inner: 0.6 };
-    let disc = frame(20.0, 52.0, 30.0, 40.0, 41.0);
-    let photo = frame(30.0, 60.0, 30.0, 30.0, -37.0);
-    let file = png_file(&corners(200, 200, true), 200, 200);
-    scene.layers = vec![
-        layer(1, star, 1.0, vec![fill(kind, &star, RED), stroke(kind, &star, NAVY, 0.7)]),
-        layer(2, disc, 0.6, vec![fill(ShapeKind::Ellipse, &disc, RED)]),
-        layer(3, photo, 0.8, vec![picture(originals, &file, &photo)]),
-    ];
-    scene
-}
 
 fn request(dpi: Dpi) -> PngRequest {
     PngRequest { dpi, ..PngRequest::default() }
@@ -100,7 +86,7 @@ fn samples(file: &[u8]) -> (u32, Vec<u8>) {
 #[test]
 fn bands_of_any_order_and_many_hands_make_the_same_file() {
     let mut originals = Originals::new();
-    let scene = scene(&mut originals);
+    let scene = busy(&mut originals);
     let whole = png_bytes(PngFile::of(&scene, &request(TEN)).unwrap(), &scene, &originals);
     let mut file = PngFile::of(&scene, &request(TEN)).unwrap();
     let mut hands: Vec<_> = (0..3).map(|_| file.bands(&scene, &originals).unwrap()).collect();
@@ -121,7 +107,7 @@ fn bands_of_any_order_and_many_hands_make_the_same_file() {
 #[test]
 fn a_tiff_holds_the_pixels_of_the_raster() {
     let mut originals = Originals::new();
-    let scene = scene(&mut originals);
+    let scene = busy(&mut originals);
     let file = tiff_bytes(&scene, &originals, &request(TEN), Channels::Art);
     let mut decoder = Decoder::new(Cursor::new(&file)).unwrap();
     assert_eq!(decoder.dimensions().unwrap(), (500, 800));
@@ -133,7 +119,7 @@ fn a_tiff_holds_the_pixels_of_the_raster() {
 #[test]
 fn a_tiff_says_its_resolution_its_profile_and_what_alpha_is() {
     let mut originals = Originals::new();
-    let scene = scene(&mut originals);
+    let scene = busy(&mut originals);
     let file = tiff_bytes(&scene, &originals, &request(Dpi::new(300.0)), Channels::Art);
     let mut decoder = Decoder::new(Cursor::new(&file)).unwrap();
     for tag in [Tag::XResolution, Tag::YResolution] {
@@ -150,7 +136,7 @@ fn a_tiff_says_its_resolution_its_profile_and_what_alpha_is() {
 #[test]
 fn white_is_what_the_art_covers() {
     let mut originals = Originals::new();
-    let scene = scene(&mut originals);
+    let scene = busy(&mut originals);
     let art = drawn(&scene, &originals);
     let white = White::default();
     let channels = Channels::ArtAndWhite(white);
@@ -172,7 +158,7 @@ fn white_is_what_the_art_covers() {
 #[test]
 fn white_lies_under_the_art_on_the_products_colour_too() {
     let mut originals = Originals::new();
-    let scene = scene(&mut originals);
+    let scene = busy(&mut originals);
     let on_navy = PngRequest { ground: Ground::Solid(NAVY), ..request(TEN) };
     let channels = Channels::ArtAndWhite(White::default());
     let (_, samples) = samples(&tiff_bytes(&scene, &originals, &on_navy, channels));
@@ -216,7 +202,7 @@ fn white_is_spared_where_the_art_has_the_products_colour() {
 #[test]
 fn a_choke_beyond_the_limit_is_refused() {
     let mut originals = Originals::new();
-    let scene = scene(&mut originals);
+    let scene = busy(&mut originals);
     let white = White { choke: Mm::new(13.0), spared: None };
     let file = PngFile::of_white(&scene, &request(TEN), white).unwrap();
     let refused = file.bands(&scene, &originals).err();

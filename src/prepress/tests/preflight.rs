@@ -4,17 +4,15 @@ mod fixture;
 
 use std::collections::BTreeMap;
 
-use std::sync::Arc;
-
 use catalog::{Limits, Product};
 use design::{
     ArtworkId, Content, Crop, Design, DesignId, FontId, Head, Layer, LayerId, OrderKey, ShapeKind,
-    Text, TextKey,
+    Text,
 };
 use fixture::{Originals, corners, fill, frame, layer, picture, png_file, side, stroke};
-use geom::{Affine, Dpi, Drawing, Ink, Mm, Rgb, Stop, TextBlock};
+use geom::{Affine, Dpi, Ink, Mm, Rgb, Stop};
 use prepress::preflight::{Check, Finding, PictureFacts, Problem, Severity, check};
-use scene::{Group, Item, Note, Resources, Scene, Soft};
+use scene::{Group, Item, NoneReady, Note, Scene, Soft};
 
 const RED: Rgb = Rgb::new(214, 40, 57);
 
@@ -45,19 +43,6 @@ fn design() -> Design {
     Design::empty(DesignId(1), head)
 }
 
-/// No texts and no drawings.
-struct Nothing;
-
-impl Resources for Nothing {
-    fn text(&self, _: &TextKey) -> Option<Arc<TextBlock>> {
-        None
-    }
-
-    fn drawing(&self, _: &ArtworkId) -> Option<Arc<Drawing>> {
-        None
-    }
-}
-
 fn limits() -> Limits {
     Limits::of(&product(), &"front".parse().unwrap()).unwrap()
 }
@@ -79,7 +64,7 @@ fn found(
         limits: &limits(),
         design,
         scene,
-        resources: &Nothing,
+        resources: &NoneReady,
         missing_glyphs: &missing_glyphs,
         unset: &BTreeMap::new(),
         restricted: &BTreeMap::new(),

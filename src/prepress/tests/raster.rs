@@ -4,16 +4,12 @@ mod fixture;
 
 use design::ShapeKind;
 use fixture::{
-    Originals, check_golden, corners, fill, frame, jpeg_file, layer, picture, png_file, read_png,
-    side, stroke,
+    CREAM, NAVY, Originals, RED, busy, check_golden, corners, fill, frame, jpeg_file, layer,
+    picture, png_file, read_png, side, stroke,
 };
-use geom::{Dpi, Mm, Rgb};
+use geom::{Dpi, Mm};
 use prepress::{Extent, Flow, Ground, PngRequest, png, raster, unpremultiply};
 use scene::Scene;
-
-const RED: Rgb = Rgb::new(214, 40, 57);
-const NAVY: Rgb = Rgb::new(28, 42, 74);
-const CREAM: Rgb = Rgb::new(250, 243, 221);
 
 #[test]
 fn shapes_and_turned_layers_land_where_the_scene_says() {
@@ -117,29 +113,6 @@ fn all_eight_exif_orientations_are_upright() {
     }
 }
 
-fn busy_scene(originals: &mut Originals) -> Scene {
-    let mut scene = side(50.0, 80.0, 2.0);
-    let star = frame(25.0, 40.0, 48.0, 76.0, 13.0);
-    let kind = ShapeKind::Star { points: 9, inner: 0.6 };
-    let disc = frame(20.0, 42.0, 30.0, 60.0, 41.0);
-    let photo = frame(30.0, 40.0, 30.0, 50.0, -37.0);
-    let file = png_file(&corners(700, 900, true), 700, 900);
-    scene.layers = vec![
-        layer(1, star, 1.0, vec![fill(kind, &star, RED), stroke(kind, &star, NAVY, 0.7)]),
-        layer(2, photo, 0.8, vec![picture(originals, &file, &photo)]),
-        layer(
-            3,
-            disc,
-            0.6,
-            vec![
-                fill(ShapeKind::Ellipse, &disc, CREAM),
-                stroke(ShapeKind::Ellipse, &disc, NAVY, 3.0),
-            ],
-        ),
-    ];
-    scene
-}
-
 fn png_bytes(scene: &Scene, originals: &Originals, request: &PngRequest) -> Vec<u8> {
     let mut file = Vec::new();
     png(scene, originals, request, |piece| file.extend_from_slice(piece), &mut |_| Flow::Continue)
@@ -150,7 +123,7 @@ fn png_bytes(scene: &Scene, originals: &Originals, request: &PngRequest) -> Vec<
 #[test]
 fn a_png_made_in_bands_has_the_pixels_of_the_raster() {
     let mut originals = Originals::new();
-    let scene = busy_scene(&mut originals);
+    let scene = busy(&mut originals);
     // At 254 dpi a millimetre is ten pixels, for both.
     let request = PngRequest { dpi: Dpi::new(254.0), ..PngRequest::default() };
     let (size, pixels) = read_png(&png_bytes(&scene, &originals, &request));
@@ -163,7 +136,7 @@ fn a_png_made_in_bands_has_the_pixels_of_the_raster() {
 #[test]
 fn a_png_says_its_resolution_and_colour_space() {
     let mut originals = Originals::new();
-    let scene = busy_scene(&mut originals);
+    let scene = busy(&mut originals);
     let file = png_bytes(&scene, &originals, &PngRequest::default());
     let reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().unwrap();
     assert_eq!((reader.info().width, reader.info().height), (591, 945));
@@ -177,7 +150,7 @@ fn a_png_says_its_resolution_and_colour_space() {
 #[test]
 fn bleed_is_added_on_every_edge() {
     let mut originals = Originals::new();
-    let scene = busy_scene(&mut originals);
+    let scene = busy(&mut originals);
     let request = PngRequest { extent: Extent::Bleed, ..PngRequest::default() };
     let (size, _) = read_png(&png_bytes(&scene, &originals, &request));
     assert_eq!((size.width, size.height), (638, 992));
@@ -186,7 +159,7 @@ fn bleed_is_added_on_every_edge() {
 #[test]
 fn cancelling_ends_a_png_at_the_next_band() {
     let mut originals = Originals::new();
-    let scene = busy_scene(&mut originals);
+    let scene = busy(&mut originals);
     let mut seen = Vec::new();
     let result = png(&scene, &originals, &PngRequest::default(), |_| {}, &mut |done| {
         seen.push(done);

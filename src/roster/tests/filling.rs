@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use catalog::{Catalog, Product, ProductId, SideId};
 use design::{
-    Align, Content, Design, DesignId, Fit, FontId, Head, IdSource, Layer, LayerId, OrderKey,
+    Align, Content, Counter, Design, DesignId, Fit, FontId, Head, Layer, LayerId, OrderKey,
     Placing, Template, Text, TextPath, read_template,
 };
 use geom::{BezPath, LineBox, Mm, Rgb, Table, TextBlock};
@@ -215,15 +215,6 @@ fn a_table_that_fills_nothing_says_what_to_do() {
     let nothing = Form::new(&empty(), &product(), None);
     let error = Entries::new(&sheet, &mapping, &nothing, Case::AsWritten).unwrap_err();
     assert_eq!(error, RosterError::NoFields);
-}
-
-struct Counter(u64);
-
-impl IdSource for Counter {
-    fn next(&mut self) -> u64 {
-        self.0 += 1;
-        self.0
-    }
 }
 
 fn from_template(name: &str, words: &Table<String, String>) -> (Arc<Template>, Design) {

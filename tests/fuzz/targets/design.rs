@@ -3,32 +3,17 @@
 #![no_main]
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use catalog::{Catalog, Limits};
-use design::{ArtworkId, TextKey, is_drawing, read_bundle, read_drawing, write, write_bundle};
-use geom::{Drawing, TextBlock};
+use design::{read_bundle, write, write_bundle};
 use libfuzzer_sys::fuzz_target;
 use prepress::preflight::{Check, PictureFacts, check, missing_glyphs};
 use prepress::{Extent, Flow, pdf, svg};
-use scene::{Resources, resolve};
+use scene::{Ready, drawings, resolve};
 use sha2::{Digest, Sha256};
 
 /// Length of the hash at the end of a file.
 const HASH: usize = 32;
-
-/// No outlines of texts: fonts are not read here.
-struct Drawings(BTreeMap<ArtworkId, Arc<Drawing>>);
-
-impl Resources for Drawings {
-    fn text(&self, _: &TextKey) -> Option<Arc<TextBlock>> {
-        None
-    }
-
-    fn drawing(&self, id: &ArtworkId) -> Option<Arc<Drawing>> {
-        self.0.get(id).cloned()
-    }
-}
 
 fn tee() -> catalog::Product {
     const LIST: &[u8] = include_bytes!("../../../public/catalog/catalog.json");
@@ -50,13 +35,8 @@ fn read(bytes: &[u8], product: &catalog::Product) {
     assert_eq!(&again, design);
     let packed = write_bundle(design, &bundle.artworks);
     assert_eq!(read_bundle(&packed).expect("what we wrote can be read").design, *design);
-    let drawings = bundle
-        .artworks
-        .iter()
-        .filter(|(_, bytes)| is_drawing(bytes))
-        .filter_map(|(id, bytes)| Some((*id, Arc::new(read_drawing(bytes).ok()?))))
-        .collect();
-    let ready = Drawings(drawings);
+    // No outlines of texts: fonts are not read here.
+    let ready = Ready { drawings: drawings(&bundle.artworks), ..Ready::default() };
     for side in &product.sides {
         let scene = resolve(design, &side.id, &side.print_area, &ready);
         let of_side = Check {

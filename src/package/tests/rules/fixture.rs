@@ -5,16 +5,16 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use catalog::{Catalog, Product, SizeId, ViewId};
-use design::{ArtworkId, Design, Text, TextKey, is_drawing, read_bundle, read_drawing};
-use geom::{Drawing, Table, TextBlock};
+use design::{ArtworkId, Design, Text, read_bundle};
+use geom::Table;
 use mockup::{MapFiles, ProductMaps};
 use package::{
     DEFAULT_NAMES, Materials, NameTemplate, OrderLine, PackageError, PackageFiles, Plan, UsedFont,
-    licence_file,
+    licence_file, used_fonts,
 };
 use prepress::Flow;
-use scene::Resources;
-use typeset::{FontLibrary, FontList, required_fonts, shape};
+use scene::{Ready, drawings};
+use typeset::{FontLibrary, FontList, shape};
 
 fn file(path: &str) -> Vec<u8> {
     let path = PathBuf::from("../..").join(path);
@@ -30,22 +30,6 @@ pub(crate) struct Sample {
     ready: Ready,
 }
 
-#[derive(Default)]
-struct Ready {
-    blocks: BTreeMap<TextKey, Arc<TextBlock>>,
-    drawings: BTreeMap<ArtworkId, Arc<Drawing>>,
-}
-
-impl Resources for Ready {
-    fn text(&self, key: &TextKey) -> Option<Arc<TextBlock>> {
-        self.blocks.get(key).cloned()
-    }
-
-    fn drawing(&self, id: &ArtworkId) -> Option<Arc<Drawing>> {
-        self.drawings.get(id).cloned()
-    }
-}
-
 fn set(text: &Text, library: &mut FontLibrary, ready: &mut Ready) {
     for list in library.wanted_lists(text) {
         library.add_list(list, &file(&format!("public/fonts/{list}"))).unwrap();
@@ -54,7 +38,7 @@ fn set(text: &Text, library: &mut FontLibrary, ready: &mut Ready) {
         let name = library.list().find(&font).unwrap().file.clone();
         library.add(font, file(&format!("public/fonts/{name}"))).unwrap();
     }
-    ready.blocks.insert(text.key(), Arc::new(shape(text, library).unwrap()));
+    ready.texts.insert(text.key(), Arc::new(shape(text, library).unwrap()));
 }
 
 impl Sample {
@@ -78,9 +62,7 @@ impl Sample {
                 set(&text, &mut library, &mut ready);
             }
         }
-        for (id, bytes) in bundle.artworks.iter().filter(|(_, bytes)| is_drawing(bytes)) {
-            ready.drawings.insert(*id, Arc::new(read_drawing(bytes).unwrap()));
-        }
+        ready.drawings = drawings(&bundle.artworks);
         let artworks = bundle.artworks.iter().map(|(id, bytes)| (*id, bytes.to_vec())).collect();
         Self { design: bundle.design, product, artworks, library, ready }
     }
@@ -133,24 +115,9 @@ impl Sample {
     }
 
     fn fonts(&self) -> Vec<UsedFont> {
-        let mut used = BTreeMap::new();
-        for layer in self.design.layers.values().filter(|layer| !layer.hidden) {
-            let Some(text) = layer.content.shaped() else { continue };
-            for id in required_fonts(&text, self.library.list()) {
-                let entry = self.library.list().find(&id).unwrap();
-                let font = UsedFont {
-                    id: id.to_string(),
-                    name: entry.name.clone(),
-                    licence: entry.licence.clone(),
-                    source: entry.source.clone(),
-                    file: entry.file.clone(),
-                    sha256: entry.sha256.to_string(),
-                    bytes: file(&format!("public/fonts/{}", entry.file)),
-                };
-                used.insert(id, font);
-            }
-        }
-        used.into_values().collect()
+        let used = used_fonts(&self.design, self.library.list()).into_iter();
+        used.map(|entry| UsedFont::new(entry, file(&format!("public/fonts/{}", entry.file))))
+            .collect()
     }
 }
 

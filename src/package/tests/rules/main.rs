@@ -7,3 +7,4 @@ mod names;
 mod schema;
 mod tampering;
 mod tickets;
+mod xjdf;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::fixture::{Sample, mug, mug_package};
 use crate::schema::violations;
+use crate::xjdf;
 
 fn schema() -> Value {
     let path = "../../public/schemas/job-ticket-1.schema.json";
@@ -98,36 +99,19 @@ fn elements<'a>(document: &'a Document<'_>, name: &str) -> Vec<Node<'a, 'a>> {
     document.descendants().filter(|node| node.has_tag_name((XJDF_NAMESPACE, name))).collect()
 }
 
-/// The rules, after the XJDF 2.1 schema's samples: one root with its namespace, version, job and types; one root product
-/// with an amount and its intents, each holding the element that its name says; resource sets whose resources hold an
-/// element of the set's name; no id twice; boxes of four numbers that rise; files by relative addresses.
+/// The rules: all of the schema ([`xjdf::violations`]), and what it cannot say. One root product with an amount; intents and
+/// resources hold an element of their name; boxes rise; files have relative addresses.
 fn broken_rules(xml: &str) -> Vec<String> {
     let document = match Document::parse(xml) {
         Ok(document) => document,
         Err(error) => return vec![format!("not well-formed: {error}")],
     };
-    let mut broken = Vec::new();
+    let mut broken = xjdf::violations(&document);
     let mut rule = |holds: bool, words: String| {
         if !holds {
             broken.push(words);
         }
     };
-    let root = document.root_element();
-    rule(root.has_tag_name((XJDF_NAMESPACE, "XJDF")), "the root is XJDF".into());
-    for key in ["JobID", "JobPartID", "Types", "Version"] {
-        rule(root.attribute(key).is_some_and(|it| !it.is_empty()), format!("the root has {key}"));
-    }
-    let foreign = |node: &Node<'_, '_>| node.tag_name().namespace() != Some(XJDF_NAMESPACE);
-    let strange = root.descendants().filter(Node::is_element).find(foreign);
-    rule(strange.is_none(), format!("{strange:?} is in the namespace"));
-    for node in root.descendants() {
-        for attribute in node.attributes() {
-            let known = attribute.namespace().is_none_or(|it| it == OWN_NAMESPACE);
-            rule(known, format!("{} is XJDF's or ours", attribute.name()));
-        }
-    }
-    let ids: Vec<&str> = root.descendants().filter_map(|node| node.attribute("ID")).collect();
-    rule(ids.iter().collect::<BTreeSet<_>>().len() == ids.len(), "ids are unique".into());
     let products = elements(&document, "Product");
     let roots = products.iter().filter(|it| it.attribute("IsRoot") == Some("true"));
     rule(roots.count() == 1, "there is one root product".into());
@@ -145,7 +129,7 @@ fn broken_rules(xml: &str) -> Vec<String> {
     }
     let sets = elements(&document, "ResourceSet");
     let names: Vec<&str> = sets.iter().filter_map(|set| set.attribute("Name")).collect();
-    for name in ["Media", "Layout", "RunList"] {
+    for name in ["CustomerInfo", "Media", "Layout", "RunList"] {
         rule(names.contains(&name), format!("there is a set {name}"));
     }
     for set in sets {
@@ -153,10 +137,7 @@ fn broken_rules(xml: &str) -> Vec<String> {
         rule(set.attribute("Usage") == Some("Input"), format!("{name} is an input"));
         for resource in set.children().filter(Node::is_element) {
             let holds = resource.children().any(|it| it.has_tag_name((XJDF_NAMESPACE, name)));
-            rule(
-                resource.tag_name().name() == "Resource" && holds,
-                format!("a resource of {name}"),
-            );
+            rule(holds, format!("a resource of {name}"));
         }
     }
     for position in elements(&document, "Position") {
@@ -166,24 +147,36 @@ fn broken_rules(xml: &str) -> Vec<String> {
             .split(' ')
             .filter_map(|number| number.parse().ok())
             .collect();
-        let rises = numbers.len() == 4 && numbers[0] < numbers[2] && numbers[1] < numbers[3];
+        let rises =
+            matches!(numbers[..], [left, bottom, right, top] if left < right && bottom < top);
         rule(rises, format!("a box {numbers:?}"));
     }
     for file in elements(&document, "FileSpec") {
         let url = file.attribute("URL").unwrap_or_default();
-        let relative = !url.is_empty() && !url.starts_with('/') && !url.contains([':', '\\']);
+        let relative = !url.is_empty() && !url.starts_with('/') && !url.contains(':');
         rule(relative && !url.contains(".."), format!("a relative address {url}"));
     }
     broken
 }
 
-fn xjdf() -> String {
+fn written() -> String {
     String::from_utf8(mug().get("job-ticket.xjdf").unwrap().to_vec()).unwrap()
 }
 
 #[test]
 fn the_xjdf_ticket_keeps_the_rules() {
-    assert_eq!(broken_rules(&xjdf()), Vec::<String>::new());
+    assert_eq!(broken_rules(&written()), Vec::<String>::new());
+}
+
+#[test]
+fn tickets_of_two_sides_and_of_art_that_lies_outside_keep_the_rules() {
+    let mut ticket = read(mug_package()).unwrap().ticket;
+    let mut back = ticket.sides[0].clone();
+    ticket.sides[0].id = "front".parse().unwrap();
+    back.id = "back".parse().unwrap();
+    back.art = None;
+    ticket.sides.push(back);
+    assert_eq!(broken_rules(&package::xjdf(&ticket)), Vec::<String>::new());
 }
 
 #[test]
@@ -198,7 +191,7 @@ fn the_rules_refuse_what_is_no_xjdf() {
         ("URL=\"print/", "URL=\"../print/"),
         ("ID=\"media\"", "ID=\"product\""),
     ] {
-        let xml = xjdf();
+        let xml = written();
         assert!(xml.contains(from), "{from}");
         assert!(!broken_rules(&xml.replace(from, to)).is_empty(), "{from}");
     }
@@ -206,13 +199,14 @@ fn the_rules_refuse_what_is_no_xjdf() {
 
 #[test]
 fn xjdf_names_every_print_file_with_its_hash_and_measures_from_below() {
-    let (xml, package) = (xjdf(), read(mug_package()).unwrap());
+    let (xml, package) = (written(), read(mug_package()).unwrap());
     let document = Document::parse(&xml).unwrap();
     let files = elements(&document, "FileSpec");
     for side in &package.ticket.sides {
         for file in &side.files {
             let spec = files.iter().find(|spec| spec.attribute("URL") == Some(&file.path)).unwrap();
             assert_eq!(spec.attribute((OWN_NAMESPACE, "sha256")), Some(file.sha256.as_str()));
+            assert_eq!(spec.attribute("FileSize"), Some(file.bytes.to_string().as_str()));
         }
         let art = side.art.unwrap();
         let position = elements(&document, "Position")[0];
@@ -236,7 +230,28 @@ fn names_from_outside_cannot_leave_their_attribute() {
     let files = sample.make(order, "{name}-{side}.{ext}").unwrap();
     let xml = String::from_utf8(files.get("job-ticket.xjdf").unwrap().to_vec()).unwrap();
     assert_eq!(broken_rules(&xml), Vec::<String>::new());
-    assert!(Document::parse(&xml).unwrap().root_element().attribute("JobID") == Some("<&\">"));
+    let document = Document::parse(&xml).unwrap();
+    assert_eq!(document.root_element().attribute("JobID"), Some("_x3C__x26__x22__x3E_"));
+    let customer = elements(&document, "CustomerInfo")[0];
+    assert_eq!(customer.attribute("CustomerOrderID"), Some("<&\">"));
     let packed = files.pack().unwrap();
     assert_eq!(read(&packed).unwrap().findings.len(), 0);
+}
+
+#[test]
+fn numbers_of_orders_become_names_of_jobs_that_stay_different() {
+    let ticket = read(mug_package()).unwrap().ticket;
+    let job = |order: &str| {
+        let mut ticket = ticket.clone();
+        ticket.order.order = order.into();
+        let xml = package::xjdf(&ticket);
+        assert_eq!(broken_rules(&xml), Vec::<String>::new(), "{order}");
+        let document = Document::parse(&xml).unwrap();
+        document.root_element().attribute("JobID").unwrap().to_owned()
+    };
+    assert_eq!(job("2026-07:1042.a_b"), "2026-07:1042.a_b");
+    let alike = ["a b", "a_b", "a_x20_b", "a_x5F_x20_b", "a\u{a0}b", "ä", "_x", "#1042"];
+    let jobs: BTreeSet<String> = alike.iter().map(|order| job(order)).collect();
+    assert_eq!(jobs.len(), alike.len());
+    assert_eq!(job("a b"), "a_x20_b");
 }
