@@ -278,7 +278,7 @@ fn numbers_between_letters_are_within_the_limits_of_pdf() {
     let said = run("qpdf", &["--qdf", file.to_str().unwrap(), "-"]);
     let shown: Vec<&str> =
         said.lines().filter(|line| line.ends_with("Tj") || line.ends_with("TJ")).collect();
-    assert!(shown.len() >= 3, "{shown:?}");
+    assert!(shown.len() >= 2, "{shown:?}");
     for line in shown {
         // What is between strings.
         let parts = line.split('<').map(|part| part.split_once('>').map_or(part, |(_, rest)| rest));
