@@ -1,7 +1,10 @@
 //! Text to records of cells (RFC 4180, read generously), and which delimiter it has. What cells mean is not known here.
 
 use crate::RosterError;
-use crate::sheet::{MAX_CELL, MAX_COLUMNS, MAX_ROWS};
+use crate::sheet::{MAX_CELL, MAX_COLUMNS, MAX_ROWS, cleaned};
+
+/// Most characters of a cell as it is written: the mark against formulas is not one of its own.
+const MOST_WRITTEN: usize = MAX_CELL + 1;
 
 /// What stands between cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +61,9 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// Whether all cells are empty.
+    /// Whether no cell says anything.
     pub(crate) fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+        self.cells.iter().all(|cell| cleaned(cell).is_empty())
     }
 }
 
@@ -189,7 +192,7 @@ impl<'t> Reader<'t> {
                 Some(letter) if self.ends_line(letter) => is_open = false,
                 Some(letter) => {
                     length += 1;
-                    if length <= MAX_CELL {
+                    if length <= MOST_WRITTEN {
                         cell.push(letter);
                     }
                 }
@@ -206,7 +209,7 @@ impl<'t> Reader<'t> {
         let more = |letter: &char| *letter != delimiter && !matches!(letter, '\r' | '\n');
         while let Some(letter) = self.rest.next_if(more) {
             *length += 1;
-            if *length <= MAX_CELL {
+            if *length <= MOST_WRITTEN {
                 cell.push(letter);
             }
         }
@@ -220,7 +223,7 @@ fn push(
     length: &mut usize,
     line: usize,
 ) -> Result<(), RosterError> {
-    if *length > MAX_CELL {
+    if *length > MOST_WRITTEN {
         let column = cells.len() + 1;
         return Err(RosterError::LongCell { line, column, characters: *length });
     }
