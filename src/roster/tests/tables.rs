@@ -37,6 +37,17 @@ fn a_comma_inside_of_cells_is_not_taken_for_the_delimiter() {
 }
 
 #[test]
+fn a_semicolon_before_a_closing_quote_is_not_taken_for_the_delimiter() {
+    let columns = ["Anna", "Note;"].map(String::from).to_vec();
+    let row = ["Bo;b;c", ""].map(String::from).to_vec();
+    let found = sheet(&csv(&[columns.clone(), row.clone()], Delimiter::Comma));
+    assert_eq!(found.delimiter, Delimiter::Comma);
+    let all: Vec<Vec<&str>> =
+        [&columns, &row].iter().map(|row| row.iter().map(|cell| cell.as_str()).collect()).collect();
+    assert_eq!(cells(&found), all);
+}
+
+#[test]
 fn the_delimiter_can_be_given_and_stated() {
     let options = Options { delimiter: Some(Delimiter::Comma), ..Options::default() };
     let given = read_with(b"Name;a,Nr\nx;y,7\n", &options).unwrap();
