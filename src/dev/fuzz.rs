@@ -20,10 +20,12 @@ pub(crate) struct FuzzOptions {
 }
 
 /// Folders of our own files that a target starts from. Others start from nothing.
-const SEEDS: [(&str, &[&str]); 3] = [
+const SEEDS: [(&str, &[&str]); 5] = [
     ("design", &["tests/designs"]),
     ("catalogue", &["public/catalog"]),
     ("drawing", &["tests/fuzz/seeds/drawing"]),
+    ("package", &["tests/fuzz/seeds/package"]),
+    ("csv", &["tests/fuzz/seeds/csv"]),
 ];
 
 /// Longest input in bytes: larger ones take long and show little.

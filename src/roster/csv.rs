@@ -1,7 +1,10 @@
 //! Text to records of cells (RFC 4180, read generously), and which delimiter it has. What cells mean is not known here.
 
 use crate::RosterError;
-use crate::sheet::{MAX_CELL, MAX_COLUMNS, MAX_ROWS};
+use crate::sheet::{MAX_CELL, MAX_COLUMNS, MAX_ROWS, cleaned};
+
+/// Most characters of a cell as it is written: the mark against formulas is not one of its own.
+const MOST_WRITTEN: usize = MAX_CELL + 1;
 
 /// What stands between cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +61,9 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// Whether all cells are empty.
+    /// Whether no cell says anything.
     pub(crate) fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+        self.cells.iter().all(|cell| cleaned(cell).is_empty())
     }
 }
 
@@ -79,7 +82,7 @@ pub(crate) fn stated(text: &str) -> Option<(Delimiter, &str)> {
 pub(crate) fn sniffed(text: &str) -> Delimiter {
     /// Records that are looked at.
     const SHOWN: usize = 30;
-    let mut best = (Delimiter::Comma, 0, 0);
+    let mut best = (Delimiter::Comma, (0, false, 0));
     for delimiter in Delimiter::ALL {
         let mut reader = Reader::new(text, delimiter, 1);
         let mut counts = Vec::new();
@@ -91,10 +94,12 @@ pub(crate) fn sniffed(text: &str) -> Delimiter {
             }
         }
         let Some(first) = counts.first().copied().filter(|columns| *columns > 1) else { continue };
-        // How many records have as many cells as the first one, in percent; then how many cells.
+        // How many records have as many cells as the first one, in percent; then whether all quotes open and close cells,
+        // which a delimiter in a cell's quotes breaks; then how many cells.
         let even = counts.iter().filter(|count| **count == first).count() * 100 / counts.len();
-        if (even, first) > (best.1, best.2) {
-            best = (delimiter, even, first);
+        let rank = (even, !reader.has_strays, first);
+        if rank > best.1 {
+            best = (delimiter, rank);
         }
     }
     best.0
@@ -125,11 +130,14 @@ struct Reader<'t> {
     rest: std::iter::Peekable<std::str::Chars<'t>>,
     delimiter: char,
     line: usize,
+    /// Whether a quote stood within a cell, or something behind a closing one.
+    has_strays: bool,
 }
 
 impl<'t> Reader<'t> {
     fn new(text: &'t str, delimiter: Delimiter, line: usize) -> Self {
-        Self { rest: text.chars().peekable(), delimiter: delimiter.character(), line }
+        let (rest, delimiter) = (text.chars().peekable(), delimiter.character());
+        Self { rest, delimiter, line, has_strays: false }
     }
 
     /// Takes the line's end that begins with `letter`, if it is one.
@@ -188,8 +196,9 @@ impl<'t> Reader<'t> {
                 }
                 Some(letter) if self.ends_line(letter) => is_open = false,
                 Some(letter) => {
+                    self.has_strays |= letter == '"';
                     length += 1;
-                    if length <= MAX_CELL {
+                    if length <= MOST_WRITTEN {
                         cell.push(letter);
                     }
                 }
@@ -205,8 +214,9 @@ impl<'t> Reader<'t> {
         let delimiter = self.delimiter;
         let more = |letter: &char| *letter != delimiter && !matches!(letter, '\r' | '\n');
         while let Some(letter) = self.rest.next_if(more) {
+            self.has_strays = true;
             *length += 1;
-            if *length <= MAX_CELL {
+            if *length <= MOST_WRITTEN {
                 cell.push(letter);
             }
         }
@@ -220,7 +230,7 @@ fn push(
     length: &mut usize,
     line: usize,
 ) -> Result<(), RosterError> {
-    if *length > MAX_CELL {
+    if *length > MOST_WRITTEN {
         let column = cells.len() + 1;
         return Err(RosterError::LongCell { line, column, characters: *length });
     }

@@ -96,8 +96,8 @@ pub fn read_with(bytes: &[u8], options: &Options) -> Result<Sheet, RosterError> 
     let records = csv::records(text, delimiter, first_line)?;
     let mut blank_lines: Vec<usize> =
         records.iter().filter(|record| record.is_blank()).map(|record| record.line).collect();
-    let mut rows: Vec<Row> =
-        records.into_iter().filter(|record| !record.is_blank()).map(cleaned_row).collect();
+    let filled = records.into_iter().filter(|record| !record.is_blank());
+    let mut rows: Vec<Row> = filled.map(cleaned_row).collect::<Result<_, _>>()?;
     // What is empty before the first and after the last row is nobody's mistake.
     let (first, last) =
         (rows.first().map_or(0, |row| row.line), rows.last().map_or(0, |row| row.line));
@@ -135,8 +135,15 @@ pub fn read_with(bytes: &[u8], options: &Options) -> Result<Sheet, RosterError> 
 }
 
 /// A record's cells, trimmed, without what cannot be printed, the quote against formulas undone.
-fn cleaned_row(Record { line, cells }: Record) -> Row {
-    Row { line, cells: cells.iter().map(|cell| cleaned(cell)).collect() }
+fn cleaned_row(Record { line, cells }: Record) -> Result<Row, RosterError> {
+    let cells: Vec<String> = cells.iter().map(|cell| cleaned(cell)).collect();
+    for (index, cell) in cells.iter().enumerate() {
+        let characters = cell.chars().count();
+        if characters > MAX_CELL {
+            return Err(RosterError::LongCell { line, column: index + 1, characters });
+        }
+    }
+    Ok(Row { line, cells })
 }
 
 /// What a cell says: no spaces around, no control characters but line breaks, no mark against formulas.

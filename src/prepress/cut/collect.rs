@@ -4,7 +4,7 @@ use design::{ImageFormat, LayerId};
 use geom::{Affine, FillRule, Ink, Rect, Rgb};
 use scene::{Cut, Group, Item, Scene, SceneLayer};
 
-use super::region::{Region, crossings};
+use super::region::{Region, Ring, crossings};
 use super::trace::Tracer;
 use super::{CutError, MOST_CROSSINGS, MOST_POINTS, flat};
 use crate::mark::stretch;
@@ -42,12 +42,13 @@ pub(super) struct Collector<'a> {
     pub(super) tolerance: f64,
     layer: LayerId,
     corners: usize,
+    crossings: usize,
     fades: bool,
 }
 
 impl<'a> Collector<'a> {
     pub(super) fn new(tracer: Tracer<'a>, tolerance: f64) -> Self {
-        Self { tracer, tolerance, layer: LayerId(0), corners: 0, fades: false }
+        Self { tracer, tolerance, layer: LayerId(0), corners: 0, crossings: 0, fades: false }
     }
 
     /// All that is drawn in a part of the side.
@@ -102,9 +103,9 @@ impl<'a> Collector<'a> {
         Ok(done)
     }
 
-    fn piece(&self, (paint, mut areas): (Paint, Vec<Region>)) -> Result<Piece, CutError> {
-        if areas.len() > 1 && crossings(areas.iter().flat_map(Region::rings)) > MOST_CROSSINGS {
-            return Err(CutError::TooMuch);
+    fn piece(&mut self, (paint, mut areas): (Paint, Vec<Region>)) -> Result<Piece, CutError> {
+        if areas.len() > 1 {
+            self.crossed(areas.iter().flat_map(Region::rings))?;
         }
         let area = match areas.len() {
             1 => areas.pop().unwrap_or_default(),
@@ -178,21 +179,23 @@ impl<'a> Collector<'a> {
     }
 
     /// What is inside closed lines, if they are near the part that is looked at.
-    fn inside(
-        &mut self,
-        rings: &[super::region::Ring],
-        rule: FillRule,
-    ) -> Result<Region, CutError> {
+    fn inside(&mut self, rings: &[Ring], rule: FillRule) -> Result<Region, CutError> {
         let corners: usize = rings.iter().map(Vec::len).sum();
-        let many = self.corners.saturating_add(corners) > MOST_POINTS;
-        if many || crossings(rings.iter()) > MOST_CROSSINGS {
+        if self.corners.saturating_add(corners) > MOST_POINTS {
             return Err(CutError::TooMuch);
         }
+        self.crossed(rings.iter())?;
         let area = Region::inside(rings, rule);
         if !area.bounds().is_some_and(|bounds| overlap(bounds, self.tracer.part)) {
             return Ok(Region::default());
         }
         self.counted(area)
+    }
+
+    /// Counts how often lines cross that are about to become one area.
+    fn crossed<'r>(&mut self, rings: impl Iterator<Item = &'r Ring>) -> Result<(), CutError> {
+        self.crossings += crossings(rings, MOST_CROSSINGS.saturating_sub(self.crossings));
+        if self.crossings > MOST_CROSSINGS { Err(CutError::TooMuch) } else { Ok(()) }
     }
 
     fn counted(&mut self, area: Region) -> Result<Region, CutError> {

@@ -57,23 +57,60 @@ fn double_area(ring: &[Spot]) -> i64 {
     })
 }
 
-/// About how often the sides of closed lines cross each other, if they lie at random: their length squared by the area in
-/// which they lie (after Buffon). It is what making one area of them costs. Lines beside each other count as well.
-pub(super) fn crossings<'a>(rings: impl Iterator<Item = &'a Ring>) -> f64 {
-    /// Lines that lie in no area at all, in mm.
-    const NARROWEST: f64 = 0.1;
-    let mut length = 0.0;
-    let mut bounds: Option<Rect> = None;
+/// How often the sides of closed lines cross each other, counted up to `most`. It is what making one area of them costs:
+/// dozens of rounds of rounding where they cross at sharp angles. Looking at pairs of sides counts as well, if little.
+pub(super) fn crossings<'a>(rings: impl Iterator<Item = &'a Ring>, most: usize) -> usize {
+    /// Bands in which pairs are looked for.
+    const BANDS: i64 = 64;
+    /// So many looks cost what a crossing costs.
+    const LOOKS: usize = 2_500;
+    let mut sides: Vec<(Spot, Spot)> = Vec::new();
     for ring in rings {
         let next = ring.iter().cycle().skip(1);
-        for (from, to) in ring.iter().zip(next) {
-            let (from, to) = (point(*from), point(*to));
-            length += (to - from).hypot2().sqrt();
-            bounds = Some(bounds.map_or(Rect::from_points(from, from), |all| all.union_pt(from)));
+        sides.extend(
+            ring.iter().zip(next).map(|(a, b)| if a.x <= b.x { (*a, *b) } else { (*b, *a) }),
+        );
+    }
+    sides.sort_unstable_by_key(|(from, _)| from.x);
+    let heights = |(from, to): &(Spot, Spot)| (from.y.min(to.y), from.y.max(to.y));
+    let top = sides.iter().map(|side| heights(side).0).min().map_or(0, i64::from);
+    let bottom = sides.iter().map(|side| heights(side).1).max().map_or(0, i64::from);
+    let height = (bottom - top) / BANDS + 1;
+    let (mut found, mut looks) = (0, 0);
+    for band in (0..BANDS).map(|band| top + band * height) {
+        let is_here = |side: &&(Spot, Spot)| {
+            let (low, high) = heights(side);
+            i64::from(high) >= band && i64::from(low) < band + height
+        };
+        let here: Vec<&(Spot, Spot)> = sides.iter().filter(is_here).collect();
+        for (at, side) in here.iter().enumerate() {
+            let (low, high) = heights(side);
+            for other in here[at + 1..].iter().take_while(|other| other.0.x <= side.1.x) {
+                looks += 1;
+                let (other_low, other_high) = heights(other);
+                let begins = i64::from(low.max(other_low));
+                // A pair is met in each of its bands and counted in the first one.
+                let is_first = begins >= band && begins < band + height;
+                let is_near = is_first && other_low <= high && low <= other_high;
+                found += usize::from(is_near && is_crossing(side, other));
+            }
+            if found + looks / LOOKS > most {
+                return found + looks / LOOKS;
+            }
         }
     }
-    let sides = bounds.unwrap_or_default();
-    length * length / (sides.width().max(NARROWEST) * sides.height().max(NARROWEST))
+    found + looks / LOOKS
+}
+
+/// Whether two sides have a point in common that is not a corner of both.
+fn is_crossing((a, b): &(Spot, Spot), (c, d): &(Spot, Spot)) -> bool {
+    let turn = |from: &Spot, to: &Spot, point: &Spot| {
+        let way = |from: i32, to: i32| i64::from(to) - i64::from(from);
+        (way(from.x, to.x) * way(from.y, point.y) - way(from.y, to.y) * way(from.x, point.x))
+            .signum()
+    };
+    let is_joint = a == c || a == d || b == c || b == d;
+    !is_joint && turn(a, b, c) * turn(a, b, d) <= 0 && turn(c, d, a) * turn(c, d, b) <= 0
 }
 
 fn flat(shapes: Vec<Vec<Ring>>) -> Region {

@@ -526,6 +526,55 @@ fn dashes_that_are_wider_than_long_are_refused_and_not_waited_for() {
 }
 
 #[test]
+fn slivers_that_cross_each_other_are_refused_however_far_a_point_lies() {
+    // Found by fuzzing: hundreds of slivers across a bend, all of them over each other at sharp angles.
+    let mut path = BezPath::new();
+    path.move_to((0.0, 0.0));
+    path.quad_to((50.0, 60.0), (100.0, 0.0));
+    path.move_to((-40_000.0, -40_000.0));
+    path.line_to((-40_000.1, -40_000.0));
+    let pen = geom::Pen {
+        width: 320.0,
+        cap: geom::Cap::Butt,
+        join: geom::Join::Round,
+        dashes: vec![0.2, 0.2],
+    };
+    let (path, ink) = (Arc::new(path), Ink::Solid(RED));
+    let mut scene = side(100.0, 80.0, 0.0);
+    let place = frame(50.0, 40.0, 100.0, 80.0, 0.0);
+    scene.layers = vec![layer(1, place, 1.0, vec![Item::Line { path, pen, ink, opacity: 1.0 }])];
+    let error = cut(&scene, &Originals::new(), &CutRequest::default()).unwrap_err();
+    assert_eq!(error, CutError::TooMuch);
+}
+
+#[test]
+fn ten_thousand_dots_and_a_weave_are_cut() {
+    // Many lines that hardly cross are no reason to refuse art.
+    let place = frame(50.0, 40.0, 100.0, 80.0, 0.0);
+    let (mut dots, mut weave) = (BezPath::new(), BezPath::new());
+    for at in 0..10_000 {
+        let (x, y) = (f64::from(at % 100), f64::from(at / 100) * 0.8);
+        dots.move_to((x, y + 0.3));
+        dots.line_to((x + 0.3, y));
+        dots.line_to((x + 0.6, y + 0.3));
+        dots.line_to((x + 0.3, y + 0.6));
+        dots.close_path();
+    }
+    for at in 0..80 {
+        let at = f64::from(at);
+        weave.move_to((0.0, at));
+        weave.line_to((100.0, at));
+        weave.move_to((at, 0.0));
+        weave.line_to((at, 80.0));
+    }
+    let items = vec![Item::fill(Arc::new(dots), RED), Item::line(Arc::new(weave), 0.2, BLUE)];
+    let mut scene = side(100.0, 80.0, 0.0);
+    scene.layers = vec![layer(1, place, 1.0, items)];
+    let sheet = contour(&scene, &CutRequest::default());
+    assert!(sheet.layers[0].lines() > 1_000);
+}
+
+#[test]
 fn many_parts_grow_as_far_as_one() {
     let dots: Vec<_> = (0..60)
         .map(|at| disc(10.0 + f64::from(at % 10) * 8.0, 20.0 + f64::from(at / 10) * 8.0, 1.0))

@@ -37,6 +37,17 @@ fn a_comma_inside_of_cells_is_not_taken_for_the_delimiter() {
 }
 
 #[test]
+fn a_semicolon_before_a_closing_quote_is_not_taken_for_the_delimiter() {
+    let columns = ["Anna", "Note;"].map(String::from).to_vec();
+    let row = ["Bo;b;c", ""].map(String::from).to_vec();
+    let found = sheet(&csv(&[columns.clone(), row.clone()], Delimiter::Comma));
+    assert_eq!(found.delimiter, Delimiter::Comma);
+    let all: Vec<Vec<&str>> =
+        [&columns, &row].iter().map(|row| row.iter().map(|cell| cell.as_str()).collect()).collect();
+    assert_eq!(cells(&found), all);
+}
+
+#[test]
 fn the_delimiter_can_be_given_and_stated() {
     let options = Options { delimiter: Some(Delimiter::Comma), ..Options::default() };
     let given = read_with(b"Name;a,Nr\nx;y,7\n", &options).unwrap();
@@ -130,6 +141,13 @@ fn what_cannot_be_printed_is_taken_out_of_cells() {
 }
 
 #[test]
+fn a_row_of_nothing_that_can_be_printed_is_blank() {
+    let found = sheet("name,nr\nAnna,7\n\u{feff},\u{1}\nBo,8\n");
+    assert_eq!(cells(&found), [["Anna", "7"], ["Bo", "8"]]);
+    assert_eq!(found.blank_lines, [3]);
+}
+
+#[test]
 fn limits_are_named() {
     let rows = "a,1\n".repeat(MAX_ROWS + 2);
     assert_eq!(read(rows.as_bytes()), Err(RosterError::TooManyRows));
@@ -158,6 +176,17 @@ fn what_a_spreadsheet_would_run_is_marked_and_read_back() {
     for cell in ["O'Malley", "'tis", "a=b", "1-2", ""] {
         let out = csv(&[vec![cell.into(), "x".into()]], Delimiter::Comma);
         assert!(out.starts_with(&format!("\u{feff}{cell},")), "{out:?}");
+    }
+}
+
+#[test]
+fn the_longest_cell_is_read_back_with_its_mark() {
+    let long = format!("={}", "x".repeat(MAX_CELL - 1));
+    let marked = sheet(&csv(&[vec!["name".into()], vec![long.clone()]], Delimiter::Comma));
+    assert_eq!(cells(&marked), [[long.as_str()]]);
+    for cell in [format!("'{}", "x".repeat(MAX_CELL)), format!("'={}", "x".repeat(MAX_CELL))] {
+        let error = read(format!("name\n{cell}\n").as_bytes()).unwrap_err();
+        assert!(matches!(error, RosterError::LongCell { line: 2, column: 1, .. }), "{error}");
     }
 }
 

@@ -176,6 +176,17 @@ fn an_archive_without_a_manifest_is_no_package() {
     assert_eq!(error, ReadError::Missing { path: "manifest.json" });
 }
 
+#[test]
+fn what_the_fuzzer_starts_from_is_read() {
+    let mut count = 0;
+    for file in std::fs::read_dir("../../tests/fuzz/seeds/package").unwrap() {
+        let path = file.unwrap().path();
+        assert!(read(&std::fs::read(&path).unwrap()).is_ok(), "{path:?}");
+        count += 1;
+    }
+    assert!(count > 0);
+}
+
 proptest! {
     #[test]
     fn any_bytes_end_in_a_package_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
