@@ -20,16 +20,19 @@ pub(crate) struct FuzzOptions {
 }
 
 /// Folders of our own files that a target starts from. Others start from nothing.
-const SEEDS: [(&str, &[&str]); 5] = [
+const SEEDS: [(&str, &[&str]); 6] = [
     ("design", &["tests/designs"]),
     ("catalogue", &["public/catalog"]),
     ("drawing", &["tests/fuzz/seeds/drawing"]),
     ("package", &["tests/fuzz/seeds/package"]),
     ("csv", &["tests/fuzz/seeds/csv"]),
+    ("cut", &["tests/fuzz/seeds/cut"]),
 ];
 
 /// Longest input in bytes: larger ones take long and show little.
 const LONGEST: &str = "-max_len=65536";
+/// No short inputs first: a few bytes are no outline and no table.
+const LENGTHS: &str = "-len_control=0";
 /// Longest time for one input in seconds; more is a finding.
 const SLOWEST: &str = "-timeout=20";
 /// Most memory in MB; more is a finding.
@@ -70,7 +73,7 @@ pub(crate) fn fuzz(place: &Place, options: &FuzzOptions) -> Result<(), DevError>
         .arg(target)
         .arg(kept)
         .args(seeds.iter().map(|folder| place.root().join(folder)))
-        .args(["--", LONGEST, SLOWEST, LARGEST, "-print_final_stats=1"])
+        .args(["--", LONGEST, LENGTHS, SLOWEST, LARGEST, "-print_final_stats=1"])
         .arg(format!("-max_total_time={}", options.seconds))
         .run()
 }

@@ -29,9 +29,9 @@ use trace::Tracer;
 
 /// Most corners of all outlines of a side.
 pub const MOST_POINTS: usize = 2_000_000;
-/// Most places at which lines that become one area may cross each other, all of a side together. Dashes wider than long
-/// come to that: at sharp angles so many take seconds, and three times as many take minutes.
-pub const MOST_CROSSINGS: usize = 40_000;
+/// Most places at which lines that become one area may cross each other, all of a side together. One at a sharp angle
+/// counts as up to a thousand: slivers beside each other, as of dashes wider than long, take minutes otherwise.
+pub const MOST_CROSSINGS: usize = 300_000;
 /// Smallest and largest offset in mm.
 pub const OFFSETS: (f64, f64) = (0.0, 50.0);
 /// Smallest and largest tolerance in mm.

@@ -57,13 +57,13 @@ fn double_area(ring: &[Spot]) -> i64 {
     })
 }
 
-/// How often the sides of closed lines cross each other, counted up to `most`. It is what making one area of them costs:
-/// dozens of rounds of rounding where they cross at sharp angles. Looking at pairs of sides counts as well, if little.
+/// How often the sides of closed lines cross each other, counted up to `most`. It is what making one area of them costs.
+/// A crossing counts as often as its angle is sharp: rounds of rounding follow there. Looks at pairs count a little.
 pub(super) fn crossings<'a>(rings: impl Iterator<Item = &'a Ring>, most: usize) -> usize {
     /// Bands in which pairs are looked for.
     const BANDS: i64 = 64;
     /// So many looks cost what a crossing costs.
-    const LOOKS: usize = 2_500;
+    const LOOKS: usize = 300;
     let mut sides: Vec<(Spot, Spot)> = Vec::new();
     for ring in rings {
         let next = ring.iter().cycle().skip(1);
@@ -92,7 +92,7 @@ pub(super) fn crossings<'a>(rings: impl Iterator<Item = &'a Ring>, most: usize) 
                 // A pair is met in each of its bands and counted in the first one.
                 let is_first = begins >= band && begins < band + height;
                 let is_near = is_first && other_low <= high && low <= other_high;
-                found += usize::from(is_near && is_crossing(side, other));
+                found += if is_near { crossing(side, other) } else { 0 };
             }
             if found + looks / LOOKS > most {
                 return found + looks / LOOKS;
@@ -102,15 +102,27 @@ pub(super) fn crossings<'a>(rings: impl Iterator<Item = &'a Ring>, most: usize) 
     found + looks / LOOKS
 }
 
-/// Whether two sides have a point in common that is not a corner of both.
-fn is_crossing((a, b): &(Spot, Spot), (c, d): &(Spot, Spot)) -> bool {
-    let turn = |from: &Spot, to: &Spot, point: &Spot| {
-        let way = |from: i32, to: i32| i64::from(to) - i64::from(from);
-        (way(from.x, to.x) * way(from.y, point.y) - way(from.y, to.y) * way(from.x, point.x))
-            .signum()
+/// How much a crossing of two sides counts: one by the sine of its angle. None where only corners touch.
+fn crossing((a, b): &(Spot, Spot), (c, d): &(Spot, Spot)) -> usize {
+    /// Sharper angles count as this one.
+    const SHARPEST: f64 = 1_000.0;
+    let way = |from: &Spot, to: &Spot| {
+        (i64::from(to.x) - i64::from(from.x), i64::from(to.y) - i64::from(from.y))
     };
+    let cross = |u: (i64, i64), v: (i64, i64)| u.0 * v.1 - u.1 * v.0;
+    let turn =
+        |from: &Spot, to: &Spot, point: &Spot| cross(way(from, to), way(from, point)).signum();
     let is_joint = a == c || a == d || b == c || b == d;
-    !is_joint && turn(a, b, c) * turn(a, b, d) <= 0 && turn(c, d, a) * turn(c, d, b) <= 0
+    if is_joint || turn(a, b, c) * turn(a, b, d) > 0 || turn(c, d, a) * turn(c, d, b) > 0 {
+        return 0;
+    }
+    let (one, other) = (way(a, b), way(c, d));
+    let square = |(x, y): (i64, i64)| (x * x + y * y) as f64;
+    match cross(one, other) {
+        // Beside each other: that takes no rounding.
+        0 => 1,
+        area => ((square(one) * square(other)).sqrt() / area.abs() as f64).min(SHARPEST) as usize,
+    }
 }
 
 fn flat(shapes: Vec<Vec<Ring>>) -> Region {

@@ -82,7 +82,8 @@ fn fill(sheet: &Sheet, form: &Form) {
         let is_field = |id: &str| mapping.fields.contains_key(id);
         let pattern = if is_field("name") { "{name}-{size}-{row}" } else { "{quantity}" };
         let names = FileNames::new(pattern, sheet.rows.len(), is_field).expect("known fields");
-        let named: Vec<String> = good.iter().map(|entry| names.name(entry, "back", "pdf")).collect();
+        let named: Vec<String> =
+            good.iter().map(|entry| names.name(entry, "back", "pdf")).collect();
         assert!(named.iter().all(|name| name.len() <= 255 && !name.contains(['/', '\\', ':'])));
         assert_eq!(named.iter().collect::<BTreeSet<_>>().len(), good.len());
         if let Ok(order) = Order::new(form, &good, |_| Default::default()) {

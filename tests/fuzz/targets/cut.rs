@@ -6,7 +6,7 @@ use std::sync::Arc;
 use catalog::SideId;
 use design::{ArtworkId, LayerId};
 use geom::{
-    Affine, Anchor, Angle, BezPath, Cap, Clip, FillRule, Frame, Ink, Join, Mm, Pen, PathEl, Point,
+    Affine, Anchor, Angle, BezPath, Cap, Clip, FillRule, Frame, Ink, Join, Mm, PathEl, Pen, Point,
     Rgb, Size, Table,
 };
 use libfuzzer_sys::fuzz_target;

@@ -90,7 +90,8 @@ fn parts(archive: &[u8]) -> Vec<Part> {
     let ends = starts.iter().skip(1).copied().chain([last]);
     let part = |(start, end): (&usize, usize)| {
         let (head, rest) = archive.get(*start..end)?.split_at_checked(HEADER)?;
-        let (name, content) = rest.split_at_checked(u16::from_le_bytes([head[26], head[27]]).into())?;
+        let (name, content) =
+            rest.split_at_checked(u16::from_le_bytes([head[26], head[27]]).into())?;
         let mut bytes = Vec::new();
         let inflated = DeflateDecoder::new(content).take(MOST).read_to_end(&mut bytes);
         let is_packed = head[8] == 8 && inflated.is_ok();
@@ -119,19 +120,41 @@ fn mend_design(parts: &mut [Part]) {
     }
 }
 
-/// Makes ticket and manifest say what is there. `None` where one of them cannot be read.
-fn mend_papers(parts: &mut [Part]) -> Option<()> {
-    let at = |name: &str| parts.iter().position(|part| part.name == name.as_bytes());
-    let (design, ticket_at, manifest_at) = (at(DESIGN)?, at(TICKET)?, at(MANIFEST)?);
-    let hash = design_hash(&read_bundle(&parts[design].bytes).ok()?.design);
-    let mut manifest: Manifest = json::read(&parts[manifest_at].bytes).ok()?;
-    let mut ticket: JobTicket = json::read(&parts[ticket_at].bytes).ok()?;
+/// A file of ours in place of one that cannot be read, so that the others are looked at.
+fn readable<T>(
+    parts: &mut Vec<Part>,
+    ours: &PackageFiles,
+    name: &str,
+    read: impl Fn(&[u8]) -> Option<T>,
+) -> T {
+    let found =
+        parts.iter().find(|part| part.name == name.as_bytes()).and_then(|part| read(&part.bytes));
+    found.unwrap_or_else(|| {
+        let bytes = ours.get(name).expect("ours has it").to_vec();
+        let read = read(&bytes).expect("ours can be read");
+        put(parts, name, bytes);
+        read
+    })
+}
+
+fn put(parts: &mut Vec<Part>, name: &str, bytes: Vec<u8>) {
+    parts.retain(|part| part.name != name.as_bytes());
+    parts.push(Part { name: name.into(), is_packed: false, bytes });
+}
+
+/// Makes ticket and manifest say what is there.
+fn mend_papers(parts: &mut Vec<Part>, ours: &PackageFiles) {
+    let design =
+        readable(parts, ours, DESIGN, |bytes| read_bundle(bytes).ok().map(|bundle| bundle.design));
+    let mut manifest: Manifest = readable(parts, ours, MANIFEST, |bytes| json::read(bytes).ok());
+    let mut ticket: JobTicket = readable(parts, ours, TICKET, |bytes| json::read(bytes).ok());
+    let hash = design_hash(&design);
     ticket.design.sha256.clone_from(&hash);
     ticket.order.order.clone_from(&manifest.order.order);
     ticket.order.line.clone_from(&manifest.order.line);
     ticket.order.quantity = manifest.order.quantity;
     ticket.product.size.id = manifest.order.size.clone();
-    parts[ticket_at].bytes = json::write_text(&ticket).into_bytes();
+    put(parts, TICKET, json::write_text(&ticket).into_bytes());
     manifest.design = hash;
     let listed = parts.iter().filter(|part| part.name != MANIFEST.as_bytes());
     let row = |part: &Part| ManifestFile {
@@ -140,8 +163,7 @@ fn mend_papers(parts: &mut [Part]) -> Option<()> {
         sha256: Sha256::digest(&part.bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
     };
     manifest.files = listed.filter(|part| !part.name.ends_with(b"/")).map(row).collect();
-    parts[manifest_at].bytes = json::write_text(&manifest).into_bytes();
-    Some(())
+    put(parts, MANIFEST, json::write_text(&manifest).into_bytes());
 }
 
 /// What came from outside and is shown in a terminal moves no cursor.
@@ -192,9 +214,7 @@ fuzz_target!(init: {}, |bytes: &[u8]| {
         verified(&packed(&parts), product, ours);
         mend_design(&mut parts);
         verified(&packed(&parts), product, ours);
-        if mend_papers(&mut parts).is_none() {
-            return;
-        }
+        mend_papers(&mut parts, ours);
         let mended = packed(&parts);
         let Some(package) = verified(&mended, product, ours) else { return };
         // What is right is not found wrong.
