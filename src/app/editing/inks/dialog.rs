@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
+use super::section::counting;
 use super::{Inks, SideInks, State, said};
 use crate::dom::effect;
 use crate::parts::{Dialog, Icon, view};
-use crate::words::{decimals, fill, percent, words};
+use crate::words::{decimals, fill, percent};
 
 /// From this distance on a print is told to be different at all, in OKLab.
 const JUST_SEEN: f64 = 0.012;
@@ -173,21 +174,7 @@ fn Before(inks: Inks, side: Memo<Option<Shown>>) -> impl IntoView {
                 State::Counting(done) => {
                     Some(
                         view! {
-                            <div class="ink-wait">
-                                <progress
-                                    class="progress grow"
-                                    max="1"
-                                    prop:value=done
-                                    aria-label=said::WORKING
-                                ></progress>
-                                <button
-                                    type="button"
-                                    class="btn btn-small"
-                                    on:click=move |_| inks.stop()
-                                >
-                                    {words().cancel}
-                                </button>
-                            </div>
+                            <div class="ink-wait">{counting(inks, done)}</div>
                         },
                     )
                 }

@@ -12,6 +12,17 @@ use crate::press::Printing;
 use crate::storage::files;
 use crate::words::{fill, words};
 
+/// How far counting is, and what ends it.
+pub(super) fn counting(inks: Inks, done: f32) -> AnyView {
+    view! {
+        <progress class="progress grow" max="1" prop:value=done aria-label=said::WORKING></progress>
+        <button type="button" class="btn btn-small" on:click=move |_| inks.stop()>
+            {words().cancel}
+        </button>
+    }
+    .into_any()
+}
+
 /// The section.
 #[component]
 pub(crate) fn InksSection(
@@ -25,17 +36,7 @@ pub(crate) fn InksSection(
                 <p class="small muted" role="status">
                     {said::WORKING}
                 </p>
-                <div class="row">
-                    <progress
-                        class="progress grow"
-                        max="1"
-                        prop:value=done
-                        aria-label=said::WORKING
-                    ></progress>
-                    <button type="button" class="btn btn-small" on:click=move |_| inks.stop()>
-                        {words().cancel}
-                    </button>
-                </div>
+                <div class="row">{counting(inks, done)}</div>
             </div>
         }
         .into_any(),
