@@ -4,7 +4,7 @@ use geom::Mm;
 use geom::Set;
 
 use crate::error::Rule;
-use crate::{Money, PrintArea, Product, Side, StageSpot, Technique, ViewMaps};
+use crate::{Money, Picture, PrintArea, Product, Side, StageSpot, Technique};
 
 /// Longest side of a print area in mm; the largest thing that a shop prints is a blanket.
 const LONGEST_SIDE: f64 = 2000.0;
@@ -221,18 +221,11 @@ impl Found {
                 let id = view.side.to_string();
                 self.add(&format!("{path}.side"), Rule::Unknown { what: "side", id });
             }
-            let ViewMaps { shade, highlights, parts, print_mask, uv } = &view.maps;
-            let maps = [
-                ("shade", shade),
-                ("highlights", highlights),
-                ("parts", parts),
-                ("print_mask", print_mask),
-                ("uv", uv),
-            ];
-            for (name, file) in maps {
-                if !is_relative(file) {
-                    self.add(&format!("{path}.maps.{name}"), Rule::NotRelative);
-                }
+            // A photo's files are judged where it is read.
+            if let Picture::Maps(folder) = &view.picture
+                && !is_relative(folder)
+            {
+                self.add(&format!("{path}.picture.maps"), Rule::NotRelative);
             }
         }
     }

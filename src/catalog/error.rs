@@ -168,6 +168,12 @@ pub enum Rule {
     /// A file name that could lead out of its folder.
     #[error("must be a relative path of a-z, 0-9, `-`, `_`, `.` and `/`, without `..`")]
     NotRelative,
+    /// A view names its maps one by one, as the first catalogues did.
+    #[error(
+        "is not read any more; put the five maps into a folder as shade.webp, highlights.webp, parts.webp, print_mask.webp \
+         and uv.webp, and write \"picture\": {{ \"maps\": \"FOLDER\" }} instead"
+    )]
+    OldMaps,
     /// A product is named by its file where no files can be fetched.
     #[error("must be a product written out here; this catalogue cannot name files")]
     NotInline,

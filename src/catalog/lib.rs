@@ -21,8 +21,8 @@ pub use load::{
 };
 pub use money::Money;
 pub use product::{
-    Colour, PartColours, PriceRules, PrintArea, Product, QuantityBreak, Side, SizeOption, Sku,
-    StageSpot, View, ViewMaps,
+    Colour, PartColours, Picture, PriceRules, PrintArea, Product, QuantityBreak, Side, SizeOption,
+    Sku, StageSpot, View,
 };
 pub use quote::{
     MOST_PIECES, NextBreak, Quote, QuoteError, QuoteLine, QuoteLineKind, QuoteRequest,

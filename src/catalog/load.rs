@@ -358,7 +358,15 @@ fn checked(
     product: Result<Product, JsonError>,
     named: &Named<'_>,
 ) -> Result<Product, Vec<CatalogError>> {
-    let mut product = product.map_err(|error| vec![shape(spot.file, &spot.path, error)])?;
+    let mut product = product.map_err(|error| {
+        let old = error.path.starts_with("views[") && error.path.ends_with("].maps");
+        vec![match shape(spot.file, &spot.path, error) {
+            CatalogError::Shape { file, path, .. } if old => {
+                CatalogError::Rule { file, path, rule: Rule::OldMaps }
+            }
+            error => error,
+        }]
+    })?;
     if product.technique.is_only_named() {
         let id = &product.technique.id;
         let Some(known) = named.techniques.iter().find(|known| known.id == *id) else {

@@ -196,24 +196,20 @@ pub struct View {
     pub name: String,
     /// The side whose print it shows.
     pub side: SideId,
-    /// The maps, as paths relative to the mockup folder.
-    pub maps: ViewMaps,
+    /// What its picture is made of.
+    pub picture: Picture,
 }
 
-/// File names of a view's maps, relative to the mockup folder. `mockup` says what each holds.
+/// What a view's picture is made of. Paths are relative to the mockup folder.
 #[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
-#[json(deny_unknown_fields)]
-pub struct ViewMaps {
-    /// Neutral diffuse light, grey and alpha, sRGB-encoded.
-    pub shade: String,
-    /// Highlights, added after the shade.
-    pub highlights: String,
-    /// Coverage of the parts.
-    pub parts: String,
-    /// Where the print area is visible.
-    pub print_mask: String,
-    /// Print-area coordinate per pixel, 12 bit each.
-    pub uv: String,
+#[json(rename_all = "snake_case")]
+pub enum Picture {
+    /// A folder with rendered maps that colour the product: `shade.webp`, `highlights.webp`, `parts.webp`,
+    /// `print_mask.webp` and `uv.webp`; the same again, smaller, in `small/`, which may be missing. `mockup` says what
+    /// each holds.
+    Maps(String),
+    /// A photo of the merchant's own, which shows the product as it is: unread, see [`crate::Photo::of`].
+    Photo(Raw),
 }
 
 /// How a price is made: base, plus printed sides, plus size, less a quantity break.

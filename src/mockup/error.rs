@@ -5,6 +5,17 @@ use crate::MapKind;
 /// Why there is no product picture.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MockupError {
+    /// A view's files are not as many as it is made of.
+    #[error("{given} file(s) were given; the picture is made of {needed}")]
+    FileCount {
+        /// Files that were given.
+        given: usize,
+        /// Files that it is made of.
+        needed: usize,
+    },
+    /// The picture is a photo.
+    #[error("photos are not read")]
+    Photo,
     /// A map's file is larger than is read.
     #[error("the {map} map has {bytes} bytes; at most {limit} are read")]
     FileTooLarge {

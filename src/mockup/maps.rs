@@ -32,6 +32,23 @@ pub enum MapKind {
     Uv,
 }
 
+impl MapKind {
+    /// All, in the order in which they are handed around.
+    pub const ALL: [Self; 5] =
+        [Self::Shade, Self::Highlights, Self::Parts, Self::PrintMask, Self::Uv];
+
+    /// The name of its file in a view's folder.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Shade => "shade.webp",
+            Self::Highlights => "highlights.webp",
+            Self::Parts => "parts.webp",
+            Self::PrintMask => "print_mask.webp",
+            Self::Uv => "uv.webp",
+        }
+    }
+}
+
 impl fmt::Display for MapKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -132,7 +149,7 @@ fn check_size(map: MapKind, width: u32, height: u32) -> Result<(), MockupError> 
     Err(MockupError::MapSize { map, width, height, least, most })
 }
 
-/// The WebP files of a view's maps, as the catalogue names them.
+/// The WebP files of a view's maps.
 #[derive(Clone, Copy, Debug)]
 pub struct MapFiles<'a> {
     /// The shade map's file.

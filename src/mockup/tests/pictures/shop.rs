@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use catalog::{Catalog, Colour, Product};
-use mockup::{MapFiles, MockupError, PreparedView, ProductMaps, Raster};
+use mockup::{MapFiles, MockupError, PictureFiles, PreparedView, ProductMaps, Raster};
 
 fn public(path: &str) -> PathBuf {
     Path::new("../../public").join(path)
@@ -23,9 +23,10 @@ pub(crate) fn colour(product: &Product, id: &str) -> Colour {
 
 /// The bytes of a view's maps: shade, highlights, parts, print mask, uv.
 pub(crate) fn map_bytes(product: &Product, view: &str) -> [Vec<u8>; 5] {
-    let maps = &product.view(&view.parse().unwrap()).unwrap().maps;
-    [&maps.shade, &maps.highlights, &maps.parts, &maps.print_mask, &maps.uv]
-        .map(|file| std::fs::read(public("mockups").join(file)).unwrap())
+    let picture = &product.view(&view.parse().unwrap()).unwrap().picture;
+    let files = PictureFiles::of(picture).unwrap();
+    let read = |name: &String| std::fs::read(public("mockups").join(name)).unwrap();
+    files.names().iter().map(read).collect::<Vec<_>>().try_into().unwrap()
 }
 
 pub(crate) fn maps_of(bytes: &[Vec<u8>; 5]) -> Result<ProductMaps, MockupError> {
