@@ -9,12 +9,21 @@ fn public(path: &str) -> PathBuf {
     Path::new("../../public").join(path)
 }
 
-/// A product of the shipped catalogue.
-pub(crate) fn product(id: &str) -> Product {
+/// The shipped catalogue.
+pub(crate) fn catalog() -> Catalog {
     let read =
         |file: &str| std::fs::read(public("catalog").join(file)).map_err(|error| error.to_string());
-    let loaded = Catalog::load("catalog.json", &read("catalog.json").unwrap(), read).unwrap();
-    loaded.catalog.product(&id.parse().unwrap()).unwrap().clone()
+    Catalog::load("catalog.json", &read("catalog.json").unwrap(), read).unwrap().catalog
+}
+
+/// A product of the shipped catalogue.
+pub(crate) fn product(id: &str) -> Product {
+    catalog().product(&id.parse().unwrap()).unwrap().clone()
+}
+
+/// The bytes of files of the mockup folder; `None` where one is missing.
+pub(crate) fn bytes_of(files: &PictureFiles) -> Option<Vec<Vec<u8>>> {
+    files.names().iter().map(|name| std::fs::read(public("mockups").join(name)).ok()).collect()
 }
 
 pub(crate) fn colour(product: &Product, id: &str) -> Colour {
@@ -25,8 +34,7 @@ pub(crate) fn colour(product: &Product, id: &str) -> Colour {
 pub(crate) fn map_bytes(product: &Product, view: &str) -> [Vec<u8>; 5] {
     let picture = &product.view(&view.parse().unwrap()).unwrap().picture;
     let files = PictureFiles::of(picture).unwrap();
-    let read = |name: &String| std::fs::read(public("mockups").join(name)).unwrap();
-    files.names().iter().map(read).collect::<Vec<_>>().try_into().unwrap()
+    bytes_of(&files).unwrap().try_into().unwrap()
 }
 
 pub(crate) fn maps_of(bytes: &[Vec<u8>; 5]) -> Result<ProductMaps, MockupError> {
