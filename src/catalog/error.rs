@@ -63,6 +63,16 @@ pub enum CatalogError {
         /// What is wrong with them.
         reason: String,
     },
+    /// A part of a product that is read where it is needed cannot be used.
+    #[error("{file}: `{product}`: {reason}")]
+    Detail {
+        /// The catalogue's document.
+        file: String,
+        /// The product.
+        product: String,
+        /// What is wrong, and where.
+        reason: String,
+    },
     /// A product's file could not be fetched or read.
     #[error("{file}: could not be loaded: {reason}")]
     Unloaded {
@@ -83,6 +93,7 @@ impl CatalogError {
             | Self::Shape { file, .. }
             | Self::Rule { file, .. }
             | Self::PrintRules { file, .. }
+            | Self::Detail { file, .. }
             | Self::Unloaded { file, .. } => file,
         }
     }
@@ -95,6 +106,7 @@ impl CatalogError {
             Self::TooLarge { .. }
             | Self::NotJson { .. }
             | Self::PrintRules { .. }
+            | Self::Detail { .. }
             | Self::Unloaded { .. } => "$",
         }
     }
@@ -174,6 +186,17 @@ pub enum Rule {
          and uv.webp, and write \"picture\": {{ \"maps\": \"FOLDER\" }} instead"
     )]
     OldMaps,
+    /// The corners of a photo cross over, lie on a line or run the wrong way round.
+    #[error(
+        "must be a corner of a convex shape; name top left, top right, bottom right and bottom left, clockwise around the print"
+    )]
+    NotConvex,
+    /// A photo has both ways to say where the print lies.
+    #[error("must have `corners` or `uv`, not both")]
+    CornersAndUv,
+    /// A photo with a uv map does not say where the print can be seen.
+    #[error("must name a picture that is white where the print can be seen: a uv map needs one")]
+    NoMask,
     /// A product is named by its file where no files can be fetched.
     #[error("must be a product written out here; this catalogue cannot name files")]
     NotInline,

@@ -8,6 +8,7 @@ mod ids;
 mod limits;
 mod load;
 mod money;
+mod photo;
 mod product;
 mod quote;
 mod screen_print;
@@ -20,6 +21,7 @@ pub use load::{
     Catalog, CatalogList, LARGEST_FILE, Loaded, MOST_PRODUCTS, MOST_TECHNIQUES, SCHEMA, Shop,
 };
 pub use money::Money;
+pub use photo::{Photo, PhotoError};
 pub use product::{
     Colour, PartColours, Picture, PriceRules, PrintArea, Product, QuantityBreak, Side, SizeOption,
     Sku, StageSpot, View,

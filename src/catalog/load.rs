@@ -4,6 +4,7 @@ use json::FromJson;
 
 use crate::check::{is_currency, is_relative, name_rule, technique_violations, violations};
 use crate::error::{CatalogError, Rule};
+use crate::photo::wrong_photos;
 use crate::{Limits, LimitsError, Product, ProductId, Technique, TechniqueId};
 use json::{Json, JsonError, Raw};
 
@@ -44,7 +45,8 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Leaves out products and techniques whose print rules cannot be used. The page does without: there the check says so.
+    /// Leaves out what has parts that cannot be used although they are read later: print rules of techniques and products,
+    /// photos. The page does without: there it is said where they are needed.
     #[must_use]
     fn judged(mut self, file: &str) -> Self {
         let (file, mut problems) = (file.to_owned(), Vec::new());
@@ -63,6 +65,16 @@ impl Loaded {
         self.catalog.techniques.retain(|technique| is_good(Limits::of_technique(technique)));
         self.catalog.products.retain(|product| {
             product.sides.iter().all(|side| is_good(Limits::of(product, &side.id)))
+        });
+        self.catalog.products.retain(|product| {
+            let wrong = wrong_photos(product);
+            let is_good = wrong.is_empty();
+            problems.extend(wrong.into_iter().map(|(path, error)| CatalogError::Detail {
+                file: file.clone(),
+                product: product.id.to_string(),
+                reason: format!("{path}: {error}"),
+            }));
+            is_good
         });
         self.problems.append(&mut problems);
         self
