@@ -64,13 +64,11 @@ pub enum CatalogError {
         reason: String,
     },
     /// A part of a product that is read where it is needed cannot be used.
-    #[error("{file}: `{product}`: {reason}")]
+    #[error("{file}: {reason}")]
     Detail {
         /// The catalogue's document.
         file: String,
-        /// The product.
-        product: String,
-        /// What is wrong, and where.
+        /// Which product, what is wrong, and where.
         reason: String,
     },
     /// A product's file could not be fetched or read.
@@ -194,6 +192,19 @@ pub enum Rule {
     /// A photo has both ways to say where the print lies.
     #[error("must have `corners` or `uv`, not both")]
     CornersAndUv,
+    /// A size was measured in other ways than the first one.
+    #[error("must have the same names in the same order as those of the first size")]
+    OtherMeasurements,
+    /// A size is far larger or smaller than the one that pictures show.
+    #[error(
+        "must be {least} to {most} times that of the size that pictures show; check the number"
+    )]
+    Growth {
+        /// Least growth.
+        least: f64,
+        /// Most growth.
+        most: f64,
+    },
     /// A photo with a uv map does not say where the print can be seen.
     #[error("must name a picture that is white where the print can be seen: a uv map needs one")]
     NoMask,

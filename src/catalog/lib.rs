@@ -3,6 +3,7 @@
 //! Parsed and validated once from JSON, trusted afterwards. This crate knows no designs and no network.
 
 mod check;
+mod details;
 mod error;
 mod ids;
 mod limits;
@@ -14,6 +15,9 @@ mod quote;
 mod screen_print;
 mod technique;
 
+pub use details::{
+    AlsoPrinted, AreaFor, Details, DetailsError, Measurement, PrintOnSize, SideDetails, Sizing,
+};
 pub use error::{CatalogError, Rule};
 pub use ids::{ColourId, InvalidId, ProductId, SideId, SizeId, TechniqueId, ViewId};
 pub use limits::{Level, Limits, LimitsChange, LimitsError, PrintRules, RuleId, Weight};

@@ -138,7 +138,7 @@ impl Photo {
 pub(crate) fn wrong_photos(product: &Product) -> Vec<(String, PhotoError)> {
     let wrong = |(index, view): (usize, &View)| match &view.picture {
         Picture::Maps(_) => None,
-        photo => Photo::of(photo).err().map(|error| (format!("views[{index}].picture"), error)),
+        photo => Photo::of(photo).err().map(|error| (format!("$.views[{index}].picture"), error)),
     };
     product.views.iter().enumerate().filter_map(wrong).collect()
 }

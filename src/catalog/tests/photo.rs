@@ -92,6 +92,6 @@ fn a_product_with_a_wrong_photo_is_left_out_and_named() {
     assert!(loaded.catalog.products().is_empty());
     assert_eq!(
         loaded.problems[0].to_string(),
-        "shop.json: `tee`: views[1].picture: photo.corners: must have 4 to 4 entries"
+        "shop.json: `tee`: $.views[1].picture: photo.corners: must have 4 to 4 entries"
     );
 }

@@ -89,7 +89,7 @@ fn a_broken_photo_is_named_with_what_is_wrong() {
     let arguments = render(&folder, "240");
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (_, said) = check(&arguments, 4);
-    assert!(said.contains("views[0].picture: photo.corners: must have 4 to 4 entries"), "{said}");
+    assert!(said.contains("$.views[0].picture: photo.corners: must have 4 to 4 entries"), "{said}");
 }
 
 #[test]
