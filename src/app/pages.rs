@@ -1,7 +1,9 @@
 //! The app's pages, chosen by the route, inside the root that carries theme and icons.
 
+mod cart;
 mod designs;
 mod hero;
+mod product;
 mod store;
 mod style;
 mod templates;
@@ -10,11 +12,14 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, ShopState};
+use crate::cart::Cart;
 use crate::dom::effect;
 use crate::editing::EditorPage;
 use crate::fetch::fetch;
 use crate::lazy::{lazy, lazy_view};
+use crate::pages::cart::CartPage;
 use crate::pages::designs::DesignsPage;
+use crate::pages::product::ProductPage;
 use crate::pages::store::StorePage;
 use crate::pages::style::StylePage;
 use crate::pages::templates::TemplatesPage;
@@ -94,6 +99,8 @@ pub(crate) fn Root(
 lazy_view! {
     in pages: fn shop_page(route: Route) {
         match route {
+            Route::Product(id) => paged(view! { <ProductPage id=id /> }),
+            Route::Cart => paged(view! { <CartPage /> }),
             Route::Designs => paged(view! { <DesignsPage /> }),
             Route::Templates => paged(view! { <TemplatesPage /> }),
             Route::Style => paged(view! { <StylePage /> }),
@@ -107,9 +114,16 @@ fn paged(page: AnyView) -> AnyView {
     let atelier = Atelier::from_context();
     let role = atelier.place().main_role();
     atelier.taste.begin(atelier);
+    let cart = Cart::new(atelier);
+    provide_context(cart);
+    effect(move || {
+        if atelier.storage.with(Option::is_some) {
+            spawn_local(cart.read());
+        }
+    });
     view! {
         <div class="page">
-            <Masthead />
+            <Masthead cart=cart />
             <div class="page-main" id="main" role=role>
                 {page}
             </div>

@@ -19,7 +19,7 @@ use crate::shop::Shop;
 use crate::storage::DesignHead;
 use crate::tasting::{product_candidates, template_candidate};
 use crate::templates::{TemplatePicture, begin_with};
-use crate::words::{fill, lower, words};
+use crate::words::{fill, lower, shop_words, words};
 
 /// Edge of a product card's picture, in pixels.
 const CARD: u32 = 640;
@@ -370,6 +370,8 @@ fn ProductCard(product: Arc<Product>, place: usize) -> impl IntoView {
     let swatches = product.colours.clone();
     let (name, about) = (product.name.clone(), product.facts.first().cloned());
     let testid = format!("product-{}", product.id);
+    let design_label = fill(shop_words().design_named, &[&product.name]);
+    let page = Route::Product(product.id.clone());
     let open = move |_| {
         let subject = Subject::Product(product.id.clone());
         atelier.taste.learn_use(Deed::Picked, subject, Vec::new());
@@ -382,9 +384,16 @@ fn ProductCard(product: Arc<Product>, place: usize) -> impl IntoView {
             </div>
             <div class="row spread">
                 <h3 class="card-name">
-                    <button type="button" class="card-link" data-testid=testid on:click=open>
+                    <a
+                        class="card-link"
+                        href=page.href()
+                        on:click=move |event| {
+                            event.prevent_default();
+                            atelier.router.go(&page);
+                        }
+                    >
                         {name}
-                    </button>
+                    </a>
                 </h3>
                 <span class="price-from">
                     <span class="muted">{words().from}</span>
@@ -411,6 +420,16 @@ fn ProductCard(product: Arc<Product>, place: usize) -> impl IntoView {
                 </span>
                 <span class="visually-hidden">{count}</span>
             </div>
+            <button
+                type="button"
+                class="btn card-acts"
+                data-testid=testid
+                aria-label=design_label
+                on:click=open
+            >
+                <Icon name="pencil" />
+                {shop_words().design_it}
+            </button>
         </article>
     }
 }
