@@ -2,13 +2,14 @@
 //! the cart is theirs and this one stays empty. Prices are the catalogue's; print files the press's.
 
 use catalog::{Money, SizeId};
-use design::DesignId;
+use design::{DesignId, IdSource};
 use json::{FromJson, ToJson};
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, RandomIds};
+use crate::dom::effect;
 use crate::words::{fill, shop_words};
-use design::IdSource;
 
 /// The name that it is kept under.
 const NAME: &str = "cart";
@@ -54,6 +55,17 @@ impl Cart {
     /// A cart whose lines are yet to be read.
     pub(crate) fn new(atelier: Atelier) -> Self {
         Self { atelier, lines: RwSignal::new(None), was_unread: RwSignal::new(false) }
+    }
+
+    /// A cart that reads its lines as soon as storage is open.
+    pub(crate) fn open(atelier: Atelier) -> Self {
+        let cart = Self::new(atelier);
+        effect(move || {
+            if atelier.storage.with(Option::is_some) {
+                spawn_local(cart.read());
+            }
+        });
+        cart
     }
 
     /// Reads the lines. What cannot be read is set aside, and the cart begins anew.
@@ -108,7 +120,7 @@ impl Cart {
     pub(crate) fn change(self, change: impl FnOnce(&mut Vec<Line>)) {
         let mut lines = self.lines.get_untracked().unwrap_or_default();
         change(&mut lines);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn_local(async move {
             if let Err(problem) = self.keep(lines).await {
                 self.atelier.toast(&problem, None);
             }

@@ -98,6 +98,8 @@ pub(crate) fn Root(
 
 lazy_view! {
     in pages: fn shop_page(route: Route) {
+        // Pages are made before what is around them.
+        provide_context(Cart::open(Atelier::from_context()));
         match route {
             Route::Product(id) => paged(view! { <ProductPage id=id /> }),
             Route::Cart => paged(view! { <CartPage /> }),
@@ -114,16 +116,9 @@ fn paged(page: AnyView) -> AnyView {
     let atelier = Atelier::from_context();
     let role = atelier.place().main_role();
     atelier.taste.begin(atelier);
-    let cart = Cart::new(atelier);
-    provide_context(cart);
-    effect(move || {
-        if atelier.storage.with(Option::is_some) {
-            spawn_local(cart.read());
-        }
-    });
     view! {
         <div class="page">
-            <Masthead cart=cart />
+            <Masthead cart=expect_context() />
             <div class="page-main" id="main" role=role>
                 {page}
             </div>

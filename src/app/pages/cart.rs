@@ -45,9 +45,22 @@ pub(crate) fn CartPage() -> impl IntoView {
             return;
         }
         spawn_local(async move {
+            // A deleted design can be read until its deletion cannot be undone any more.
+            let listed = match atelier.storage.get_untracked() {
+                Some(storage) => storage.list().await.ok(),
+                None => None,
+            };
+            let is_there = |line: &Line| {
+                let designs = listed.as_ref().map(|listing| &listing.designs);
+                designs.is_none_or(|all| all.iter().any(|head| head.id == line.design))
+            };
             let mut found = Vec::with_capacity(lines.len());
             for line in &lines {
-                found.push((line.id, worth(atelier, line).await));
+                let worth = match is_there(line) {
+                    true => worth(atelier, line).await,
+                    false => Worth::Not(shop_words().line_gone.to_owned()),
+                };
+                found.push((line.id, worth));
             }
             // The lines may have changed again meanwhile, or the page was left.
             if cart.lines.try_get_untracked().flatten().as_ref() == Some(&lines) {

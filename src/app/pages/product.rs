@@ -142,7 +142,7 @@ fn Gallery(product: Arc<Product>, colour: RwSignal<Colour>) -> impl IntoView {
                         prop:checked=move || shown.get() == place
                         on:change=move |_| shown.set(place)
                     />
-                    <ProductPicture class="picture" job=job alt=String::new() />
+                    <ProductPicture class="picture" job=job alt=view.name.clone() />
                 </label>
             }
         };
