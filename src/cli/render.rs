@@ -69,10 +69,10 @@ fn product_picture(
 ) -> Result<Vec<u8>, CliError> {
     let view = view(args, job, scene)?;
     let wrong = |reason: mockup::MockupError| CliError::ProjectFile {
-        path: view.maps.shade.clone().into(),
+        path: project::picture_name(view).into(),
         reason: reason.to_string(),
     };
-    let maps = project::maps(project, view)?;
+    let maps = project::maps(project, view, args.width)?;
     let prepared = PreparedView::new(&maps, args.width).map_err(wrong)?;
     let area = job.product.side(&scene.side).map(|side| side.print_area);
     let width = area.map_or(1, |area| prepared.print_size(&area).0);

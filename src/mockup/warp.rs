@@ -3,6 +3,7 @@
 //! The uv map has 12 bits and a renderer's noise, and it ends at the print area's edge. So each of its pixels takes the
 //! plane that fits its neighbourhood best: that smooths, gives the local scale, and reaches a little past the edge.
 
+use crate::maps::Map;
 use crate::plane::Plane;
 
 /// Pixels around a pixel that its plane is fitted to.
@@ -23,6 +24,25 @@ pub(crate) struct Spot {
     pub(crate) v_step: [f32; 2],
 }
 
+impl Spot {
+    /// The same place of a picture whose pixels are `pixel` times as large.
+    pub(crate) fn stepped(self, pixel: f32) -> Self {
+        Self {
+            u_step: self.u_step.map(|step| step * pixel),
+            v_step: self.v_step.map(|step| step * pixel),
+            ..self
+        }
+    }
+
+    /// The place in a print that is `scale` times as large, with the same top edge and middle.
+    pub(crate) fn of_print(self, scale: f32) -> Self {
+        if scale == 1.0 {
+            return self;
+        }
+        Self { u: (self.u - 0.5) / scale + 0.5, v: self.v / scale, ..self }.stepped(1.0 / scale)
+    }
+}
+
 /// The print area's places on a picture.
 pub(crate) struct Warp {
     width: usize,
@@ -31,6 +51,14 @@ pub(crate) struct Warp {
 }
 
 impl Warp {
+    /// The places that a uv map says, where a mask of at least one half makes them valid.
+    pub(crate) fn of(uv: &Map, mask: &Plane) -> Self {
+        let twelve = |high: u8, low: u8| (f32::from(high) * 16.0 + f32::from(low)) / 4095.0;
+        let u = uv.plane(|[red, _, blue, _]| twelve(red, blue >> 4));
+        let v = uv.plane(|[_, green, blue, _]| twelve(green, blue & 15));
+        Self::fit(&u, &v, mask)
+    }
+
     /// Fits planes to the places that a mask of at least one half makes valid.
     pub(crate) fn fit(u: &Plane, v: &Plane, mask: &Plane) -> Self {
         let (width, height) = (mask.width, mask.height);

@@ -60,7 +60,7 @@ pub(crate) async fn package(
     }
     let mut maps: BTreeMap<ViewId, ProductMaps> = BTreeMap::new();
     for view in plan.views() {
-        let read = read_maps(base, &view.maps).await;
+        let read = read_maps(base, &view.picture, u32::MAX).await;
         maps.insert(view.id.clone(), read.map_err(|reason| JobError::Picture { reason })?);
     }
     let materials =

@@ -2,5 +2,7 @@
 
 mod bad_input;
 mod golden;
+mod photo;
 mod picture;
 mod shop;
+mod small;
