@@ -14,7 +14,7 @@ use crate::route::Route;
 use crate::shop::Shop;
 use crate::tasting::template_candidate;
 use crate::templates::{TemplatePicture, begin_with};
-use crate::words::{fill, lower, shop_words, words};
+use crate::words::{decimals, fill, lower, shop_words, words};
 
 /// Edge of the large picture, in pixels.
 const PICTURE: u32 = 1000;
@@ -206,8 +206,48 @@ fn Sizes(product: Arc<Product>) -> impl IntoView {
         <div class="group">
             <h2 class="group-title">{shop_words().sizes}</h2>
             <ul class="size-list">{product.sizes.iter().map(size).collect_view()}</ul>
+            {size_table(&product)}
         </div>
     }
+}
+
+/// How large each size is; `None` where the catalogue does not say.
+fn size_table(product: &Product) -> Option<AnyView> {
+    // Wrong entries are the catalogue's check's to tell.
+    let details = catalog::Details::of(product).ok()?;
+    let names: Vec<_> = details.measurements.first()?.iter().map(|one| one.name.clone()).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let row = |(size, measured): (&catalog::SizeOption, &Vec<catalog::Measurement>)| {
+        let cell = |one: &catalog::Measurement| {
+            let centimetres = decimals(one.mm.mm() / 10.0, 1).to_string();
+            view! { <td>{centimetres}</td> }
+        };
+        view! {
+            <tr>
+                <th scope="row">{size.name.clone()}</th>
+                {measured.iter().map(cell).collect_view()}
+            </tr>
+        }
+    };
+    let rows = product.sizes.iter().zip(&details.measurements).map(row).collect_view();
+    let head = names.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    Some(view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=shop_words().measured>
+            <table class="price-steps size-table">
+                <caption class="visually-hidden">{shop_words().measured}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{words().size}</th>
+                        {head}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <p class="muted small">{shop_words().measured_hint}</p>
+    })
 }
 
 /// What a piece costs, by how many there are.
@@ -250,7 +290,29 @@ fn Details(product: Arc<Product>) -> impl IntoView {
         view! { <li>{text}</li> }
     };
     let printed = fill(shop_words().printed_by, &[&lower(&product.technique.name)]);
+    let known = catalog::Details::of(&product).ok();
+    let material = known.as_ref().map(|known| known.material.clone()).unwrap_or_default();
+    let care = known.map(|known| known.care).unwrap_or_default();
     view! {
+        {(!material.is_empty())
+            .then(|| {
+                view! {
+                    <div class="group">
+                        <h2 class="group-title">{shop_words().material}</h2>
+                        <p class="small muted">{material}</p>
+                    </div>
+                }
+            })}
+        {(!care.is_empty())
+            .then(|| {
+                let lines = care.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+                view! {
+                    <div class="group">
+                        <h2 class="group-title">{shop_words().care}</h2>
+                        <ul class="stack small muted facts">{lines}</ul>
+                    </div>
+                }
+            })}
         <div class="group">
             <h2 class="group-title">{shop_words().details}</h2>
             <ul class="stack small muted facts">
