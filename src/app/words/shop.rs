@@ -7,6 +7,14 @@ pub(crate) fn shop_words() -> &'static ShopWords {
 
 words! {
     ShopWords:
+    kinds: "Kind of product",
+    all: "Everything",
+    kind_apparel: "Clothing",
+    kind_drinkware: "Cups and bottles",
+    kind_bag: "Bags",
+    kind_home: "Home",
+    kind_paper: "Paper",
+    kind_phone: "Phone",
     pictures: "Pictures",
     show_view: "Show {}",
     colour: "Colour",
