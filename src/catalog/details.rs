@@ -73,7 +73,8 @@ pub struct AlsoPrinted {
 pub struct SideDetails {
     /// How large a print is on other sizes.
     pub sizing: Sizing,
-    /// Print areas for some techniques and sizes; the first one that fits counts, the side's own where none does.
+    /// Print areas for some techniques and sizes; the first one that fits counts. Where none does it is the side's own,
+    /// which grows with prints that do.
     pub areas: Vec<AreaFor>,
 }
 
@@ -110,11 +111,8 @@ pub struct PrintOnSize {
     /// How large it looks on the picture of the product over how large it was designed, when the picture stands for this
     /// size: over 1 where the size is smaller than the picture's and the print is not.
     pub picture: f64,
-}
-
-impl PrintOnSize {
-    /// As it was designed.
-    pub const PLAIN: Self = Self { print: 1.0, picture: 1.0 };
+    /// What can be printed on this size, in its own millimetres.
+    pub area: PrintArea,
 }
 
 /// Why a product's details cannot be used.
@@ -208,26 +206,7 @@ impl Details {
         }
     }
 
-    /// The print area of a side for a size, and for a technique where one is named.
-    ///
-    /// # Errors
-    /// [`DetailsError::NoSide`].
-    pub fn area(
-        &self,
-        product: &Product,
-        side: &SideId,
-        size: &SizeId,
-        technique: &TechniqueId,
-    ) -> Result<PrintArea, DetailsError> {
-        let (own, details) = self.side(product, side)?;
-        let fits = |area: &&AreaFor| {
-            area.technique.as_ref().is_none_or(|named| named == technique)
-                && (area.sizes.is_empty() || area.sizes.contains(size))
-        };
-        Ok(details.areas.iter().find(fits).map_or(own.print_area, |area| area.print_area))
-    }
-
-    /// How large a print of a side is on a size.
+    /// How large a print of a side is on a size, and what can be printed there with the product's technique.
     ///
     /// # Errors
     /// [`DetailsError::NoSide`] and [`DetailsError::NoSize`].
@@ -237,12 +216,19 @@ impl Details {
         side: &SideId,
         size: &SizeId,
     ) -> Result<PrintOnSize, DetailsError> {
-        let (_, details) = self.side(product, side)?;
+        let (own, details) = self.side(product, side)?;
         let growth = self.growth(product, size)?;
-        Ok(match details.sizing {
-            Sizing::Fixed => PrintOnSize { print: 1.0, picture: 1.0 / growth },
-            Sizing::Scaled => PrintOnSize { print: growth, picture: 1.0 },
-        })
+        let (print, picture) = match details.sizing {
+            Sizing::Fixed => (1.0, 1.0 / growth),
+            Sizing::Scaled => (growth, 1.0),
+        };
+        let technique = &product.technique.id;
+        let fits = |area: &&AreaFor| {
+            area.technique.as_ref().is_none_or(|named| named == technique)
+                && (area.sizes.is_empty() || area.sizes.contains(size))
+        };
+        let given = details.areas.iter().find(fits).map(|area| area.print_area);
+        Ok(PrintOnSize { print, picture, area: given.unwrap_or(own.print_area.scaled(print)) })
     }
 
     /// How large a size is over the one that pictures show, by the first measurement; 1 where nothing was measured.

@@ -150,6 +150,19 @@ pub struct PrintArea {
     pub safe_zone: Mm,
 }
 
+impl PrintArea {
+    /// The same area `factor` times as large.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        Self {
+            width: self.width * factor,
+            height: self.height * factor,
+            bleed: self.bleed * factor,
+            safe_zone: self.safe_zone * factor,
+        }
+    }
+}
+
 /// How the stage shows a side while it is edited.
 #[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
 #[json(rename_all = "snake_case", deny_unknown_fields)]

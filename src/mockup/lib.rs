@@ -15,6 +15,7 @@
 //! # }
 //! ```
 
+mod beyond;
 mod compose;
 mod error;
 mod files;

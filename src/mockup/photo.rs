@@ -157,7 +157,8 @@ impl Photograph {
         };
         match &self.place {
             Place::Uv { uv, mask } => {
-                let warp = Warp::of(uv, &mask.plane(|[red, ..]| f32::from(red) / 255.0));
+                let warp =
+                    Warp::of(uv, &mask.plane(|[red, ..]| f32::from(red) / 255.0)).reaching(scale);
                 let visible = Visible::Inside(cover(mask));
                 let shrink = uv.width() as f32 / size.0 as f32;
                 let spot = |x: f32, y: f32| {

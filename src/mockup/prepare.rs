@@ -94,7 +94,7 @@ impl PreparedView {
         let size = picture_size(width, maps.shade.width(), maps.shade.height())?;
         let pixels = Surface::new(maps, size)?.pixels();
         let mask = maps.print_mask.plane(|[red, ..]| f32::from(red) / 255.0);
-        let warp = Warp::of(&maps.uv, &mask);
+        let warp = Warp::of(&maps.uv, &mask).reaching(scale);
         let visible = sharpened(mask.resized(size.0, size.1), size.0, &maps.uv);
         let shrink = maps.uv.width() as f32 / size.0 as f32;
         let spot =

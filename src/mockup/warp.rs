@@ -3,6 +3,7 @@
 //! The uv map has 12 bits and a renderer's noise, and it ends at the print area's edge. So each of its pixels takes the
 //! plane that fits its neighbourhood best: that smooths, gives the local scale, and reaches a little past the edge.
 
+use crate::beyond::extend;
 use crate::maps::Map;
 use crate::plane::Plane;
 
@@ -10,6 +11,8 @@ use crate::plane::Plane;
 const REACH: isize = 2;
 /// Fall-off of their weights: the Gaussian with a standard deviation of 1.3 pixels, at distance 0, 1 and 2.
 const WEIGHTS: [f32; 3] = [1.0, 0.743_9, 0.306_2];
+/// Most pixels that places are added beyond the print area.
+const MOST_FURTHER: f32 = 254.0;
 /// Fewest neighbours that make a plane.
 const FEWEST: u32 = 8;
 
@@ -79,6 +82,19 @@ impl Warp {
             }
         }
         Self { width, height, spots }
+    }
+
+    /// With places beyond the print area, as far as a print reaches that is `scale` times as large.
+    pub(crate) fn reaching(mut self, scale: f32) -> Self {
+        if scale > 1.0 {
+            let rows = (0..self.height).filter(|row| {
+                self.spots[row * self.width..(row + 1) * self.width].iter().any(Option::is_some)
+            });
+            // What is larger hangs down from the upper edge, so it grows most at the lower one.
+            let further = rows.count() as f32 * (scale - 1.0) + 2.0;
+            extend(self.width, &mut self.spots, further.min(MOST_FURTHER) as u8);
+        }
+        self
     }
 
     /// The place at a point in pixels (pixel centres lie at halves), from the planes of the pixels around it.

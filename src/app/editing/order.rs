@@ -209,7 +209,7 @@ pub(crate) fn OrderDialog(
                 }
                 return;
             }
-            let hashed = work.hashes(design.clone()).await;
+            let hashed = work.hashes(design.clone(), order.size.get_untracked()).await;
             // The dialog may be gone by now, or the shopper wants to change something.
             if busy.is_disposed() {
                 return;

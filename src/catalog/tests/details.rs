@@ -1,6 +1,6 @@
 //! Details of a product: what is taken, what prints on sizes come to, and what is said about the rest.
 
-use catalog::{Catalog, Details, Measurement, Money, PrintOnSize, Product, QuoteRequest, SizeId};
+use catalog::{Catalog, Details, Measurement, Money, PrintOnSize, Product, QuoteRequest};
 use serde_json::{Value, json};
 
 /// The shipped tee in sizes of 46, 50 and 62.5 cm, with one value set that it may not have yet.
@@ -60,6 +60,11 @@ fn print_on(product: &Product, details: &Details, size: &str) -> PrintOnSize {
     details.print_on(product, &id("front"), &id(size)).unwrap()
 }
 
+fn scales(product: &Product, details: &Details, size: &str) -> (f64, f64) {
+    let on = print_on(product, details, size);
+    (on.print, on.picture)
+}
+
 #[test]
 fn what_is_not_said_is_nothing() {
     let mut product = good("/name", json!("Tee")).0;
@@ -70,22 +75,23 @@ fn what_is_not_said_is_nothing() {
     let details = Details::of(&product).unwrap();
     assert_eq!(details.picture_size, product.default_size);
     assert_eq!(details.measurements, vec![Vec::<Measurement>::new(); 3]);
-    assert_eq!(print_on(&product, &details, "3xl"), PrintOnSize::PLAIN);
+    assert_eq!(scales(&product, &details, "3xl"), (1.0, 1.0));
 }
 
 #[test]
 fn a_fixed_print_looks_larger_on_a_small_size_and_smaller_on_a_large_one() {
     let (product, details) = good("/sides/0/sizing", json!("fixed"));
-    assert_eq!(print_on(&product, &details, "m"), PrintOnSize::PLAIN);
-    assert_eq!(print_on(&product, &details, "3xl"), PrintOnSize { print: 1.0, picture: 0.8 });
-    let small = print_on(&product, &details, "s");
-    assert!(small.print == 1.0 && (small.picture - 500.0 / 460.0).abs() < 1e-12);
+    assert_eq!(scales(&product, &details, "m"), (1.0, 1.0));
+    assert_eq!(scales(&product, &details, "3xl"), (1.0, 0.8));
+    let (print, picture) = scales(&product, &details, "s");
+    assert!(print == 1.0 && (picture - 500.0 / 460.0).abs() < 1e-12);
 }
 
 #[test]
 fn a_scaled_print_grows_and_looks_the_same() {
     let (product, details) = good("/sides/0/sizing", json!("scaled"));
-    assert_eq!(print_on(&product, &details, "3xl"), PrintOnSize { print: 1.25, picture: 1.0 });
+    assert_eq!(scales(&product, &details, "3xl"), (1.25, 1.0));
+    assert_eq!(print_on(&product, &details, "3xl").area.width.mm(), 375.0);
     let back = details.print_on(&product, &id("back"), &id("3xl")).unwrap();
     assert_eq!(back.print, 1.0, "each side has a rule of its own");
 }
@@ -98,14 +104,15 @@ fn the_first_print_area_that_fits_size_and_technique_counts() {
         { "sizes": ["s"], "print_area": area(260.0) },
     ]);
     let (product, details) = good("/sides/0/areas", areas);
-    let width = |size: &str, technique: &str| {
-        let area = details.area(&product, &id("front"), &id::<SizeId>(size), &id(technique));
-        area.unwrap().width.mm()
+    let width = |size: &str| print_on(&product, &details, size).area.width.mm();
+    assert_eq!(width("s"), 260.0);
+    assert_eq!(width("m"), 300.0, "the side's own");
+    let stitched = Product {
+        technique: catalog::Technique { id: id("embroidery"), ..product.technique.clone() },
+        ..product.clone()
     };
-    assert_eq!(width("s", "embroidery"), 100.0);
-    assert_eq!(width("s", "dtg"), 260.0);
-    assert_eq!(width("m", "dtg"), 300.0, "the side's own");
-    let none = details.area(&product, &id("hood"), &id("m"), &id("dtg")).unwrap_err();
+    assert_eq!(print_on(&stitched, &details, "s").area.width.mm(), 100.0);
+    let none = details.print_on(&product, &id("hood"), &id("m")).unwrap_err();
     assert_eq!(none.to_string(), "`tee` has no side `hood`");
 }
 

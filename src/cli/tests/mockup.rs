@@ -37,6 +37,33 @@ fn written(folder: &Path, width: &str) -> std::process::Output {
     atelier(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
+/// A catalogue of one tee in M and 3XL, a quarter wider, whose front is printed by these rules.
+fn sized_shop(name: &str, front: Value) -> PathBuf {
+    let folder = shop(name, json!({ "maps": "tee/front" }));
+    let mut tee: Value =
+        serde_json::from_str(&std::fs::read_to_string(folder.join("tee.json")).unwrap()).unwrap();
+    let size = |id: &str, chest: u32| json!({ "id": id, "name": id, "measurements": [{ "name": "Chest", "mm": chest }] });
+    tee["sizes"] = json!([size("m", 500), size("3xl", 625)]);
+    tee["picture_size"] = json!("m");
+    for key in ["areas", "sizing"] {
+        tee["sides"][0].as_object_mut().unwrap().remove(key);
+        if let Some(value) = front.get(key) {
+            tee["sides"][0][key] = value.clone();
+        }
+    }
+    std::fs::write(folder.join("tee.json"), tee.to_string()).unwrap();
+    folder
+}
+
+/// What a command gives in a catalogue, for a size where one is named.
+fn in_shop(folder: &Path, arguments: &[&str], size: &str) -> String {
+    let folder = folder.to_string_lossy();
+    let sized: &[&str] = if size.is_empty() { &[] } else { &["--size", size] };
+    let place = ["--catalog", &folder];
+    let arguments = [arguments, sized, &place].concat();
+    String::from_utf8_lossy(&atelier(&arguments).stdout).into_owned()
+}
+
 fn grey_png(path: &Path, width: u32, height: u32) {
     let mut encoder = png::Encoder::new(std::fs::File::create(path).unwrap(), width, height);
     encoder.set_color(png::ColorType::Rgb);
@@ -115,4 +142,43 @@ fn a_missing_or_broken_small_folder_falls_back_to_the_whole_maps() {
     let missing = written(&folder, "200");
     assert_eq!(missing.status.code(), Some(4));
     assert!(String::from_utf8_lossy(&missing.stderr).contains("front/shade.webp"));
+}
+
+#[test]
+fn a_fixed_print_stays_as_large_and_looks_smaller_on_a_large_size() {
+    let folder = sized_shop("fixed", json!({ "sizing": "fixed" }));
+    let design = sample("both-sides.json");
+    let svg = ["render", &design, "--side", "front", "--svg", "-"];
+    assert_eq!(in_shop(&folder, &svg, "3xl"), in_shop(&folder, &svg, ""));
+    let mockup = ["render", &design, "--side", "front", "--mockup", "-", "--width", "200"];
+    let as_designed = in_shop(&folder, &mockup, "");
+    assert_eq!(in_shop(&folder, &mockup, "m"), as_designed);
+    assert_ne!(in_shop(&folder, &mockup, "3xl"), as_designed);
+}
+
+#[test]
+fn a_scaled_print_grows_with_the_size_and_looks_the_same() {
+    let folder = sized_shop("scaled", json!({ "sizing": "scaled" }));
+    let design = sample("both-sides.json");
+    let svg = ["render", &design, "--side", "front", "--svg", "-"];
+    assert!(in_shop(&folder, &svg, "m").contains(r#"width="300mm" height="400mm""#));
+    assert!(in_shop(&folder, &svg, "3xl").contains(r#"width="375mm" height="500mm""#));
+    let mockup = ["render", &design, "--side", "front", "--mockup", "-", "--width", "200"];
+    assert_eq!(in_shop(&folder, &mockup, "3xl"), in_shop(&folder, &mockup, ""));
+}
+
+#[test]
+fn the_check_for_a_size_judges_by_its_print_area() {
+    let area = json!({ "width": 120, "height": 100, "bleed": 0, "safe_zone": 0 });
+    let folder = sized_shop("areas", json!({ "areas": [{ "sizes": ["m"], "print_area": area }] }));
+    let design = sample("both-sides.json");
+    let check = ["check", &design, "--side", "front", "--json"];
+    let rules = |size: &str| in_shop(&folder, &check, size).matches("cut_off").count();
+    let outside = |size: &str| in_shop(&folder, &check, size).matches("outside_area").count();
+    assert_eq!(rules("3xl") + outside("3xl"), rules("") + outside(""));
+    assert!(rules("m") + outside("m") > rules("") + outside(""), "less fits");
+    let folder = folder.to_string_lossy().into_owned();
+    let wrong = ["check", &design, "--size", "xs", "--catalog", &folder];
+    let (_, said) = desk::check(&wrong, 3);
+    assert!(said.contains("`tee` has no size `xs`"), "{said}");
 }

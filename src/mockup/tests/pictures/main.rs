@@ -4,5 +4,6 @@ mod bad_input;
 mod golden;
 mod photo;
 mod picture;
+mod scale;
 mod shop;
 mod small;
