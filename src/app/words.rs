@@ -15,9 +15,11 @@ macro_rules! words {
 }
 
 /// What only parts say that come later: apart, so that nobody waits for it.
+mod life_size;
 mod roster;
 mod shop;
 
+pub(crate) use life_size::life_words;
 pub(crate) use roster::roster_words;
 pub(crate) use shop::shop_words;
 

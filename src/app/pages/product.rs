@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use taste::{Deed, Subject};
 
 use crate::atelier::{Atelier, ShopState};
-use crate::editing::{Idea, money_text};
-use crate::parts::{Icon, ProductPicture, Waiting, compose, view};
+use crate::editing::{Idea, Unit, money_text};
+use crate::parts::{Icon, ProductPicture, Waiting, compose, size_table, view};
 use crate::route::Route;
 use crate::shop::Shop;
 use crate::tasting::template_candidate;
 use crate::templates::{TemplatePicture, begin_with};
-use crate::words::{decimals, fill, lower, shop_words, words};
+use crate::words::{fill, lower, shop_words, words};
 
 /// Edge of the large picture, in pixels.
 const PICTURE: u32 = 1000;
@@ -206,48 +206,9 @@ fn Sizes(product: Arc<Product>) -> impl IntoView {
         <div class="group">
             <h2 class="group-title">{shop_words().sizes}</h2>
             <ul class="size-list">{product.sizes.iter().map(size).collect_view()}</ul>
-            {size_table(&product)}
+            {size_table(&product, Unit::Cm)}
         </div>
     }
-}
-
-/// How large each size is; `None` where the catalogue does not say.
-fn size_table(product: &Product) -> Option<AnyView> {
-    // Wrong entries are the catalogue's check's to tell.
-    let details = catalog::Details::of(product).ok()?;
-    let names: Vec<_> = details.measurements.first()?.iter().map(|one| one.name.clone()).collect();
-    if names.is_empty() {
-        return None;
-    }
-    let row = |(size, measured): (&catalog::SizeOption, &Vec<catalog::Measurement>)| {
-        let cell = |one: &catalog::Measurement| {
-            let centimetres = decimals(one.mm.mm() / 10.0, 1).to_string();
-            view! { <td>{centimetres}</td> }
-        };
-        view! {
-            <tr>
-                <th scope="row">{size.name.clone()}</th>
-                {measured.iter().map(cell).collect_view()}
-            </tr>
-        }
-    };
-    let rows = product.sizes.iter().zip(&details.measurements).map(row).collect_view();
-    let head = names.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view();
-    Some(view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=shop_words().measured>
-            <table class="price-steps size-table">
-                <caption class="visually-hidden">{shop_words().measured}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words().size}</th>
-                        {head}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        <p class="muted small">{shop_words().measured_hint}</p>
-    })
 }
 
 /// What a piece costs, by how many there are.
