@@ -18,13 +18,18 @@ class Product:
     parameters: dict
     areas: dict[str, tuple[float, float]]
     """Print areas by side: width and height."""
-    small: bool = False
-    """A small thing: rays and distances are a tenth of a garment's."""
 
+
+_TEE = {
+    "cut": {}, "material": "jersey", "reach": 0.90, "middle": -0.335,
+    "areas": {"front": ("front", 300, 400, 48), "back": ("back", 300, 400, 62), "sleeve": ("sleeve_left", 90, 90, 92)},
+    "views": {"front": "front", "back": "back", "sleeve": "sleeve"},
+}
 
 PRODUCTS: tuple[Product, ...] = (
     Product("mug", "mug", {"radius": 41.0, "height": 102.0, "wrap": (230.0, 95.0, 98.5), "handle_reach": 39.0,
-                           "material": "ceramic"}, {"wrap": (230, 95)}, small=True),
+                           "material": "ceramic"}, {"wrap": (230, 95)}),
+    Product("tee", "garment", _TEE, {"front": (300, 400), "back": (300, 400), "sleeve": (90, 90)}),
 )
 
 
