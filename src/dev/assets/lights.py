@@ -65,6 +65,9 @@ _GLOSS_GLOW = (
 RIGS: dict[str, Rig] = {
     # Garments and other cloth about a metre high; the target is a tee's middle.
     "cloth": Rig((0.0, 0.0, -0.33), _CLOTH_SHADE, 0.14, _CLOTH_GLOW, 0.03, contrast=1.15, glow=0.55),
+    # The same, for a garment's side, which the key light meets squarely.
+    "cloth_side": Rig((0.0, 0.0, -0.33), _CLOTH_SHADE, 0.14, _CLOTH_GLOW, 0.03, tone=(0.85, 0.90), contrast=1.15,
+                      glow=0.55),
     # Small things with a shine, on a table at z = 0.
-    "gloss": Rig((0.0, 0.0, 0.05), _GLOSS_SHADE, 0.30, _GLOSS_GLOW, 0.06, tone=(0.80, 0.93)),
+    "gloss": Rig((0.0, 0.0, 0.05), _GLOSS_SHADE, 0.30, _GLOSS_GLOW, 0.06, tone=(0.80, 0.93), glow=0.8),
 }

@@ -150,9 +150,9 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
     look = sources("render", *(f"materials.{name}" for name in sorted({mesh.material for mesh in model.meshes})))
     size = options.size()
     settings = {
-        "shade": render.PassSettings(size, 8 if options.draft else 32),
-        "highlights": render.PassSettings(size if options.draft or view.rig == "gloss" else 900,
-                                          8 if options.draft else 24),
+        "shade": render.PassSettings(size, 8 if options.draft else 24),
+        "highlights": render.PassSettings(size if options.draft or view.rig == "gloss" else 800,
+                                          8 if options.draft else 16),
         "shadow": render.PassSettings(size // 2, 16 if options.draft else 48),
     }
     drawn: dict[str, dict | None] = {"shadow": None}

@@ -23,6 +23,8 @@ STEP = 6.0
 """Length of the simulation's triangles in millimetres."""
 ARM_START = 58.0
 MODEL_TRIANGLES = 6300
+SLEEVE_MIDDLE, SLEEVE_REACH = -0.215, 0.60
+"""Height of a sleeve's picture, and its width as a share of the whole garment's."""
 PIECES = {"front": 0, "back": 1, "sleeve_right": 2, "sleeve_left": 3}
 
 
@@ -138,6 +140,11 @@ def views(parameters: dict) -> list[View]:
     turns = {"front": 0.0, "back": 180.0, "sleeve_right": -68.0, "sleeve_left": 68.0}
     out = []
     for name, side in parameters["views"].items():
-        turn = turns[parameters["areas"][side][0]]
-        out.append(View(name, side, Camera((0, -3.1, middle + 0.10), (0, 0, middle), lens), "cloth", turn=turn))
+        piece = parameters["areas"][side][0]
+        if piece.startswith("sleeve"):  # nearer
+            eye, target = (0, -3.1, SLEEVE_MIDDLE + 0.10), (0, 0, SLEEVE_MIDDLE)
+            out.append(View(name, side, Camera(eye, target, lens / SLEEVE_REACH), "cloth_side", turn=turns[piece]))
+        else:
+            out.append(View(name, side, Camera((0, -3.1, middle + 0.10), (0, 0, middle), lens), "cloth",
+                            turn=turns[piece]))
     return out

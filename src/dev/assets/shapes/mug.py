@@ -72,7 +72,7 @@ def views(parameters: dict) -> list[View]:
     reach = 0.014
 
     def view(name: str, turn: float, across: float) -> View:
-        camera = Camera((across, -1.0, 0.155 + height / 2), (across, 0.0, height / 2 - 0.0015), 205 * 0.102 / height)
+        camera = Camera((across, -1.0, 0.185 + height / 2), (across, 0.0, height / 2 - 0.004), 215 * 0.102 / height)
         return View(name, "wrap", camera, "gloss", turn=turn, ground=0.0)
 
     # Behind is 0; the handle comes forward a little on either side.
