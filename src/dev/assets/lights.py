@@ -33,6 +33,10 @@ class Rig:
     """Power on the shade after exposure."""
     glow: float = 1.0
     """Factor on the highlights."""
+    samples: tuple[int, int] = (24, 16)
+    """Rays a pixel of shade and of highlights: as few as look clean after the renderer's own denoiser."""
+    shine_size: float = 0.667
+    """Side of the drawn highlights as a share of the picture's: cloth has no sharp ones."""
 
 
 _CLOTH_SHADE = (
@@ -69,5 +73,6 @@ RIGS: dict[str, Rig] = {
     "cloth_side": Rig((0.0, 0.0, -0.33), _CLOTH_SHADE, 0.14, _CLOTH_GLOW, 0.03, tone=(0.85, 0.90), contrast=1.15,
                       glow=0.55),
     # Small things with a shine, on a table at z = 0.
-    "gloss": Rig((0.0, 0.0, 0.05), _GLOSS_SHADE, 0.30, _GLOSS_GLOW, 0.06, tone=(0.80, 0.93), glow=0.8),
+    "gloss": Rig((0.0, 0.0, 0.05), _GLOSS_SHADE, 0.30, _GLOSS_GLOW, 0.06, tone=(0.80, 0.93), glow=0.8, samples=(12, 12),
+                 shine_size=1.0),
 }

@@ -22,7 +22,7 @@ from ..model import Camera, Detail, Mesh, Model, View
 STEP = 6.0
 """Length of the simulation's triangles in millimetres."""
 ARM_START = 58.0
-MODEL_TRIANGLES = 6300
+MODEL_TRIANGLES = 4900
 SLEEVE_MIDDLE, SLEEVE_REACH = -0.215, 0.60
 """Height of a sleeve's picture, and its width as a share of the whole garment's."""
 PIECES = {"front": 0, "back": 1, "sleeve_right": 2, "sleeve_left": 3}
