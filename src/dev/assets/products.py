@@ -30,10 +30,10 @@ _TEE = {
 
 _WOMEN = {
     **_TEE,
-    "cut": {"chest": 470, "waist": 448, "hem": 484, "waist_at": 390, "length": 645, "shoulder": 196,
-            "shoulder_drop": 42, "neck": 96, "neck_front": 112, "armhole": 210, "cap": 108, "sleeve": 165,
+    "cut": {"chest": 470, "waist": 404, "hem": 472, "waist_at": 385, "length": 645, "shoulder": 196,
+            "shoulder_drop": 42, "neck": 96, "neck_front": 112, "armhole": 210, "cap": 108, "sleeve": 145,
             "scale": 0.90},
-    "figure": 0.96, "reach": 0.82, "middle": -0.300,
+    "figure": 0.97, "waist": 0.82, "reach": 0.82, "middle": -0.300,
     "areas": {"front": ("front", 270, 360, 42), "back": ("back", 270, 360, 60)},
     "views": {"front": "front", "back": "back"},
 }

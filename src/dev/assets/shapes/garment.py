@@ -1,8 +1,9 @@
 """Tees, long sleeves and sweatshirts: sewn from a pattern and draped on a figure.
 
 Parameters: `cut` (fields of `cloth.pattern.Cut`), `areas` (side -> width, height, and how far its top is below the
-neckline, or below the sleeve's shoulder point; millimetres), `material`, `figure` (how much wider the figure is),
-`views` (name -> side), `reach` (width of the picture in metres at the garment), `middle` (height of its middle).
+neckline, or below the sleeve's shoulder point; millimetres), `material`, `figure` and `waist` (how much wider the
+figure and its waist are), `views` (name -> side), `reach` (width of the picture in metres at the garment), `middle`
+(height of its middle).
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def _hung(text: str) -> tuple[Sewn, np.ndarray]:
     cut = Cut(**parameters["cut"])
     pattern = upper_garment(cut)
     garment = sewn(pattern, cut, STEP * cut.scale, functools.partial(_start, pattern, cut), _lead)
-    figure = Figure(cut.scale, parameters.get("figure", 1.0))
+    figure = Figure(cut.scale, parameters.get("figure", 1.0), parameters.get("waist", 1.0))
     return garment, draped(garment, figure, ARM_START, cut.arm)
 
 
