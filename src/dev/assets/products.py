@@ -20,6 +20,8 @@ class Product:
     """Print areas by side: width and height."""
     inner: str | None = None
     """Colour of the inner part on contact sheets; None: as the body."""
+    samples: tuple[int, int] | None = None
+    """Rays a pixel of shade and of highlights; None: as the rig says."""
 
 
 _TEE = {
@@ -63,9 +65,9 @@ PRODUCTS: tuple[Product, ...] = (
     Product("mug", "mug", {"radius": 41.0, "height": 102.0, "wrap": (230.0, 95.0, 98.5), "handle_reach": 39.0,
                            "material": "ceramic"}, {"wrap": (230, 95)}, "#f8f8f6"),
     Product("tee", "garment", _TEE, {"front": (300, 400), "back": (300, 400), "sleeve": (90, 90)}),
-    Product("tee-women", "garment", _WOMEN, {"front": (270, 360), "back": (270, 360)}),
-    Product("tee-kids", "garment", _KID, {"front": (230, 300), "back": (230, 300)}),
-    Product("sweatshirt", "garment", _SWEATSHIRT, {"front": (300, 350), "back": (300, 400)}),
+    Product("tee-women", "garment", _WOMEN, {"front": (270, 360), "back": (270, 360)}, samples=(12, 10)),
+    Product("tee-kids", "garment", _KID, {"front": (230, 300), "back": (230, 300)}, samples=(12, 10)),
+    Product("sweatshirt", "garment", _SWEATSHIRT, {"front": (300, 350), "back": (300, 400)}, samples=(12, 10)),
 )
 
 

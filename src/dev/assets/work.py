@@ -150,7 +150,7 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
     look = sources("render", *(f"materials.{name}" for name in sorted({mesh.material for mesh in model.meshes})))
     size = options.size()
     rig = RIGS[view.rig]
-    matte, shine = (8, 8) if options.draft else rig.samples
+    matte, shine = (8, 8) if options.draft else product.samples or rig.samples
     settings = {
         "shade": render.PassSettings(size, matte),
         "highlights": render.PassSettings(size if options.draft else round(size * rig.shine_size / 2) * 2, shine),
