@@ -1,0 +1,43 @@
+"""`cargo dev assets`: makes the maps of every view, the GLB and a contact sheet of each product."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .products import PRODUCTS, product
+from .work import Options, make
+
+
+def main() -> int:
+    """Reads the arguments, works, and says what went wrong."""
+    parser = argparse.ArgumentParser(prog="cargo dev assets", description=__doc__)
+    parser.add_argument("products", nargs="*", help="names of products; all where none is given")
+    parser.add_argument("--view", help="only this view")
+    parser.add_argument("--draft", action="store_true", help="small and quick, into the work folder only")
+    parser.add_argument("--check", action="store_true", help="draw again and compare with what is committed")
+    parser.add_argument("--list", action="store_true", help="print the products and do nothing")
+    parser.add_argument("--work", type=Path, required=True, help="folder of kept results")
+    parser.add_argument("--public", type=Path, required=True, help="the project's public folder")
+    parser.add_argument("--atelier", type=Path, help="the atelier program, for contact sheets")
+    arguments = parser.parse_args()
+    if arguments.list:
+        for each in PRODUCTS:
+            print(each.name)
+        return 0
+    try:
+        chosen = [product(name) for name in arguments.products] or list(PRODUCTS)
+    except KeyError as unknown:
+        print(unknown.args[0], file=sys.stderr)
+        return 2
+    options = Options(arguments.work, arguments.public, arguments.atelier, arguments.view, arguments.draft,
+                      arguments.check)
+    problems = make(chosen, options)
+    for problem in problems:
+        print(f"! {problem}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
