@@ -1,6 +1,5 @@
 //! The catalogue that ships with the project keeps its own rules and names maps that are there.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use catalog::{Catalog, Details, Loaded, Picture, ProductId, ScreenPrint, StageSpot};
@@ -36,7 +35,7 @@ fn no_product_has_a_problem() {
 }
 
 #[test]
-fn a_product_is_sold_when_all_its_maps_are_there() {
+fn what_is_sold_has_all_its_maps() {
     let folder = Path::new("../../public/mockups");
     let there = |view: &catalog::View| {
         let Picture::Maps(maps) = &view.picture else { return false };
@@ -44,11 +43,8 @@ fn a_product_is_sold_when_all_its_maps_are_there() {
             .iter()
             .all(|file| folder.join(maps).join(format!("{file}.webp")).is_file())
     };
-    let sold: BTreeSet<_> =
-        shipped().catalog.products().iter().map(|product| product.id.clone()).collect();
-    for product in written().catalog.products() {
-        let is_ready = product.views.iter().all(there);
-        assert_eq!(sold.contains(&product.id), is_ready, "{}", product.id);
+    for product in shipped().catalog.products() {
+        assert!(product.views.iter().all(there), "{}", product.id);
     }
 }
 
