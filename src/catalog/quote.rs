@@ -188,7 +188,11 @@ mod tests {
         let read = |name: &str| std::fs::read(format!("../../public/catalog/{name}"));
         let file = |name: &str| read(name).map_err(|error| error.to_string());
         let list = include_bytes!("../../public/catalog/catalog.json");
-        Catalog::load("catalog.json", list, file).unwrap().catalog.products()[0].clone()
+        let mut tee =
+            Catalog::load("catalog.json", list, file).unwrap().catalog.products()[0].clone();
+        // Prices do not depend on how many sides the shop happens to print.
+        tee.sides.truncate(2);
+        tee
     }
 
     fn request(size: &str, quantity: u32, printed_sides: u32) -> QuoteRequest {

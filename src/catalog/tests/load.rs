@@ -120,8 +120,8 @@ fn a_rule_names_the_file_and_the_path() {
     );
     check("/currency", json!("USD"), "tee.json: $.currency: must be EUR, the shop's currency");
     check("/default_size", json!("xs"), "tee.json: $.default_size: there is no size `xs`");
-    let dangling = problems_with("/views/1/side", json!("sleeve"));
-    assert_eq!(dangling[1], "tee.json: $.views[1].side: there is no side `sleeve`");
+    let dangling = problems_with("/views/1/side", json!("hood"));
+    assert_eq!(dangling[1], "tee.json: $.views[1].side: there is no side `hood`");
     check(
         "/sides/0/stage/on_view/view",
         json!("top"),
