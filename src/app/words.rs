@@ -16,8 +16,10 @@ macro_rules! words {
 
 /// What only parts say that come later: apart, so that nobody waits for it.
 mod roster;
+mod turning;
 
 pub(crate) use roster::roster_words;
+pub(crate) use turning::turning_words;
 
 /// The messages of the shopper's locale.
 pub(crate) fn words() -> &'static Words {

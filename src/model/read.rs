@@ -241,8 +241,7 @@ fn material(entry: &MaterialEntry) -> Material {
         Some(_) => Kind::guessed(metal, roughness),
         None => Kind::default(),
     });
-    // What is not a number becomes 0.
-    let colour = [0, 1, 2].map(|channel| colour[channel].max(0.0).min(1.0) as f32);
+    let colour = [0, 1, 2].map(|channel| colour[channel].clamp(0.0, 1.0) as f32);
     Material { surface: Surface::of(&entry.name), name: entry.name.clone(), kind, colour }
 }
 
