@@ -23,7 +23,10 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     // Products as bodies: read by the app's 3D view, written by the press and the command line.
     ("model", &["geom", "catalog", "json"]),
     // One ZIP archive per order line for the print shop; `typeset` says which fonts a text needs.
-    ("package", &["geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "json"]),
+    (
+        "package",
+        &["geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "model", "json"],
+    ),
     ("taste", &["geom", "catalog", "json"]),
     ("embed", &["catalog", "json"]),
     // The contract between the app and its workers: jobs, progress, results; no I/O.

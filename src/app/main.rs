@@ -22,6 +22,7 @@ mod studio;
 mod tabs;
 mod tasting;
 mod templates;
+mod turning;
 mod words;
 
 fn main() {

@@ -50,6 +50,9 @@ pub struct Product {
     /// How it is screen printed, where it is: unread, see [`crate::ScreenPrint::of`].
     #[json(optional)]
     pub screen_print: Option<Raw>,
+    /// Where its body lies, for turning it in 3D: a `.glb` file, relative to the folder with the catalogue's.
+    #[json(optional)]
+    pub model: Option<String>,
 }
 
 impl Product {
@@ -126,6 +129,16 @@ pub struct PrintArea {
     pub bleed: Mm,
     /// How far important art stays inside the trim edge, in mm.
     pub safe_zone: Mm,
+}
+
+impl PrintArea {
+    /// How wide a picture of it is whose longer side has so many pixels.
+    pub fn pixels_wide(&self, longest: u32) -> u32 {
+        let (width, height) = (self.width.mm(), self.height.mm());
+        let share = if height > width { width / height } else { 1.0 };
+        // Its sides are over 0.
+        ((f64::from(longest) * share) as u32).max(1)
+    }
 }
 
 /// How the stage shows a side while it is edited.

@@ -37,6 +37,11 @@ pub(crate) fn read(path: &Path) -> Result<(Design, geom::Table<ArtworkId, Vec<u8
 }
 
 impl Job {
+    /// Its texts and drawings, set and read.
+    pub(crate) fn resources(&self) -> &Ready {
+        &self.resources
+    }
+
     /// Reads a design and everything it needs.
     pub(crate) fn open(path: &Path, args: &ProjectArgs) -> Result<Self, CliError> {
         Self::open_for(path, args, None)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use catalog::{Catalog, CatalogError, Product, ProductId, Technique, TechniqueId, View};
 use design::{Design, Template, Text, read_template};
 use mockup::{MapFiles, ProductMaps};
+use model::Model;
 use prepress::icc::CmykProfile;
 use typeset::{FontLibrary, FontList};
 
@@ -190,4 +191,13 @@ pub(crate) fn maps(args: &ProjectArgs, view: &View) -> Result<ProductMaps, CliEr
         uv: &uv,
     };
     ProductMaps::from_webp(&files).map_err(|error| wrong(&folder, &error))
+}
+
+/// The body of a product.
+pub(crate) fn model(args: &ProjectArgs, product: &Product) -> Result<Model, CliError> {
+    let none = || CliError::NoModel { product: product.id.to_string() };
+    let place = product.model.as_ref().ok_or_else(none)?;
+    let file = place.strip_prefix("models/").unwrap_or(place);
+    let path = folder(args.models.as_ref(), "models", file, "--models")?.join(file);
+    model::read(&read(&path)?).map_err(|error| wrong(&path, &error))
 }

@@ -80,6 +80,7 @@ pub fn tee() -> Product {
         tags: Vec::new(),
         facts: Vec::new(),
         screen_print: None,
+        model: None,
     }
 }
 

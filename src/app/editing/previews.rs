@@ -10,6 +10,7 @@ use web_sys::HtmlCanvasElement;
 
 use crate::editing::EditorStore;
 use crate::parts::{Each, ProductPicture, Show, compose, paint, view};
+use crate::turning::TurnButton;
 use crate::words::{lower, words};
 
 /// Edge of a tile's picture, in pixels.
@@ -56,6 +57,7 @@ pub(crate) fn PreviewStage() -> impl IntoView {
     let first =
         views_of(&store.product(), &store.side.get_untracked()).first().map(|v| v.id.clone());
     let chosen = RwSignal::new(first);
+    let design = live_design(store);
     let view = Memo::new(move |_| {
         let product = store.product();
         chosen.get().and_then(|id: ViewId| product.view(&id).cloned())
@@ -74,6 +76,7 @@ pub(crate) fn PreviewStage() -> impl IntoView {
                         }
                     })
             }}
+            <div class="preview-foot">
             <div class="segmented preview-views" role="radiogroup" aria-label=words().preview>
                 {all
                     .into_iter()
@@ -93,6 +96,8 @@ pub(crate) fn PreviewStage() -> impl IntoView {
                     })
                     .collect_view()}
             </div>
+            <TurnButton product=store.product() design=design />
+            </div>
         </div>
     }
 }
@@ -107,6 +112,14 @@ fn job_of(store: EditorStore, view: View, size: u32) -> Signal<Option<Compose>> 
         store.revision.track();
         let design = nameless(store.design());
         compose(design, &store.product(), &view, size)
+    })
+}
+
+/// The design as it is at any time, for what shows it without its name.
+pub(crate) fn live_design(store: EditorStore) -> Signal<design::Design> {
+    Signal::derive(move || {
+        store.revision.track();
+        nameless(store.design())
     })
 }
 

@@ -12,7 +12,6 @@ pub(super) mod is {
     pub(in crate::turning) const DEPTH_BIT: u32 = 0x100;
     pub(in crate::turning) const COLOUR_BIT: u32 = 0x4000;
     pub(in crate::turning) const ONE: u32 = 1;
-    pub(in crate::turning) const ZERO: u32 = 0;
     pub(in crate::turning) const ONE_LESS_ALPHA: u32 = 0x0303;
     pub(in crate::turning) const BLEND: u32 = 0x0be2;
     pub(in crate::turning) const DEPTH_TEST: u32 = 0x0b71;
@@ -38,7 +37,11 @@ pub(super) mod is {
     pub(in crate::turning) const LINEAR: u32 = 0x2601;
     pub(in crate::turning) const LINEAR_MIPMAPS: u32 = 0x2703;
     pub(in crate::turning) const COMPARE_MODE: u32 = 0x884c;
+    pub(in crate::turning) const COMPARE_FUNCTION: u32 = 0x884d;
     pub(in crate::turning) const COMPARE: u32 = 0x884e;
+    pub(in crate::turning) const STRIP: u32 = 5;
+    pub(in crate::turning) const GREATER: u32 = 0x8008;
+    pub(in crate::turning) const SUM: u32 = 0x8006;
     pub(in crate::turning) const FRAMEBUFFER: u32 = 0x8d40;
     pub(in crate::turning) const COLOUR_PLACE: u32 = 0x8ce0;
     pub(in crate::turning) const DEPTH_PLACE: u32 = 0x8d00;
@@ -72,8 +75,7 @@ pub(super) fn f(number: f64) -> Given {
 pub(super) fn call(object: &JsValue, name: &str, given: &[Given]) -> JsValue {
     let Ok(method) = Reflect::get(object, &name.into()) else { return JsValue::UNDEFINED };
     let Some(method) = method.dyn_ref::<Function>() else { return JsValue::UNDEFINED };
-    let list = Array::new();
-    given.iter().for_each(|value| drop(list.push(value)));
+    let list: Array = given.iter().collect();
     method.apply(object, &list).unwrap_or(JsValue::UNDEFINED)
 }
 
@@ -231,8 +233,7 @@ impl Program {
     /// Sets a value of as many numbers as are given: 1 to 4, or 16 for a matrix.
     pub(super) fn set(&self, name: &str, values: &[f64]) {
         let place = self.gl.call("getUniformLocation", &[self.program.clone(), name.into()]);
-        let list = Array::new();
-        values.iter().for_each(|value| drop(list.push(&(*value).into())));
+        let list: Array = values.iter().map(|value| JsValue::from(*value)).collect();
         match values.len() {
             16 => {
                 self.gl.call("uniformMatrix4fv", &[place, false.into(), list.into()]);
