@@ -35,7 +35,7 @@ pub(crate) struct Turnable {
 /// Whether a product can be turned here: it has a model, and the browser knows WebGL 2.
 fn is_turnable(product: &Product) -> bool {
     let known = || js_sys::Reflect::has(&window(), &JsValue::from("WebGL2RenderingContext"));
-    product.model.is_some() && known().unwrap_or(false)
+    !product.model.is_none() && known().unwrap_or(false)
 }
 
 /// The button that opens the view in 3D, with its dialog; nothing where the product cannot be turned here.

@@ -4,7 +4,7 @@ use geom::Mm;
 use geom::Set;
 
 use crate::error::Rule;
-use crate::{Money, PrintArea, Product, Side, StageSpot, Technique, ViewMaps};
+use crate::{Money, Picture, PrintArea, Product, Side, StageSpot, Technique};
 
 /// Longest side of a print area in mm; the largest thing that a shop prints is a blanket.
 const LONGEST_SIDE: f64 = 2000.0;
@@ -89,11 +89,18 @@ pub(crate) fn is_relative(path: &str) -> bool {
             .all(|part| !part.is_empty() && part != "." && part != ".." && part.bytes().all(plain))
 }
 
-fn text_rule(text: &str, most: usize) -> Option<Rule> {
+pub(crate) fn text_rule(text: &str, most: usize) -> Option<Rule> {
     let good = !text.trim().is_empty()
         && text.chars().count() <= most
         && !text.chars().any(char::is_control);
     (!good).then_some(Rule::WrongText { most })
+}
+
+/// The first rule that a print area breaks.
+pub(crate) fn print_area_violation(area: PrintArea) -> Option<Violation> {
+    let mut found = Found(Vec::new());
+    found.print_area("", area);
+    found.0.into_iter().next()
 }
 
 struct Found(Vec<Violation>);
@@ -221,18 +228,11 @@ impl Found {
                 let id = view.side.to_string();
                 self.add(&format!("{path}.side"), Rule::Unknown { what: "side", id });
             }
-            let ViewMaps { shade, highlights, parts, print_mask, uv } = &view.maps;
-            let maps = [
-                ("shade", shade),
-                ("highlights", highlights),
-                ("parts", parts),
-                ("print_mask", print_mask),
-                ("uv", uv),
-            ];
-            for (name, file) in maps {
-                if !is_relative(file) {
-                    self.add(&format!("{path}.maps.{name}"), Rule::NotRelative);
-                }
+            // A photo's files are judged where it is read.
+            if let Picture::Maps(folder) = &view.picture
+                && !is_relative(folder)
+            {
+                self.add(&format!("{path}.picture.maps"), Rule::NotRelative);
             }
         }
     }

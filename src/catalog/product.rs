@@ -47,12 +47,25 @@ pub struct Product {
     /// Facts for shoppers: material, care, ...
     #[json(default)]
     pub facts: Vec<String>,
+    /// What it is made of, how it is cared for, with which further techniques it is printed, the file of its 3D model, and
+    /// the size that pictures show: unread, as what sizes and sides say beyond this, see [`crate::Details::of`].
+    #[json(optional)]
+    pub material: Raw,
+    /// See `material`.
+    #[json(optional)]
+    pub care: Raw,
+    /// See `material`.
+    #[json(optional)]
+    pub also: Raw,
+    /// See `material`.
+    #[json(optional)]
+    pub model: Raw,
+    /// See `material`.
+    #[json(optional)]
+    pub picture_size: Raw,
     /// How it is screen printed, where it is: unread, see [`crate::ScreenPrint::of`].
     #[json(optional)]
     pub screen_print: Option<Raw>,
-    /// Where its body lies, for turning it in 3D: a `.glb` file, relative to the folder with the catalogue's.
-    #[json(optional)]
-    pub model: Option<String>,
 }
 
 impl Product {
@@ -79,6 +92,11 @@ impl Product {
     /// The first view that shows a side.
     pub fn view_of(&self, side: &SideId) -> Option<&View> {
         self.views.iter().find(|view| view.side == *side)
+    }
+
+    /// Where its body for turning in 3D lies, relative to the project's files: `models/mug.glb`.
+    pub fn model_file(&self) -> Option<String> {
+        if self.model.is_none() { None } else { self.model.read().ok() }
     }
 
     /// The stock-keeping unit of a colour in a size: `tee-navy-xl`.
@@ -115,6 +133,12 @@ pub struct Side {
     /// What can be printed in its print area, where that differs from the side.
     #[json(optional)]
     pub print_area_rules: Raw,
+    /// Print areas for some techniques and sizes: unread, see [`crate::AreaFor`].
+    #[json(optional)]
+    pub areas: Raw,
+    /// How large a print is on other sizes: unread, see [`crate::Sizing`].
+    #[json(optional)]
+    pub sizing: Raw,
 }
 
 /// The printable rectangle of a side. Designs have their origin in its top left corner.
@@ -138,6 +162,17 @@ impl PrintArea {
         let share = if height > width { width / height } else { 1.0 };
         // Its sides are over 0.
         ((f64::from(longest) * share) as u32).max(1)
+    }
+
+    /// The same area `factor` times as large.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        Self {
+            width: self.width * factor,
+            height: self.height * factor,
+            bleed: self.bleed * factor,
+            safe_zone: self.safe_zone * factor,
+        }
     }
 }
 
@@ -197,6 +232,9 @@ pub struct SizeOption {
     /// What it costs more than the base price.
     #[json(default)]
     pub surcharge: Money,
+    /// Its measurements: unread, see [`crate::Measurement`].
+    #[json(optional)]
+    pub measurements: Raw,
 }
 
 /// A picture of a product with the maps that put a print on it.
@@ -209,24 +247,20 @@ pub struct View {
     pub name: String,
     /// The side whose print it shows.
     pub side: SideId,
-    /// The maps, as paths relative to the mockup folder.
-    pub maps: ViewMaps,
+    /// What its picture is made of.
+    pub picture: Picture,
 }
 
-/// File names of a view's maps, relative to the mockup folder. `mockup` says what each holds.
+/// What a view's picture is made of. Paths are relative to the mockup folder.
 #[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
-#[json(deny_unknown_fields)]
-pub struct ViewMaps {
-    /// Neutral diffuse light, grey and alpha, sRGB-encoded.
-    pub shade: String,
-    /// Highlights, added after the shade.
-    pub highlights: String,
-    /// Coverage of the parts.
-    pub parts: String,
-    /// Where the print area is visible.
-    pub print_mask: String,
-    /// Print-area coordinate per pixel, 12 bit each.
-    pub uv: String,
+#[json(rename_all = "snake_case")]
+pub enum Picture {
+    /// A folder with rendered maps that colour the product: `shade.webp`, `highlights.webp`, `parts.webp`,
+    /// `print_mask.webp` and `uv.webp`; the same again, smaller, in `small/`, which may be missing. `mockup` says what
+    /// each holds.
+    Maps(String),
+    /// A photo of the merchant's own, which shows the product as it is: unread, see [`crate::Photo::of`].
+    Photo(Raw),
 }
 
 /// How a price is made: base, plus printed sides, plus size, less a quantity break.

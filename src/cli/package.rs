@@ -56,7 +56,7 @@ pub(crate) fn make(
     }
     let mut maps: BTreeMap<ViewId, ProductMaps> = BTreeMap::new();
     for view in plan.views() {
-        maps.insert(view.id.clone(), project::maps(project, view)?);
+        maps.insert(view.id.clone(), project::maps(project, view, u32::MAX)?);
     }
     let materials = Materials {
         artworks: &job.artworks,

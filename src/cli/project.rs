@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalog::{Catalog, CatalogError, Product, ProductId, Technique, TechniqueId, View};
-use design::{Design, Template, Text, read_template};
-use mockup::{MapFiles, ProductMaps};
+use catalog::{Catalog, CatalogError, Picture, Product, ProductId, Technique, TechniqueId, View};
+use design::{Design, PixelSize, Template, Text, read_template};
+use mockup::{LARGEST_PHOTO, PictureFiles, ProductMaps};
 use model::Model;
+use prepress::artwork::{self, Pixels};
 use prepress::icc::CmykProfile;
 use typeset::{FontLibrary, FontList};
 
@@ -176,28 +177,57 @@ pub(crate) fn template(
     Ok(Some(Arc::new(template)))
 }
 
-/// The maps of a view.
-pub(crate) fn maps(args: &ProjectArgs, view: &View) -> Result<ProductMaps, CliError> {
-    let maps = &view.maps;
-    let folder = folder(args.mockups.as_ref(), "mockups", &maps.shade, "--mockups")?;
-    let file = |name: &str| read(&folder.join(name));
-    let (shade, highlights) = (file(&maps.shade)?, file(&maps.highlights)?);
-    let (parts, print_mask, uv) = (file(&maps.parts)?, file(&maps.print_mask)?, file(&maps.uv)?);
-    let files = MapFiles {
-        shade: &shade,
-        highlights: &highlights,
-        parts: &parts,
-        print_mask: &print_mask,
-        uv: &uv,
-    };
-    ProductMaps::from_webp(&files).map_err(|error| wrong(&folder, &error))
+/// The maps of a view, for a picture of at most this width.
+pub(crate) fn maps(args: &ProjectArgs, view: &View, width: u32) -> Result<ProductMaps, CliError> {
+    let choices = PictureFiles::choices(&view.picture, width);
+    let choices = choices.map_err(|error| wrong(Path::new(picture_name(view)), &error))?;
+    let mut last =
+        Err(CliError::NoFolder { wanted: picture_name(view).into(), option: "--mockups" });
+    for files in choices {
+        last = maps_of(args, &files);
+        if last.is_ok() {
+            break;
+        }
+    }
+    last
+}
+
+fn maps_of(args: &ProjectArgs, files: &PictureFiles) -> Result<ProductMaps, CliError> {
+    let names = files.names();
+    let first = names.first().map_or("", String::as_str);
+    let folder = folder(args.mockups.as_ref(), "mockups", first, "--mockups")?;
+    let bytes: Vec<Vec<u8>> =
+        names.iter().map(|name| read(&folder.join(name))).collect::<Result<_, _>>()?;
+    files.read(&bytes, &decoded).map_err(|error| wrong(&folder.join(first), &error))
+}
+
+/// A merchant's photo, unless it is too large to be one.
+fn decoded(bytes: &[u8]) -> Result<mockup::Picture, String> {
+    let header = artwork::inspect(bytes).map_err(|error| error.to_string())?;
+    let PixelSize { width, height } = header.pixels();
+    if width.max(height) > LARGEST_PHOTO {
+        return Err(format!(
+            "it has {width} x {height} px; each side must be at most {LARGEST_PHOTO} px"
+        ));
+    }
+    let Pixels { width, height, rgba } =
+        artwork::decode(bytes).map_err(|error| error.to_string())?;
+    Ok(mockup::Picture { width, height, rgba })
+}
+
+/// What the picture of a view is called in errors.
+pub(crate) fn picture_name(view: &View) -> &str {
+    match &view.picture {
+        Picture::Maps(folder) => folder,
+        Picture::Photo(_) => view.id.as_str(),
+    }
 }
 
 /// The body of a product.
 pub(crate) fn model(args: &ProjectArgs, product: &Product) -> Result<Model, CliError> {
     let none = || CliError::NoModel { product: product.id.to_string() };
-    let place = product.model.as_ref().ok_or_else(none)?;
-    let file = place.strip_prefix("models/").unwrap_or(place);
+    let place = product.model_file().ok_or_else(none)?;
+    let file = place.strip_prefix("models/").unwrap_or(&place);
     let path = folder(args.models.as_ref(), "models", file, "--models")?.join(file);
     model::read(&read(&path)?).map_err(|error| wrong(&path, &error))
 }

@@ -1,6 +1,6 @@
 //! Artwork + a product's maps -> the product picture that shoppers see. CPU only, byte for byte the same everywhere.
 //!
-//! Maps come from the catalogue's [`catalog::ViewMaps`]; [`MapKind`] says what each holds. Prepare a view once per
+//! Maps come from the catalogue's [`catalog::Picture`], see [`PictureFiles`]; [`MapKind`] says what each holds. Prepare a view once per
 //! output size, then compose as often as print or colour change. This crate knows no designs, files or browser.
 //!
 //! ```
@@ -15,18 +15,24 @@
 //! # }
 //! ```
 
+mod beyond;
 mod compose;
 mod error;
+mod files;
 mod halo;
 mod light;
 mod maps;
+mod photo;
 mod plane;
 mod prepare;
 mod print;
+mod quad;
 mod warp;
 
 pub use compose::{Ground, Picture, compose};
 pub use error::MockupError;
+pub use files::{PictureFiles, SMALL_WIDTH};
 pub use maps::{Map, MapFiles, MapKind, ProductMaps};
-pub use prepare::PreparedView;
+pub use photo::LARGEST_PHOTO;
+pub use prepare::{PRINT_SCALES, PreparedView};
 pub use print::Raster;

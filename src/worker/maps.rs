@@ -1,26 +1,50 @@
 //! The maps of a product picture, fetched and decoded. Keeping them is the asker's.
 
-use catalog::ViewMaps;
-use mockup::{MapFiles, ProductMaps};
+use catalog::Picture;
+use design::PixelSize;
+use mockup::{LARGEST_PHOTO, PictureFiles, ProductMaps};
+use prepress::artwork::{self, Pixels};
 
 use crate::files::fetch;
 
-/// The maps of a view, fetched and decoded.
+/// The maps of a view for a picture of at most this width, fetched and decoded.
 ///
 /// # Errors
-/// What went wrong, in words.
-pub(crate) async fn read_maps(base: &str, maps: &ViewMaps) -> Result<ProductMaps, String> {
-    let mut files = Vec::new();
-    for file in [&maps.shade, &maps.highlights, &maps.parts, &maps.print_mask, &maps.uv] {
-        let failed = |reason| format!("{file}: {reason}");
-        files.push(fetch(&format!("{base}mockups/{file}")).await.map_err(failed)?);
+/// What went wrong with the last choice, in words.
+pub(crate) async fn read_maps(
+    base: &str,
+    picture: &Picture,
+    width: u32,
+) -> Result<ProductMaps, String> {
+    let mut last = Err("it has no files".to_owned());
+    for files in PictureFiles::choices(picture, width).map_err(|error| error.to_string())? {
+        last = read(base, &files).await;
+        if last.is_ok() {
+            break;
+        }
     }
-    let files = MapFiles {
-        shade: &files[0],
-        highlights: &files[1],
-        parts: &files[2],
-        print_mask: &files[3],
-        uv: &files[4],
-    };
-    ProductMaps::from_webp(&files).map_err(|error| error.to_string())
+    last
+}
+
+async fn read(base: &str, files: &PictureFiles) -> Result<ProductMaps, String> {
+    let mut bytes = Vec::with_capacity(files.names().len());
+    for file in files.names() {
+        let failed = |reason| format!("{file}: {reason}");
+        bytes.push(fetch(&format!("{base}mockups/{file}")).await.map_err(failed)?);
+    }
+    files.read(&bytes, &decoded).map_err(|error| error.to_string())
+}
+
+/// A merchant's photo, unless it is too large to be one.
+fn decoded(bytes: &[u8]) -> Result<mockup::Picture, String> {
+    let header = artwork::inspect(bytes).map_err(|error| error.to_string())?;
+    let PixelSize { width, height } = header.pixels();
+    if width.max(height) > LARGEST_PHOTO {
+        return Err(format!(
+            "it has {width} x {height} px; each side must be at most {LARGEST_PHOTO} px"
+        ));
+    }
+    let Pixels { width, height, rgba } =
+        artwork::decode(bytes).map_err(|error| error.to_string())?;
+    Ok(mockup::Picture { width, height, rgba })
 }

@@ -3,16 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{Product, ViewId};
+use catalog::{Product, SizeId, ViewId};
 use design::Design;
 use jobs::{Body, BodyFormat, JobError, Ordered};
 use mockup::ProductMaps;
 use package::{
     BodyFile, DEFAULT_NAMES, Materials, NameTemplate, OrderLine, PackageError, Plan, UsedFont,
-    licence_file, print_hashes, used_fonts,
+    licence_file, print_hashes, printed_scenes, used_fonts,
 };
 use prepress::Flow;
-use scene::Scene;
 
 use crate::Artworks;
 use crate::blocks::Blocks;
@@ -23,13 +22,11 @@ use crate::maps::read_maps;
 /// The hashes of all print files as JSON. The design's texts must be set.
 pub(crate) fn hashes(
     blocks: &Blocks,
-    (design, product): (&Design, &Product),
+    (design, product, size): (&Design, &Product, &SizeId),
     artworks: &Artworks,
     speaker: Speaker,
 ) -> Result<Vec<u8>, JobError> {
-    let printed = product.sides.iter().filter(|side| design.is_printed(&side.id));
-    let scenes: Vec<Scene> =
-        printed.map(|side| scene::resolve(design, &side.id, &side.print_area, blocks)).collect();
+    let scenes = printed_scenes(design, product, size, blocks).map_err(failed)?;
     let mut progress = telling(speaker);
     let hashes = print_hashes(&scenes, artworks, product.technique.aim_dpi, &mut progress);
     Ok(json::write(&hashes.map_err(PackageError::from).map_err(failed)?))
@@ -61,7 +58,7 @@ pub(crate) async fn package(
     }
     let mut maps: BTreeMap<ViewId, ProductMaps> = BTreeMap::new();
     for view in plan.views() {
-        let read = read_maps(base, &view.maps).await;
+        let read = read_maps(base, &view.picture, u32::MAX).await;
         maps.insert(view.id.clone(), read.map_err(|reason| JobError::Picture { reason })?);
     }
     let materials =
@@ -78,7 +75,7 @@ pub(crate) async fn body(
     speaker: Speaker,
 ) -> Result<Vec<u8>, JobError> {
     let none = || JobError::Print { reason: "this product has no model".into() };
-    let place = job.product.model.as_ref().ok_or_else(none)?;
+    let place = job.product.model_file().ok_or_else(none)?;
     let wrong = |reason: String| JobError::Print { reason: format!("{place}: {reason}") };
     let file = fetch(&format!("{}{place}", job.base)).await.map_err(wrong)?;
     let model = model::read(&file).map_err(|error| wrong(error.to_string()))?;

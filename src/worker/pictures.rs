@@ -4,11 +4,12 @@ use std::cell::{Ref, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use catalog::{SideId, View, ViewMaps};
+use catalog::{Picture, SideId, View};
 use design::{ArtworkId, Design};
 use geom::Table;
 use jobs::{Compose, Flat, Ground, JobError, Reply};
-use mockup::{Picture, PreparedView, ProductMaps, Raster};
+use json::write_text;
+use mockup::{PreparedView, ProductMaps, Raster, SMALL_WIDTH};
 use prepress::PictureCache;
 use scene::Resources;
 
@@ -24,7 +25,7 @@ const MOST_PREPARED: usize = 12;
 pub(crate) struct Pictures {
     maps: Rc<RefCell<BTreeMap<String, Rc<ProductMaps>>>>,
     coming: UnderWay,
-    prepared: RefCell<BTreeMap<(String, u32), Rc<PreparedView>>>,
+    prepared: RefCell<BTreeMap<(String, u32, u64), Rc<PreparedView>>>,
     artwork: RefCell<Table<ArtworkId, Vec<u8>>>,
     decoded: RefCell<PictureCache>,
 }
@@ -55,12 +56,12 @@ impl Pictures {
         base: &str,
         job: &Compose,
         resources: &dyn Resources,
-    ) -> Result<Picture, JobError> {
+    ) -> Result<mockup::Picture, JobError> {
         let ids = self.missing(&job.design, &job.view.side);
         if !ids.is_empty() {
             return Err(JobError::MissingArtwork { ids });
         }
-        let view = self.prepared(base, &job.view, job.size).await?;
+        let view = self.prepared(base, &job.view, (job.size, job.print_scale)).await?;
         let scene = scene::resolve(&job.design, &job.view.side, &job.area, resources);
         let ground = match job.ground {
             Ground::Transparent => mockup::Ground::Transparent,
@@ -122,15 +123,16 @@ impl Pictures {
         &self,
         base: &str,
         view: &View,
-        size: u32,
+        (size, scale): (u32, f64),
     ) -> Result<Rc<PreparedView>, JobError> {
-        let key = (view.maps.uv.clone(), size);
+        let name = name(&view.picture, size);
+        let key = (name.clone(), size, scale.to_bits());
         let ready = self.prepared.borrow().get(&key).cloned();
         if let Some(ready) = ready {
             return Ok(ready);
         }
-        let maps = self.maps(base, &view.maps).await?;
-        let view = PreparedView::new(&maps, size)
+        let maps = self.maps(base, name, &view.picture, size).await?;
+        let view = PreparedView::at_scale(&maps, size, scale)
             .map_err(|error| JobError::Picture { reason: error.to_string() })?;
         let view = Rc::new(view);
         let mut prepared = self.prepared.borrow_mut();
@@ -141,19 +143,33 @@ impl Pictures {
         Ok(view)
     }
 
-    async fn maps(&self, base: &str, maps: &ViewMaps) -> Result<Rc<ProductMaps>, JobError> {
-        let known = || self.maps.borrow().get(&maps.uv).cloned();
+    /// The maps of a picture by its [`name`].
+    async fn maps(
+        &self,
+        base: &str,
+        name: String,
+        picture: &Picture,
+        size: u32,
+    ) -> Result<Rc<ProductMaps>, JobError> {
+        let known = || self.maps.borrow().get(&name).cloned();
         if let Some(known) = known() {
             return Ok(known);
         }
-        let (base, maps_here, wanted) = (base.to_owned(), self.maps.clone(), maps.clone());
+        let (base, maps_here, key) = (base.to_owned(), self.maps.clone(), name.clone());
+        let picture = picture.clone();
         let read = async move {
-            let read = read_maps(&base, &wanted).await?;
-            maps_here.borrow_mut().insert(wanted.uv.clone(), Rc::new(read));
+            let read = read_maps(&base, &picture, size).await?;
+            maps_here.borrow_mut().insert(key, Rc::new(read));
             Ok(())
         };
         let failed = |reason| JobError::Picture { reason };
-        self.coming.begin(&maps.uv, read).wait().await.map_err(failed)?;
-        known().ok_or_else(|| failed(format!("{}: it was not kept", maps.uv)))
+        self.coming.begin(&name, read).wait().await.map_err(failed)?;
+        known().ok_or_else(|| failed(format!("{name}: it was not kept")))
     }
+}
+
+/// What the maps of a picture of a size are kept by.
+fn name(picture: &Picture, size: u32) -> String {
+    let is_small = size <= SMALL_WIDTH;
+    format!("{}{}", if is_small { "small " } else { "" }, write_text(picture))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use catalog::{Product, ProductId, View, ViewId};
 use json::{FromJson, ToJson};
-use mockup::{MapFiles, ProductMaps};
+use mockup::{PictureFiles, ProductMaps};
 use package::{
     DEFAULT_NAMES, Materials, NameTemplate, OrderLine, Plan, UsedFont, licence_file, used_fonts,
 };
@@ -97,18 +97,9 @@ impl<'a> Packing<'a> {
 
 /// The maps of a view, decoded.
 pub(crate) fn maps(view: &View) -> ProductMaps {
-    let file = |name: &str| read(project().join("public/mockups").join(name));
-    let maps = &view.maps;
-    let (shade, highlights) = (file(&maps.shade), file(&maps.highlights));
-    let (parts, print_mask, uv) = (file(&maps.parts), file(&maps.print_mask), file(&maps.uv));
-    let files = MapFiles {
-        shade: &shade,
-        highlights: &highlights,
-        parts: &parts,
-        print_mask: &print_mask,
-        uv: &uv,
-    };
-    ProductMaps::from_webp(&files).unwrap()
+    let files = PictureFiles::of(&view.picture).unwrap();
+    let file = |name: &String| read(project().join("public/mockups").join(name));
+    files.read(&files.names().iter().map(file).collect::<Vec<_>>(), &|_| unreachable!()).unwrap()
 }
 
 /// The fonts of the texts that are shown.

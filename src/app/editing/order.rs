@@ -195,7 +195,7 @@ pub(crate) fn OrderDialog(
             let design = store.design();
             // Without a merchant's page nobody hears of the files.
             let hashed = match store.atelier.place().host {
-                Some(_) => work.hashes(design.clone()).await,
+                Some(_) => work.hashes(design.clone(), order.size.get_untracked()).await,
                 None => Some(Ok(Vec::new())),
             };
             // The dialog may be gone by now, or the shopper wants to change something.

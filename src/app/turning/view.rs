@@ -83,8 +83,7 @@ fn body(what: Turnable) -> AnyView {
     let size = RwSignal::new((0.0, 0.0));
     let parts = parts_of(&what);
     follow_size(area, size);
-    let address =
-        what.product.model.as_ref().map(|model| format!("{}{model}", atelier.place().base));
+    let address = what.product.model_file().map(|model| format!("{}{model}", atelier.place().base));
     spawn_local(async move {
         let Some(model) = load(address).await else {
             let _ = coming.try_set(Coming::NoModel);

@@ -164,9 +164,21 @@ fn a_map_outside_the_mockup_folder_is_refused() {
         "%2e%2e/a",
     ];
     for path in paths {
-        let problem = "tee.json: $.views[0].maps.uv: must be a relative path of a-z, 0-9, `-`, `_`, `.` and `/`, without `..`";
-        check("/views/0/maps/uv", json!(path), problem);
+        let problem = "tee.json: $.views[0].picture.maps: must be a relative path of a-z, 0-9, `-`, `_`, `.` and `/`, without `..`";
+        check("/views/0/picture/maps", json!(path), problem);
     }
+}
+
+#[test]
+fn five_maps_by_name_are_refused_with_what_to_write_instead() {
+    let mut tee = tee();
+    let view = tee.pointer_mut("/views/1").unwrap().as_object_mut().unwrap();
+    view.remove("picture");
+    view.insert("maps".to_owned(), json!({ "shade": "a.webp", "uv": "b.webp" }));
+    let problem = "tee.json: $.views[1].maps: is not read any more; put the five maps into a folder as shade.webp, \
+                   highlights.webp, parts.webp, print_mask.webp and uv.webp, and write \
+                   \"picture\": { \"maps\": \"FOLDER\" } instead";
+    assert_eq!(problems_of(tee), [problem]);
 }
 
 #[test]

@@ -33,8 +33,7 @@ fn with(changes: &[(&str, Value)]) -> Loaded {
             "colours": [{ "id": "red", "name": "Red", "swatch": "#ff0000",
                           "parts": { "body": "#ff0000", "inner": "#ff0000", "handle": "#ff0000" } }],
             "sizes": [{ "id": "m", "name": "M" }], "default_size": "m", "lead_time_days": 3,
-            "views": [{ "id": "v", "name": "V", "side": "front", "maps": { "shade": "a",
-                        "highlights": "a", "parts": "a", "print_mask": "a", "uv": "a" } }],
+            "views": [{ "id": "v", "name": "V", "side": "front", "picture": { "maps": "a" } }],
             "price": { "base": 100, "per_side": 100 }
         }]
     });

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use catalog::{Catalog, Loaded, ProductId, ScreenPrint, StageSpot};
+use catalog::{Catalog, Loaded, Picture, ProductId, ScreenPrint, StageSpot};
 
 fn shipped() -> Loaded {
     let folder = Path::new("../../public/catalog");
@@ -21,9 +21,11 @@ fn no_product_has_a_problem() {
 fn every_map_is_shipped() {
     let folder = Path::new("../../public/mockups");
     for product in shipped().catalog.products() {
-        for maps in product.views.iter().map(|view| &view.maps) {
-            for file in [&maps.shade, &maps.highlights, &maps.parts, &maps.print_mask, &maps.uv] {
-                assert!(folder.join(file).is_file(), "{file}");
+        for view in &product.views {
+            let Picture::Maps(maps) = &view.picture else { panic!("{}", product.id) };
+            for file in ["shade", "highlights", "parts", "print_mask", "uv"] {
+                let file = folder.join(maps).join(format!("{file}.webp"));
+                assert!(file.is_file(), "{}", file.display());
             }
         }
     }

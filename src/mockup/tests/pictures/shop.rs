@@ -2,19 +2,39 @@
 
 use std::path::{Path, PathBuf};
 
-use catalog::{Catalog, Colour, Product};
-use mockup::{MapFiles, MockupError, PreparedView, ProductMaps, Raster};
+use catalog::{Catalog, CatalogList, Colour, Product};
+use mockup::{MapFiles, MockupError, PictureFiles, PreparedView, ProductMaps, Raster};
 
 fn public(path: &str) -> PathBuf {
     Path::new("../../public").join(path)
 }
 
-/// A product of the shipped catalogue.
-pub(crate) fn product(id: &str) -> Product {
+/// The shipped catalogue.
+pub(crate) fn catalog() -> Catalog {
     let read =
         |file: &str| std::fs::read(public("catalog").join(file)).map_err(|error| error.to_string());
-    let loaded = Catalog::load("catalog.json", &read("catalog.json").unwrap(), read).unwrap();
-    loaded.catalog.product(&id.parse().unwrap()).unwrap().clone()
+    Catalog::load("catalog.json", &read("catalog.json").unwrap(), read).unwrap().catalog
+}
+
+/// A product of the shipped catalogue.
+pub(crate) fn product(id: &str) -> Product {
+    catalog().product(&id.parse().unwrap()).unwrap().clone()
+}
+
+/// What the catalogue's reader makes of a picture in JSON.
+pub(crate) fn picture(json: &str) -> catalog::Picture {
+    let text = |file: &str| std::fs::read_to_string(public("catalog").join(file)).unwrap();
+    let list = r#"{ "schema": 1, "shop": { "name": "S", "currency": "EUR" },
+                    "techniques": "techniques.json", "products": ["tee.json"] }"#;
+    let read = |file: &str| Ok(text(file).replace(r#"{ "maps": "tee/front" }"#, json).into_bytes());
+    // The list itself does not judge photos.
+    let list = CatalogList::read("catalog.json", list.as_bytes()).unwrap();
+    list.with_files(read).catalog.products()[0].views[0].picture.clone()
+}
+
+/// The bytes of files of the mockup folder; `None` where one is missing.
+pub(crate) fn bytes_of(files: &PictureFiles) -> Option<Vec<Vec<u8>>> {
+    files.names().iter().map(|name| std::fs::read(public("mockups").join(name)).ok()).collect()
 }
 
 pub(crate) fn colour(product: &Product, id: &str) -> Colour {
@@ -23,9 +43,9 @@ pub(crate) fn colour(product: &Product, id: &str) -> Colour {
 
 /// The bytes of a view's maps: shade, highlights, parts, print mask, uv.
 pub(crate) fn map_bytes(product: &Product, view: &str) -> [Vec<u8>; 5] {
-    let maps = &product.view(&view.parse().unwrap()).unwrap().maps;
-    [&maps.shade, &maps.highlights, &maps.parts, &maps.print_mask, &maps.uv]
-        .map(|file| std::fs::read(public("mockups").join(file)).unwrap())
+    let picture = &product.view(&view.parse().unwrap()).unwrap().picture;
+    let files = PictureFiles::of(picture).unwrap();
+    bytes_of(&files).unwrap().try_into().unwrap()
 }
 
 pub(crate) fn maps_of(bytes: &[Vec<u8>; 5]) -> Result<ProductMaps, MockupError> {

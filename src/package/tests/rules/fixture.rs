@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use catalog::{Catalog, Product, SizeId, ViewId};
 use design::{ArtworkId, Design, Text, read_bundle};
 use geom::Table;
-use mockup::{MapFiles, ProductMaps};
+use mockup::{PictureFiles, ProductMaps};
 use package::{
     DEFAULT_NAMES, Materials, NameTemplate, OrderLine, PackageError, PackageFiles, Plan, UsedFont,
     licence_file, used_fonts,
@@ -97,7 +97,7 @@ impl Sample {
             set(&text, &mut self.library, &mut words);
         }
         let maps: BTreeMap<ViewId, ProductMaps> =
-            plan.views().into_iter().map(|view| (view.id.clone(), maps(&view.maps))).collect();
+            plan.views().into_iter().map(|view| (view.id.clone(), maps(&view.picture))).collect();
         let fonts = self.fonts();
         let licence = |font: &UsedFont| {
             let name = licence_file(&font.licence)?;
@@ -121,18 +121,10 @@ impl Sample {
     }
 }
 
-fn maps(maps: &catalog::ViewMaps) -> ProductMaps {
-    let read = |name: &str| file(&format!("public/mockups/{name}"));
-    let files = [&maps.shade, &maps.highlights, &maps.parts, &maps.print_mask, &maps.uv];
-    let [shade, highlights, parts, print_mask, uv] = files.map(|name| read(name));
-    ProductMaps::from_webp(&MapFiles {
-        shade: &shade,
-        highlights: &highlights,
-        parts: &parts,
-        print_mask: &print_mask,
-        uv: &uv,
-    })
-    .unwrap()
+fn maps(picture: &catalog::Picture) -> ProductMaps {
+    let files = PictureFiles::of(picture).unwrap();
+    let read = |name: &String| file(&format!("public/mockups/{name}"));
+    files.read(&files.names().iter().map(read).collect::<Vec<_>>(), &|_| unreachable!()).unwrap()
 }
 
 /// The files of a mug's package, made once.
