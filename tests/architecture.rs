@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, process::Command};
 use serde_json::Value;
 
 /// Own crates, and the own crates that each may use. A crate that is not named here may not exist.
-const MAY_USE: [(&str, &[&str]); 22] = [
+const MAY_USE: [(&str, &[&str]); 23] = [
     // How files and messages are written; every crate that has a format uses it. Its derives are a macro of the compiler.
     ("json", &["json_derive"]),
     ("json_derive", &[]),
@@ -20,8 +20,13 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     // Tables of names become designs; it sets no texts: who has fonts hands in how.
     ("roster", &["geom", "catalog", "design", "json"]),
     ("mockup", &["geom", "catalog"]),
+    // Products as bodies: read by the app's 3D view, written by the press and the command line.
+    ("model", &["geom", "catalog", "json"]),
     // One ZIP archive per order line for the print shop; `typeset` says which fonts a text needs.
-    ("package", &["geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "json"]),
+    (
+        "package",
+        &["geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "model", "json"],
+    ),
     ("taste", &["geom", "catalog", "json"]),
     ("embed", &["catalog", "json"]),
     // The contract between the app and its workers: jobs, progress, results; no I/O.
@@ -32,8 +37,8 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     (
         "app",
         &[
-            "geom", "catalog", "design", "scene", "editor", "mockup", "taste", "embed", "jobs",
-            "json", "markup", "roster",
+            "geom", "catalog", "design", "scene", "editor", "mockup", "model", "taste", "embed",
+            "jobs", "json", "markup", "roster",
         ],
     ),
     // The app's `view!`; a macro of the compiler, so it runs nowhere else.
@@ -47,23 +52,23 @@ const MAY_USE: [(&str, &[&str]); 22] = [
 // The command line replays recordings with `editor`.
 const BEHIND_THE_SCREEN: &[&str] = &[
     "json", "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup",
-    "package", "roster", "taste", "embed", "jobs",
+    "model", "package", "roster", "taste", "embed", "jobs",
 ];
 
 const WORKERS: &[&str] = &[
-    "geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "taste", "embed",
-    "jobs", "json", "intake", "package", "roster",
+    "geom", "catalog", "design", "typeset", "scene", "prepress", "mockup", "model", "taste",
+    "embed", "jobs", "json", "intake", "package", "roster",
 ];
 
 const ALL_BUT_PROGRAMS: &[&str] = &[
     "json", "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup",
-    "package", "roster", "taste", "embed", "jobs",
+    "model", "package", "roster", "taste", "embed", "jobs",
 ];
 
 /// The crates that know no browser, although they run in one.
-const CORE: [&str; 15] = [
+const CORE: [&str; 16] = [
     "json", "geom", "catalog", "design", "typeset", "scene", "editor", "prepress", "mockup",
-    "package", "roster", "taste", "embed", "jobs", "intake",
+    "model", "package", "roster", "taste", "embed", "jobs", "intake",
 ];
 
 /// Libraries that tie code to a browser.

@@ -65,4 +65,5 @@ pub(crate) use page::EditorPage;
 pub(crate) use panels::readable_on;
 pub(crate) use prefs::Unit;
 pub(crate) use saving::read_stored;
+pub(crate) use stage::follow_size;
 pub(crate) use store::{EditorStore, sentence};

@@ -23,6 +23,7 @@ mod studio;
 mod tabs;
 mod tasting;
 mod templates;
+mod turning;
 mod words;
 
 fn main() {

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use catalog::{PrintArea, Product, SideId, SizeId};
 use design::{ArtworkId, Design};
 use embed::PrintFile;
-use jobs::{InkMode, InkWish, JobError, Ordered, PressJob, PrintFormat, Reply, Separate};
+use jobs::{
+    Body, BodyFormat, InkMode, InkWish, JobError, Ordered, PressJob, PrintFormat, Reply, Separate,
+};
 use js_sys::Uint8Array;
 
 use crate::atelier::Atelier;
@@ -95,6 +97,25 @@ impl Printing {
         let base = atelier.place().base;
         let (design, product) = (Box::new(design), Box::new(product.clone()));
         let job = PressJob::Package { base, design, product, order: Box::new(order), artworks };
+        self.ask(&job, &buffers, progress).await
+    }
+
+    /// Makes the finished product as a body. `progress` hears 0 to 1.
+    ///
+    /// # Errors
+    /// As [`Printing::print`].
+    pub(crate) async fn body(
+        &self,
+        atelier: Atelier,
+        design: Design,
+        product: Product,
+        format: BodyFormat,
+        progress: impl Fn(f32) + 'static,
+    ) -> Result<Uint8Array, JobError> {
+        let printed = needed(&design, |side| product.side(side).is_some());
+        let (artworks, buffers) = originals(atelier, printed).await?;
+        let base = atelier.place().base;
+        let job = PressJob::Body(Box::new(Body { base, design, product, format, artworks }));
         self.ask(&job, &buffers, progress).await
     }
 

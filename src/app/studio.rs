@@ -7,7 +7,7 @@ use std::sync::Arc;
 use catalog::Product;
 use design::{ArtworkId, Design, FontId, Text, TextKey};
 use geom::{Drawing, Table, TextBlock};
-use jobs::{Compose, Found, ImportedArtwork, JobError, Reply, StudioJob};
+use jobs::{Compose, Flat, Found, ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
 use json::Raw;
 use scene::{Look, Resources};
@@ -158,7 +158,19 @@ impl Studio {
     /// # Errors
     /// Why there is no picture.
     pub(crate) async fn compose(&self, compose: Compose) -> Result<Picture, JobError> {
-        match self.ask_with_artwork(&StudioJob::Compose(Box::new(compose))).await? {
+        self.pictured(&StudioJob::Compose(Box::new(compose))).await
+    }
+
+    /// Draws a side's print flat, premultiplied; artwork that the worker lacks is sent first.
+    ///
+    /// # Errors
+    /// Why there is no picture.
+    pub(crate) async fn flat(&self, flat: &Flat) -> Result<Picture, JobError> {
+        self.pictured(&StudioJob::Flat(Raw::of(flat))).await
+    }
+
+    async fn pictured(&self, job: &StudioJob) -> Result<Picture, JobError> {
+        match self.ask_with_artwork(job).await? {
             (Reply::Picture { width, height }, buffers) => buffers
                 .into_iter()
                 .next()

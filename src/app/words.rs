@@ -18,10 +18,12 @@ macro_rules! words {
 mod life_size;
 mod roster;
 mod shop;
+mod turning;
 
 pub(crate) use life_size::life_words;
 pub(crate) use roster::roster_words;
 pub(crate) use shop::shop_words;
+pub(crate) use turning::turning_words;
 
 /// The messages of the shopper's locale.
 pub(crate) fn words() -> &'static Words {

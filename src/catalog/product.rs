@@ -94,6 +94,11 @@ impl Product {
         self.views.iter().find(|view| view.side == *side)
     }
 
+    /// Where its body for turning in 3D lies, relative to the project's files: `models/mug.glb`.
+    pub fn model_file(&self) -> Option<String> {
+        if self.model.is_none() { None } else { self.model.read().ok() }
+    }
+
     /// The stock-keeping unit of a colour in a size: `tee-navy-xl`.
     pub fn sku(&self, colour: &ColourId, size: &SizeId) -> Sku {
         Sku(format!("{}-{colour}-{size}", self.id))
@@ -151,6 +156,14 @@ pub struct PrintArea {
 }
 
 impl PrintArea {
+    /// How wide a picture of it is whose longer side has so many pixels.
+    pub fn pixels_wide(&self, longest: u32) -> u32 {
+        let (width, height) = (self.width.mm(), self.height.mm());
+        let share = if height > width { width / height } else { 1.0 };
+        // Its sides are over 0.
+        ((f64::from(longest) * share) as u32).max(1)
+    }
+
     /// The same area `factor` times as large.
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {

@@ -55,6 +55,9 @@ pub(crate) struct ProjectArgs {
     /// Folder with the product pictures' maps
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) mockups: Option<PathBuf>,
+    /// Folder with the products' models
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) models: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -34,6 +34,8 @@ pub(crate) enum CliError {
     NoTechnique { technique: String, known: String },
     #[error("product `{product}` has no picture of side `{side}`")]
     NoView { product: String, side: String },
+    #[error("product `{product}` has no model, so it cannot be written as a body")]
+    NoModel { product: String },
     #[error("there is no folder with {wanted} here; give it with {option}")]
     NoFolder { wanted: String, option: &'static str },
     #[error("{}: {reason}", .path.display())]
@@ -139,7 +141,10 @@ impl CliError {
                 CutError::Nothing { .. }
                 | CutError::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }),
             ) => 3,
-            Self::NoView { .. } | Self::NoFolder { .. } | Self::ProjectFile { .. } => 4,
+            Self::NoView { .. }
+            | Self::NoModel { .. }
+            | Self::NoFolder { .. }
+            | Self::ProjectFile { .. } => 4,
             Self::Press(
                 PressError::Cancelled
                 | PressError::Size { .. }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use catalog::{Catalog, CatalogError, Picture, Product, ProductId, Technique, TechniqueId, View};
 use design::{Design, PixelSize, Template, Text, read_template};
 use mockup::{LARGEST_PHOTO, PictureFiles, ProductMaps};
+use model::Model;
 use prepress::artwork::{self, Pixels};
 use prepress::icc::CmykProfile;
 use typeset::{FontLibrary, FontList};
@@ -220,4 +221,13 @@ pub(crate) fn picture_name(view: &View) -> &str {
         Picture::Maps(folder) => folder,
         Picture::Photo(_) => view.id.as_str(),
     }
+}
+
+/// The body of a product.
+pub(crate) fn model(args: &ProjectArgs, product: &Product) -> Result<Model, CliError> {
+    let none = || CliError::NoModel { product: product.id.to_string() };
+    let place = product.model_file().ok_or_else(none)?;
+    let file = place.strip_prefix("models/").unwrap_or(&place);
+    let path = folder(args.models.as_ref(), "models", file, "--models")?.join(file);
+    model::read(&read(&path)?).map_err(|error| wrong(&path, &error))
 }

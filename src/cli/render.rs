@@ -1,12 +1,15 @@
-//! `atelier render`: print files and product pictures of one side.
+//! `atelier render`: print files and product pictures of one side, and the whole product as a body.
 
 use std::io::Write;
 
 use catalog::View;
 use design::PixelSize;
 use mockup::PreparedView;
+use package::BodyFile;
 use prepress::preflight::Severity;
-use prepress::{Extent, Flow, Ground, SvgPictures, SvgRequest, raster, screen_png, svg_with};
+use prepress::{
+    Artworks, Extent, Flow, Ground, SvgPictures, SvgRequest, raster, screen_png, svg_with,
+};
 use scene::Scene;
 
 use crate::args::{Backdrop, ProjectArgs, RenderArgs};
@@ -19,7 +22,7 @@ use crate::project;
 
 pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliError> {
     let print_files = [&args.pdf, &args.png, &args.svg, &args.pixels.tiff, &args.pixels.white];
-    let all = print_files.into_iter().chain([&args.mockup]).flatten();
+    let all = print_files.into_iter().chain([&args.mockup, &args.glb, &args.usdz]).flatten();
     if all.filter(|path| is_stdout(path)).count() > 1 {
         return Err(CliError::TwoToStdout);
     }
@@ -45,6 +48,14 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
         let designed = job.scene(&side)?;
         let scale = on.map_or(1.0, |on| on.picture);
         output::write(path, &product_picture(args, project, &job, (&designed, scale))?)?;
+    }
+    for (path, format) in [(&args.glb, BodyFile::Glb), (&args.usdz, BodyFile::Usdz)] {
+        if let Some(path) = path {
+            let model = project::model(project, &job.product)?;
+            let (design, go_on) = ((&job.design, &job.product), &mut |_| Flow::Continue);
+            let from = (job.resources(), &job.artworks as &dyn Artworks);
+            output::write(path, &package::body(design, &model, from, format, go_on)?)?;
+        }
     }
     Ok(())
 }

@@ -10,10 +10,10 @@ mod separate;
 mod studio;
 
 pub use missing::Missing;
-pub use press::{Ordered, PressJob, PrintColour, PrintFormat};
+pub use press::{Body, BodyFormat, Ordered, PressJob, PrintColour, PrintFormat};
 pub use reader::{Backdrop, ImportedDrawing, Look, ReaderJob};
 pub use separate::{InkChoice, InkChoices, InkMode, InkPart, InkWish, Separate};
-pub use studio::{Compose, Found, Ground, ImportedArtwork, Proposal, Severity, StudioJob};
+pub use studio::{Compose, Flat, Found, Ground, ImportedArtwork, Proposal, Severity, StudioJob};
 
 use design::{ArtworkId, FontId};
 use geom::TextBlock;

@@ -54,8 +54,46 @@ pub enum PressJob {
         /// Which artwork the buffers hold.
         artworks: Vec<ArtworkId>,
     },
+    /// Make the finished product as a body, for other programs and for looking at it in a room. Buffers: the original bytes of
+    /// `artworks`, in order. Answers: `Progress`, then `Printed`.
+    Body(Box<Body>),
     /// Make a side's plates for screen printing, or tell what fewer inks make of it.
     Separate(Box<Separate>),
+}
+
+/// A finished product as a body.
+#[derive(Debug, ToJson, FromJson)]
+pub struct Body {
+    /// URL of the folder with `fonts/` and the models, ending in `/`.
+    pub base: String,
+    /// The design.
+    pub design: Design,
+    /// Its product, which has a model.
+    pub product: Product,
+    /// The file's format.
+    pub format: BodyFormat,
+    /// Which artwork the buffers hold.
+    pub artworks: Vec<ArtworkId>,
+}
+
+/// Format of a finished product as a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[json(rename_all = "snake_case")]
+pub enum BodyFormat {
+    /// Binary glTF 2.0.
+    Glb,
+    /// USD in an archive, for Apple's devices.
+    Usdz,
+}
+
+impl BodyFormat {
+    /// File name extension and media type.
+    pub const fn extension_and_type(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Glb => ("glb", "model/gltf-binary"),
+            Self::Usdz => ("usdz", "model/vnd.usdz+zip"),
+        }
+    }
 }
 
 /// A line of an order.

@@ -46,6 +46,8 @@ pub enum StudioJob {
     },
     /// Draw a product picture. Answer: `Picture`.
     Compose(Box<Compose>),
+    /// Draw a side's print flat, for a model: a [`Flat`]. Answer: `Picture`, but its alpha is premultiplied.
+    Flat(Raw),
     /// Say what of a design would print badly or not at all, on every side that is printed. Answer: `Checked`.
     Check {
         /// The design.
@@ -128,6 +130,19 @@ pub struct Compose {
     pub ground: Ground,
     /// How large the print is on the product over how large it was designed: for a size, [`catalog::PrintOnSize`] tells.
     pub print_scale: f64,
+}
+
+/// A side's print without a product.
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+pub struct Flat {
+    /// The design.
+    pub design: Design,
+    /// The side.
+    pub side: SideId,
+    /// The side's print area.
+    pub area: PrintArea,
+    /// The picture's width in pixels.
+    pub width: u32,
 }
 
 /// What is behind the product.

@@ -5,6 +5,7 @@
 //! nothing, and checked by [`compare`] with the same package made anew. This crate knows no files on disk, no browser, no
 //! threads and no fonts' bytes but those it passes on.
 
+mod body;
 mod compare;
 mod error;
 mod fonts;
@@ -21,6 +22,7 @@ mod ticket;
 mod unpack;
 mod xjdf;
 
+pub use body::{BodyFile, body};
 pub use compare::{Row, compare};
 pub use error::PackageError;
 pub use fonts::{UsedFont, used_fonts};

@@ -1,14 +1,15 @@
-//! What the press makes for an order: hashes of all print files, and the package. The same bytes as the command line.
+//! What the press makes for an order: hashes of all print files, the package, and the product as a body. The same bytes as the
+//! command line.
 
 use std::collections::BTreeMap;
 
 use catalog::{Product, SizeId, ViewId};
 use design::Design;
-use jobs::{JobError, Ordered};
+use jobs::{Body, BodyFormat, JobError, Ordered};
 use mockup::ProductMaps;
 use package::{
-    DEFAULT_NAMES, Materials, NameTemplate, OrderLine, PackageError, Plan, UsedFont, licence_file,
-    print_hashes, printed_scenes, used_fonts,
+    BodyFile, DEFAULT_NAMES, Materials, NameTemplate, OrderLine, PackageError, Plan, UsedFont,
+    licence_file, print_hashes, printed_scenes, used_fonts,
 };
 use prepress::Flow;
 
@@ -64,6 +65,27 @@ pub(crate) async fn package(
         Materials { artworks, words: blocks, maps: &maps, fonts: &fonts, licences: &licences };
     let files = plan.files(&materials, &mut telling(speaker)).map_err(failed)?;
     files.pack().map_err(failed)
+}
+
+/// The finished product as a body. The design's texts must be set.
+pub(crate) async fn body(
+    blocks: &Blocks,
+    job: &Body,
+    artworks: &Artworks,
+    speaker: Speaker,
+) -> Result<Vec<u8>, JobError> {
+    let none = || JobError::Print { reason: "this product has no model".into() };
+    let place = job.product.model_file().ok_or_else(none)?;
+    let wrong = |reason: String| JobError::Print { reason: format!("{place}: {reason}") };
+    let file = fetch(&format!("{}{place}", job.base)).await.map_err(wrong)?;
+    let model = model::read(&file).map_err(|error| wrong(error.to_string()))?;
+    let format = match job.format {
+        BodyFormat::Glb => BodyFile::Glb,
+        BodyFormat::Usdz => BodyFile::Usdz,
+    };
+    let product = (&job.design, &job.product);
+    package::body(product, &model, (blocks, artworks), format, &mut telling(speaker))
+        .map_err(failed)
 }
 
 /// The fonts of the texts that are shown.

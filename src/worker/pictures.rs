@@ -4,15 +4,16 @@ use std::cell::{Ref, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use catalog::{Picture, View};
+use catalog::{Picture, SideId, View};
 use design::{ArtworkId, Design};
 use geom::Table;
-use jobs::{Compose, Ground, JobError};
+use jobs::{Compose, Flat, Ground, JobError, Reply};
 use json::write_text;
 use mockup::{PreparedView, ProductMaps, Raster, SMALL_WIDTH};
 use prepress::PictureCache;
 use scene::Resources;
 
+use crate::line::Outcome;
 use crate::maps::read_maps;
 use crate::once::UnderWay;
 
@@ -56,7 +57,7 @@ impl Pictures {
         job: &Compose,
         resources: &dyn Resources,
     ) -> Result<mockup::Picture, JobError> {
-        let ids = self.missing(job);
+        let ids = self.missing(&job.design, &job.view.side);
         if !ids.is_empty() {
             return Err(JobError::MissingArtwork { ids });
         }
@@ -84,9 +85,26 @@ impl Pictures {
         Ok(view.compose(&job.parts, Some(&print), ground))
     }
 
-    fn missing(&self, job: &Compose) -> Vec<ArtworkId> {
-        let mut shown = job.design.clone();
-        shown.layers.retain(|_, layer| layer.side == job.view.side && !layer.hidden);
+    /// Draws a side's print without a product, premultiplied. The design's texts must be set.
+    ///
+    /// # Errors
+    /// Artwork that is not here.
+    pub(crate) fn flat(&self, job: &Flat, resources: &dyn Resources) -> Outcome {
+        let ids = self.missing(&job.design, &job.side);
+        if !ids.is_empty() {
+            return Err(JobError::MissingArtwork { ids });
+        }
+        let scene = scene::resolve(&job.design, &job.side, &job.area, resources);
+        let (decoded, artwork) = (&mut self.decoded.borrow_mut(), &*self.artwork.borrow());
+        let ground = prepress::Ground::Transparent;
+        let print = prepress::raster_with(decoded, &scene, artwork, job.width, ground)
+            .map_err(|error| JobError::Picture { reason: error.to_string() })?;
+        Ok((Reply::Picture { width: print.width, height: print.height }, vec![print.pixels]))
+    }
+
+    fn missing(&self, design: &Design, side: &SideId) -> Vec<ArtworkId> {
+        let mut shown = design.clone();
+        shown.layers.retain(|_, layer| layer.side == *side && !layer.hidden);
         self.unknown(&shown)
     }
 

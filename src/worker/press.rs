@@ -50,6 +50,11 @@ async fn work(
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
             order::hashes(blocks, (&design, &product, &size), &artworks, speaker)?
         }
+        PressJob::Body(mut job) => {
+            let sent = (std::mem::take(&mut job.artworks), buffers);
+            let artworks = ready(blocks, &job.base, &job.design, sent).await?;
+            order::body(blocks, &job, &artworks, speaker).await?
+        }
         PressJob::Package { base, design, product, order, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
             order::package(blocks, &base, (&design, &product), *order, &artworks, speaker).await?

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use catalog::Product;
 use design::{ArtworkId, FontId, Text};
 use geom::{Mm, Rgb};
-use jobs::{ImportedArtwork, JobError, Reply, StudioJob};
+use jobs::{Flat, ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
 use json::Raw;
 use prepress::artwork;
@@ -78,6 +78,13 @@ impl Studio {
                     .map_err(|error| JobError::Protocol { reason: error.to_string() })?;
                 let found = self.check(&base, &design, &product, &lost).await?;
                 Ok((Reply::Checked { found: Raw::of(&found) }, Vec::new()))
+            }
+            StudioJob::Flat(flat) => {
+                let flat: Flat = flat
+                    .read()
+                    .map_err(|error| JobError::Protocol { reason: error.to_string() })?;
+                self.blocks.set_all(&base, &flat.design).await?;
+                self.pictures.flat(&flat, &self.blocks)
             }
             StudioJob::Compose(compose) => {
                 self.blocks.set_all(&base, &compose.design).await?;

@@ -13,10 +13,12 @@ use crate::editing::findings::{FindingList, Findings};
 use crate::editing::inks::{Inks, InksDialog, InksSection};
 use crate::editing::order_files::{Files, PrintFiles};
 use crate::editing::order_press::{PackageDownload, PressProgress, PressWork};
+use crate::editing::previews::live_design;
 use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
 use crate::parts::{Banner, Dialog, Icon, Show, Tone, view};
 use crate::route::Route;
+use crate::turning::TurnButton;
 use crate::words::{fill, lower, roster_words, shop_words, words};
 
 /// Edge of the picture in the cart, in pixels.
@@ -237,6 +239,7 @@ pub(crate) fn OrderDialog(
     view! {
         <Dialog open=order.open name="order" title=words().order_title class="dialog drawer">
             <div class="dialog-body">
+                <TurnButton product=store.product() design=live_design(store) class="btn btn-block" />
                 <SizeAndQuantity order=order />
                 {inks.map(|inks| view! { <InksSection inks=inks /> })}
                 <PriceTable order=order />

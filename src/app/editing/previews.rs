@@ -11,6 +11,7 @@ use web_sys::HtmlCanvasElement;
 use crate::editing::EditorStore;
 use crate::editing::sized_prints::SizedPrints;
 use crate::parts::{Each, ProductPicture, Show, compose, paint, view};
+use crate::turning::TurnButton;
 use crate::words::{lower, words};
 
 /// Edge of a tile's picture, in pixels.
@@ -57,6 +58,7 @@ pub(crate) fn PreviewStage() -> impl IntoView {
     let first =
         views_of(&store.product(), &store.side.get_untracked()).first().map(|v| v.id.clone());
     let chosen = RwSignal::new(first);
+    let design = live_design(store);
     let view = Memo::new(move |_| {
         let product = store.product();
         chosen.get().and_then(|id: ViewId| product.view(&id).cloned())
@@ -75,6 +77,7 @@ pub(crate) fn PreviewStage() -> impl IntoView {
                         }
                     })
             }}
+            <div class="preview-foot">
             <div class="segmented preview-views" role="radiogroup" aria-label=words().preview>
                 {all
                     .into_iter()
@@ -94,6 +97,8 @@ pub(crate) fn PreviewStage() -> impl IntoView {
                     })
                     .collect_view()}
             </div>
+            <TurnButton product=store.product() design=design />
+            </div>
         </div>
     }
 }
@@ -110,6 +115,14 @@ fn job_of(store: EditorStore, view: View, size: u32) -> Signal<Option<Compose>> 
         let design = nameless(store.design());
         let print_scale = prints.scale(&view.side);
         compose(design, &store.product(), &view, size).map(|job| Compose { print_scale, ..job })
+    })
+}
+
+/// The design as it is at any time, for what shows it without its name.
+pub(crate) fn live_design(store: EditorStore) -> Signal<design::Design> {
+    Signal::derive(move || {
+        store.revision.track();
+        nameless(store.design())
     })
 }
 

@@ -286,7 +286,7 @@ pub(crate) const fn handle_name(handle: Handle) -> &'static str {
 }
 
 /// Keeps a signal at an element's size in pixels, which costs nothing to read.
-pub(super) fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
+pub(crate) fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
     effect(move || {
         let Some(element) = element.get() else { return };
         let measured = element.clone();

@@ -32,6 +32,12 @@ pub(crate) struct RenderArgs {
     /// Write a picture of the product with the design on it, as PNG
     #[arg(long, value_name = "FILE", group = "output")]
     pub(crate) mockup: Option<PathBuf>,
+    /// Write the finished product as a body for other 3D programs, as binary glTF
+    #[arg(long, value_name = "FILE", group = "output")]
+    pub(crate) glb: Option<PathBuf>,
+    /// Write the finished product as a body for Apple's devices, as USDZ
+    #[arg(long, value_name = "FILE", group = "output")]
+    pub(crate) usdz: Option<PathBuf>,
     /// Resolution of PNG and TIFF
     #[arg(long, default_value_t = 300.0, value_parser = parse_dpi)]
     pub(crate) dpi: f64,

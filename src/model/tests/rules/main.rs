@@ -1,0 +1,6 @@
+//! The rules of models: what is read, what is refused, what is written. Nothing is drawn.
+
+mod fixture;
+mod hostile;
+mod quantised;
+mod written;
