@@ -110,7 +110,7 @@ _CUSHION_GLOW = (
 
 RIGS: dict[str, Rig] = {
     # Garments and other cloth about a metre high; the target is a tee's middle.
-    "cloth": Rig((0.0, 0.0, -0.33), _CLOTH_SHADE, 0.16, _CLOTH_GLOW, 0.05),
+    "cloth": Rig((0.0, 0.0, -0.33), _CLOTH_SHADE, 0.14, _CLOTH_GLOW, 0.03, contrast=1.15, glow=0.55),
     # Small things with a shine, on a table at z = 0.
     "gloss": Rig((0.0, 0.0, 0.05), _GLOSS_SHADE, 0.30, _GLOSS_GLOW, 0.06, tone=(0.80, 0.93)),
     # Things that lie on a table and are seen from above, or hang on a wall: the table or wall is at y = 0.

@@ -150,10 +150,10 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
     look = sources("render", *(f"materials.{name}" for name in sorted({mesh.material for mesh in model.meshes})))
     size = options.size()
     settings = {
-        "shade": render.PassSettings(size, 8 if options.draft else 32),
+        "shade": render.PassSettings(size, 8 if options.draft else round(32 * view.samples)),
         "highlights": render.PassSettings(size if options.draft or view.rig == "gloss" else 900,
-                                          8 if options.draft else 24),
-        "shadow": render.PassSettings(size // 2, 16 if options.draft else 48),
+                                          8 if options.draft else round(24 * view.samples)),
+        "shadow": render.PassSettings(size // 2, 16 if options.draft else round(48 * view.samples)),
     }
     drawn: dict[str, dict | None] = {"shadow": None}
     for name, setting in settings.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..cloth import Cloth, Panel, finer, settled, smooth_noise, volume
+from ..grid_cloth import Cloth, Panel, finer, settled, smooth_noise, volume
 from ..model import Camera, Detail, Mesh, Model, View
 
 STEPS = 64
@@ -71,14 +71,14 @@ def _sewn(side: float, seed: int) -> Cloth:
     pattern = np.stack([x, z], axis=-1)
     cloth = Cloth(place, [Panel(front, pattern), Panel(back, pattern)])
     for number, panel in enumerate(cloth.panels):
-        growth = 0.010 * smooth_noise((count, count), 3.0, seed + number)
+        growth = 0.006 * smooth_noise((count, count), 3.0, seed + number)
         # The seam is a little shorter than the cloth, so the cloth gathers in small folds beside it.
         edge = side / 2 - np.abs(pattern).max(axis=-1)
-        cloth.weave(panel, growth + 0.018 * np.clip(1 - edge / 0.05, 0, 1), bend=0.06)
+        cloth.weave(panel, growth + 0.006 * np.clip(1 - edge / 0.05, 0, 1), bend=0.06)
     gap = side / STEPS
     for row in (front[0], front[-1], front[:, 0], front[:, -1]):
-        cloth.seam(row, gap * 0.955)
-        cloth.seam(row, gap * 0.955)
+        cloth.seam(row, gap * 0.985)
+        cloth.seam(row, gap * 0.985)
     return cloth
 
 
@@ -97,7 +97,7 @@ def views(parameters: dict) -> list[View]:
     height = parameters["side"] / 1000 * 0.94
 
     def view(name: str, side: str, turn: float) -> View:
-        camera = Camera((0.0, -2.6, height / 2 + 0.34), (0.0, 0.0, height / 2 - 0.006), 36 / 0.50 * 2.6)
+        camera = Camera((0.0, -2.6, height / 2 + 0.62), (0.0, 0.0, height / 2 - 0.006), 36 / 0.50 * 2.6)
         return View(name, side, camera, "cushion", turn=turn, ground=0.0)
 
     return [view("front", "front", 0.0), view("angle", "front", 34.0)]
