@@ -43,6 +43,10 @@ GOODS: tuple[dict, ...] = (
     },
     {
         "name": "cushion", "shape": "cushion", "areas": {"front": (400, 400), "back": (400, 400)},
-        "parameters": {"side": 400.0, "fill": 0.105, "seed": 5},
+        "parameters": {"side": 400.0, "fill": 0.100, "seed": 5},
+    },
+    {
+        "name": "tote", "shape": "tote", "areas": {"front": (280, 300)},
+        "parameters": {"bag": (380.0, 420.0), "print": (280.0, 300.0, 75.0), "handles": 160.0, "air": 9.0, "seed": 3},
     },
 )
