@@ -49,4 +49,20 @@ GOODS: tuple[dict, ...] = (
         "name": "tote", "shape": "tote", "areas": {"front": (280, 300)},
         "parameters": {"bag": (380.0, 420.0), "print": (280.0, 300.0, 75.0), "handles": 160.0, "air": 9.0, "seed": 3},
     },
+    {
+        "name": "poster", "shape": "poster", "areas": {"front": (300, 400)},
+        "parameters": {"sheet": (300.0, 400.0), "framed": False},
+    },
+    {
+        "name": "framed_print", "shape": "poster", "areas": {"front": (300, 400)},
+        "parameters": {"sheet": (300.0, 400.0), "framed": True, "mat": 47.0, "bar": 20.0, "deep": 22.0},
+    },
+    {
+        "name": "notebook", "shape": "notebook", "areas": {"front": (145, 210)},
+        "parameters": {"cover": (145.0, 210.0), "thick": 18.0},
+    },
+    {
+        "name": "sticker_sheet", "shape": "sticker_sheet", "areas": {"front": (97, 140)},
+        "parameters": {"sheet": (105.0, 148.0), "print": (97.0, 140.0), "peel": 17.0, "peel_radius": 13.0},
+    },
 )

@@ -117,7 +117,7 @@ RIGS: dict[str, Rig] = {
     "table": Rig((0.0, 0.0, 0.0), _TABLE_SHADE, 0.34, _TABLE_GLOW, 0.05, tone=(0.70, 0.86)),
     "wall": Rig((0.0, 0.0, 0.0), _WALL_SHADE, 0.34, _WALL_GLOW, 0.04, tone=(0.60, 0.86)),
     # A tall thing with a satin shine, on a table at z = 0.
-    "standing": Rig((0.0, 0.0, 0.0), _BOTTLE_SHADE, 0.30, _BOTTLE_GLOW, 0.05, tone=(0.70, 0.90), glow=0.55),
+    "standing": Rig((0.0, 0.0, 0.0), _BOTTLE_SHADE, 0.30, _BOTTLE_GLOW, 0.05, tone=(0.70, 0.90), glow=0.40),
     # Cloth things on the ground or on a wall behind, about half a metre high.
     "cushion": Rig((0.0, 0.0, 0.2), _CUSHION_SHADE, 0.22, _CUSHION_GLOW, 0.04, tone=(0.72, 0.86)),
     "tote": Rig((0.0, 0.0, -0.1), _CUSHION_SHADE[:2], 0.26, _CUSHION_GLOW, 0.04, tone=(0.66, 0.86)),
