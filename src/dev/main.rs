@@ -2,6 +2,7 @@
 //! It is only for people who work on Atelier; nothing of it is shipped.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
+mod assets;
 mod bench;
 mod engines;
 mod error;
@@ -51,6 +52,8 @@ enum What {
     Fuzz(fuzz::FuzzOptions),
     /// Make the library of motifs anew
     Motifs,
+    /// Make product pictures and models anew: simulate, draw and pack (needs Python 3.11; takes a while)
+    Assets(assets::AssetOptions),
     /// Finish a built page (called by trunk)
     #[command(hide = true)]
     Finish,
@@ -76,6 +79,7 @@ fn run(what: &What) -> Result<(), DevError> {
         What::Bench(options) => bench::bench(&place, options),
         What::Fuzz(options) => fuzz::fuzz(&place, options),
         What::Motifs => motifs::make(&place),
+        What::Assets(options) => assets::make(&place, options),
         What::Finish => finish::finish(&place),
     }
 }

@@ -60,6 +60,16 @@ impl Place {
         self.cache.join("python")
     }
 
+    /// A Python environment with Blender as a module.
+    pub(crate) fn blender(&self) -> PathBuf {
+        self.cache.join("blender")
+    }
+
+    /// What the making of product pictures keeps between runs.
+    pub(crate) fn assets(&self) -> PathBuf {
+        self.cache.join("assets")
+    }
+
     /// What a fuzz target found worth keeping.
     pub(crate) fn corpus(&self, target: &str) -> PathBuf {
         self.cache.join("fuzz").join(target)

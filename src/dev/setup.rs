@@ -14,7 +14,7 @@ use crate::{
     peers::{CairoSvg, DrawingPrograms, Resvg},
     place::Place,
     program::Program,
-    python_tools::PythonPackages,
+    python_tools,
     rust_tools::{CLIPPY, Crates, RUSTFMT, Trunk, WasmBindgen, WasmTarget},
     small_std::StdSources,
     web_tools::{ChromeDriver, Chromium, Node, NpmPackages, PdfCheckers, TextCheckers},
@@ -54,6 +54,8 @@ pub(crate) enum Work {
     All,
     /// Comparing print files with other programs'.
     PrintPeers,
+    /// Making product pictures.
+    Assets,
 }
 
 fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
@@ -66,6 +68,7 @@ fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
     ];
     match work {
         Work::Serve => {}
+        Work::Assets => return vec![Box::new(python_tools::BLENDER)],
         Work::PrintPeers => {
             return vec![Box::new(DrawingPrograms), Box::new(Resvg), Box::new(CairoSvg)];
         }
@@ -83,7 +86,7 @@ fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
             Box::new(WebKitGtk),
             Box::new(PdfCheckers),
             Box::new(TextCheckers),
-            Box::new(PythonPackages),
+            Box::new(python_tools::FOR_TESTS),
         ]),
     }
     list

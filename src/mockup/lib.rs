@@ -15,20 +15,24 @@
 //! # }
 //! ```
 
+mod beyond;
 mod compose;
 mod error;
 mod files;
 mod halo;
 mod light;
 mod maps;
+mod photo;
 mod plane;
 mod prepare;
 mod print;
+mod quad;
 mod warp;
 
 pub use compose::{Ground, Picture, compose};
 pub use error::MockupError;
 pub use files::{PictureFiles, SMALL_WIDTH};
 pub use maps::{Map, MapFiles, MapKind, ProductMaps};
-pub use prepare::PreparedView;
+pub use photo::LARGEST_PHOTO;
+pub use prepare::{PRINT_SCALES, PreparedView};
 pub use print::Raster;

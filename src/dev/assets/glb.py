@@ -37,7 +37,11 @@ def glb(model: Model) -> bytes:
         rows[..., 8] = light[mesh.triangles()[0]]
         name = mesh.part or "fixed"
         inside, outside = _cut_at_print(rows) if mesh.print_side else (rows[:0], rows)
-        for group, part in ((f"print_{mesh.print_side}", inside), (name, outside)):
+        parts = [(f"print_{mesh.print_side}", inside), (name, outside)]
+        if recipe(mesh.material).KIND == "cloth":
+            # Cloth is one sheet, and its print is not on the inside.
+            parts.append((name, inside[:, ::-1] * [1, 1, 1, -1, -1, -1, 1, 1, 1]))
+        for group, part in parts:
             if len(part):
                 groups.setdefault(group, []).append(part)
                 recipes.setdefault(group, mesh.material)
@@ -194,7 +198,8 @@ def _write(groups: dict[str, np.ndarray], recipes: dict[str, str]) -> bytes:
                            "SCALAR", False)
         chosen = recipe(recipes[name])
         materials.append({
-            "name": name, "doubleSided": chosen.KIND == "cloth", "extras": {"kind": chosen.KIND},
+            "name": name, "doubleSided": chosen.KIND == "cloth" and not name.startswith("print_"),
+            "extras": {"kind": chosen.KIND},
             "pbrMetallicRoughness": {"baseColorFactor": [1, 1, 1, 1], "metallicFactor": 0,
                                      "roughnessFactor": chosen.ROUGHNESS},
         })

@@ -58,11 +58,11 @@ GOODS: tuple[dict, ...] = (
         "parameters": {"sheet": (300.0, 400.0), "framed": True, "mat": 47.0, "bar": 20.0, "deep": 22.0},
     },
     {
-        "name": "notebook", "shape": "notebook", "areas": {"front": (145, 210)},
-        "parameters": {"cover": (145.0, 210.0), "thick": 18.0},
+        "name": "notebook", "shape": "notebook", "areas": {"cover": (148, 210)},
+        "parameters": {"cover": (148.0, 210.0), "thick": 18.0},
     },
     {
-        "name": "sticker_sheet", "shape": "sticker_sheet", "areas": {"front": (97, 140)},
-        "parameters": {"sheet": (105.0, 148.0), "print": (97.0, 140.0), "peel": 17.0, "peel_radius": 13.0},
+        "name": "stickers", "shape": "sticker_sheet", "areas": {"sheet": (140, 200)},
+        "parameters": {"sheet": (148.0, 210.0), "print": (140.0, 200.0), "peel": 20.0, "peel_radius": 15.0},
     },
 )

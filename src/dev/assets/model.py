@@ -192,5 +192,3 @@ class View:
     """Height of a ground that catches the shadow, in metres; None: nothing below."""
     wall: float | None = None
     """y of an upright wall behind that catches the shadow; None: nothing behind."""
-    samples: float = 1.0
-    """Factor on the samples a pixel: smooth things in soft light need fewer."""

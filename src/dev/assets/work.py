@@ -72,9 +72,9 @@ def make(products: list[Product], options: Options) -> list[str]:
             _glb(product, options, files, clock, problems)
         if options.atelier:
             from . import sheet
-            sheet.made(product, mine, options.target(product).parent, options.work / "sheets", options.atelier,
-                       options.public)
-            clock.say(f"{product.name}: contact sheet in {options.work / 'sheets'}")
+            place = sheet.made(product, mine, options.target(product).parent, options.work / "sheets",
+                               options.atelier, options.public)
+            clock.say(f"{product.name}: contact sheet {place}")
     return problems
 
 
@@ -149,11 +149,12 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
     geometry = key(sources(f"shapes.{product.shape}"), product.parameters)
     look = sources("render", *(f"materials.{name}" for name in sorted({mesh.material for mesh in model.meshes})))
     size = options.size()
+    rig = RIGS[view.rig]
+    matte, shine = (8, 8) if options.draft else product.samples or rig.samples
     settings = {
-        "shade": render.PassSettings(size, 8 if options.draft else round(32 * view.samples)),
-        "highlights": render.PassSettings(size if options.draft or view.rig == "gloss" else 900,
-                                          8 if options.draft else round(24 * view.samples)),
-        "shadow": render.PassSettings(size // 2, 16 if options.draft else round(48 * view.samples)),
+        "shade": render.PassSettings(size, matte),
+        "highlights": render.PassSettings(size if options.draft else round(size * rig.shine_size / 2) * 2, shine),
+        "shadow": render.PassSettings(size // 2, 16 if options.draft else 24),
     }
     drawn: dict[str, dict | None] = {"shadow": None}
     for name, setting in settings.items():
@@ -161,7 +162,6 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
         if name == "shadow" and view.ground is None and view.wall is None:
             clock.left -= 1
             continue
-        rig = RIGS[view.rig]
         lamps = (rig.target, rig.highlights, rig.highlights_around) if name == "highlights" else (
             rig.target, rig.shade, rig.shade_around)
         digest = key(geometry, look, view, lamps, setting, options.check)
@@ -178,12 +178,26 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
     sizes = sum(map(len, maps.values())) / 1024
     clock.say(f"{product.name}/{view.name}: {sizes:.0f} KiB ("
               + ", ".join(f"{name} {len(file) / 1024:.0f}" for name, file in maps.items()) + f"); {measured}")
+    clock.say(f"{product.name}/{view.name}: on_view {spot(large, product.areas[view.side])}")
     if not options.draft and measured.ninety_five > uvcode.LIMIT_MM:
         problems.append(f"{product.name}/{view.name}: {measured}")
     pack.written(maps, folder)
     pack.written(pack.maps(passes, small, 90), folder / "small")
     if options.check:
         problems.extend(differences(folder, options.public / "mockups" / product.name / view.name))
+
+
+def spot(data: raster.Data, area: tuple[float, float]) -> str:
+    """Where the flat print area lies best on the picture, as the catalogue's `on_view` says it: shares of its width."""
+    rows, columns = np.nonzero((data.printed >= 0.999) & data.exact)
+    if len(rows) == 0:
+        return "nothing of the area is seen"
+    size = len(data.printed)
+    x, y = (columns + 0.5) / size, (rows + 0.5) / size
+    u, v = data.places[rows, columns, 0], data.places[rows, columns, 1] * area[1] / area[0]
+    away_u, away_v = u - u.mean(), v - v.mean()
+    width = (away_u @ (x - x.mean()) + away_v @ (y - y.mean())) / (away_u @ away_u + away_v @ away_v)
+    return f"left {x.mean() - u.mean() * width:.4f}, top {y.mean() - v.mean() * width:.4f}, width {width:.4f}"
 
 
 def uv_error(maps: dict[str, bytes], model: Model, view: View, area: tuple[float, float]) -> uvcode.Error:

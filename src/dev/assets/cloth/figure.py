@@ -28,8 +28,8 @@ ARM_LENGTH = 0.62
 class Figure:
     """Torso as a grid of distances, and the arms' joints."""
 
-    def __init__(self, scale: float = 1.0, width: float = 1.0) -> None:
-        """`width` widens the torso alone."""
+    def __init__(self, scale: float = 1.0, width: float = 1.0, waist: float = 1.0) -> None:
+        """`width` widens the torso alone, `waist` its middle again."""
         self.scale = scale
         self.corner = np.array([-0.30, -0.24, -0.92]) * scale
         self.cell = CELL * scale
@@ -40,6 +40,8 @@ class Figure:
         below = np.clip((-0.03 * scale - heights) / (0.06 * scale), 0, 1)
         rest[:, 0] *= 1 + (width - 1) * below
         rest[:, 1] *= 1 + (width - 1) * below
+        middle = np.exp(-(((heights / scale + 0.40) / 0.15) ** 2))
+        rest[:, :2] *= 1 + (waist - 1) * middle[:, None]
         half, deep, back = (PchipInterpolator(heights, rest[:, column])(z) for column in range(3))
         reach = ((np.abs(x) / half) ** ROUND + (np.abs(y - back) / deep) ** ROUND + 1e-9) ** (1 / ROUND)
         field = (reach - 1) * np.minimum(half, deep)

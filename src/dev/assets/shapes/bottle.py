@@ -62,6 +62,6 @@ def views(parameters: dict) -> list[View]:
 
     def view(name: str, turn: float) -> View:
         camera = Camera((0.0, -1.9, 0.40 + height / 2), (0.0, 0.0, height / 2 - 0.004), 224)
-        return View(name, "wrap", camera, "bottle", turn=turn, ground=0.0, samples=0.45)
+        return View(name, "wrap", camera, "bottle", turn=turn, ground=0.0)
 
-    return [view("front", 0.0), view("back", 150.0)]
+    return [view("front", 0.0), view("left", 100.0), view("right", -100.0)]

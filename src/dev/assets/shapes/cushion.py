@@ -99,6 +99,6 @@ def views(parameters: dict) -> list[View]:
 
     def view(name: str, side: str, turn: float) -> View:
         camera = Camera((0.0, -2.6, height / 2 + 0.74), (0.0, 0.0, height / 2 - 0.006), 36 / 0.50 * 2.6)
-        return View(name, side, camera, "cushion", turn=turn, ground=0.0, samples=0.35)
+        return View(name, side, camera, "cushion", turn=turn, ground=0.0)
 
     return [view("front", "front", 0.0), view("angle", "front", 34.0)]

@@ -1,8 +1,9 @@
 """Tees, long sleeves and sweatshirts: sewn from a pattern and draped on a figure.
 
 Parameters: `cut` (fields of `cloth.pattern.Cut`), `areas` (side -> width, height, and how far its top is below the
-neckline, or below the sleeve's shoulder point; millimetres), `material`, `figure` (how much wider the figure is),
-`views` (name -> side), `reach` (width of the picture in metres at the garment), `middle` (height of its middle).
+neckline, or below the sleeve's shoulder point; millimetres), `material`, `figure` and `waist` (how much wider the
+figure and its waist are), `views` (name -> side), `reach` (width of the picture in metres at the garment), `middle`
+(height of its middle).
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from ..model import Camera, Detail, Mesh, Model, View
 STEP = 6.0
 """Length of the simulation's triangles in millimetres."""
 ARM_START = 58.0
-MODEL_TRIANGLES = 6300
+MODEL_TRIANGLES = 4900
+SLEEVE_MIDDLE, SLEEVE_REACH = -0.215, 0.60
+"""Height of a sleeve's picture, and its width as a share of the whole garment's."""
 PIECES = {"front": 0, "back": 1, "sleeve_right": 2, "sleeve_left": 3}
 
 
@@ -45,7 +48,7 @@ def _hung(text: str) -> tuple[Sewn, np.ndarray]:
     cut = Cut(**parameters["cut"])
     pattern = upper_garment(cut)
     garment = sewn(pattern, cut, STEP * cut.scale, functools.partial(_start, pattern, cut), _lead)
-    figure = Figure(cut.scale, parameters.get("figure", 1.0))
+    figure = Figure(cut.scale, parameters.get("figure", 1.0), parameters.get("waist", 1.0))
     return garment, draped(garment, figure, ARM_START, cut.arm)
 
 
@@ -138,6 +141,11 @@ def views(parameters: dict) -> list[View]:
     turns = {"front": 0.0, "back": 180.0, "sleeve_right": -68.0, "sleeve_left": 68.0}
     out = []
     for name, side in parameters["views"].items():
-        turn = turns[parameters["areas"][side][0]]
-        out.append(View(name, side, Camera((0, -3.1, middle + 0.10), (0, 0, middle), lens), "cloth", turn=turn))
+        piece = parameters["areas"][side][0]
+        if piece.startswith("sleeve"):  # nearer
+            eye, target = (0, -3.1, SLEEVE_MIDDLE + 0.10), (0, 0, SLEEVE_MIDDLE)
+            out.append(View(name, side, Camera(eye, target, lens / SLEEVE_REACH), "cloth_side", turn=turns[piece]))
+        else:
+            out.append(View(name, side, Camera((0, -3.1, middle + 0.10), (0, 0, middle), lens), "cloth",
+                            turn=turns[piece]))
     return out

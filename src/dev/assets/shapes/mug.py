@@ -24,7 +24,7 @@ def build(parameters: dict, detail: Detail) -> Model:
     foot = [(0, 2.2), (radius - 10, 2.2), *arc(radius - 7.8, 1.6, 1.6, 160, 270, bend)[1:], (radius - 6.5, 0),
             *arc(radius - 4.2, 4.2, 4.2, -90, 0, bend)]
     walls = [(radius, z) for z in np.linspace(4.2, height - 2.8, straight + 1)[1:]]
-    rim = arc(radius - WALL / 2, height - WALL / 2 - 0.4, WALL / 2, 0, 180, bend * 2)
+    rim = arc(radius - WALL / 2, height - WALL / 2, WALL / 2, 0, 180, bend * 2)
     inside = [(radius - WALL, z) for z in np.linspace(height - 4, 14, straight)]
     inside += [*arc(radius - WALL - 9, 14, 9, 0, -90, bend), (0, 5)]
     profile = np.array(foot + walls + rim + inside)
@@ -72,7 +72,7 @@ def views(parameters: dict) -> list[View]:
     reach = 0.014
 
     def view(name: str, turn: float, across: float) -> View:
-        camera = Camera((across, -1.0, 0.155 + height / 2), (across, 0.0, height / 2 - 0.0015), 205 * 0.102 / height)
+        camera = Camera((across, -1.0, 0.185 + height / 2), (across, 0.0, height / 2 - 0.004), 215 * 0.102 / height)
         return View(name, "wrap", camera, "gloss", turn=turn, ground=0.0)
 
     # Behind is 0; the handle comes forward a little on either side.

@@ -1,4 +1,4 @@
-"""A hardcover notebook, A5: covers of 145 x 210 mm, 18 mm thick, with an elastic band. Lengths in millimetres.
+"""A hardcover notebook, A5: covers of 148 x 210 mm, 18 mm thick, with an elastic band. Lengths in millimetres.
 
 The print covers the front cover to its edges, from the spine's edge to the fore edge. Body: cover; inner: pages; part
 `handle`: the band, 7 mm wide, 16 mm from the fore edge.
@@ -70,7 +70,7 @@ def _front(width: float, height: float, thick: float, fine: bool) -> Mesh:
     place = places(flat, (width, height))[np.where(faces < 0, faces[:, :1], faces)]
     face_y = every[np.where(faces < 0, faces[:, :1], faces)][..., 1]
     place[face_y.max(axis=1) > front + EDGE + 0.05] = np.nan
-    return Mesh(every, faces, "body", "book_cloth", "front", place, smooth_angle=50, name="front")
+    return Mesh(every, faces, "body", "book_cloth", "cover", place, smooth_angle=50, name="front")
 
 
 def _spine(width: float, height: float, thick: float, fine: bool) -> Mesh:
@@ -128,7 +128,7 @@ def views(parameters: dict) -> list[View]:
     width, height = parameters["cover"]
     lens = 36 / (height * 1.26) * 1300
     return [
-        View("front", "front", Camera((0.0, -1.3, 0.0), (0.001, 0.0, -0.002), lens), "table", wall=0.0, samples=0.4),
-        View("angle", "front", Camera((0.0, -1.3, 0.24), (0.0, 0.0, -0.004), lens), "standing", turn=-34.0,
-             ground=-height / 2000, samples=0.4),
+        View("front", "cover", Camera((0.0, -1.3, 0.0), (0.001, 0.0, -0.002), lens), "table", wall=0.0),
+        View("angle", "cover", Camera((0.0, -1.3, 0.24), (0.0, 0.0, -0.004), lens), "standing", turn=-34.0,
+             ground=-height / 2000),
     ]

@@ -120,7 +120,7 @@ def views(parameters: dict) -> list[View]:
     lens = 36 / (height * 1.26) * 1000
     foot = -height / 2000
     return [
-        View("front", "back", Camera((0.0, -1.0, 0.0), (0.0, 0.0, -0.002), lens), "table", wall=parameters["thick"] / 1000,
-             samples=0.35),
-        View("angle", "back", Camera((0.0, -1.0, 0.16), (0.0, 0.0, -0.004), lens), "standing", turn=-38.0, ground=foot, samples=0.35),
+        View("back", "back", Camera((0.0, -1.0, 0.0), (0.0, 0.0, -0.002), lens), "table",
+             wall=parameters["thick"] / 1000),
+        View("angle", "back", Camera((0.0, -1.0, 0.16), (0.0, 0.0, -0.004), lens), "standing", turn=-38.0, ground=foot),
     ]

@@ -96,7 +96,7 @@ def views(parameters: dict) -> list[View]:
     lens = 36 / (high * 1.24) * 2600
     away = 0.62 if parameters["framed"] else 0.55
     return [
-        View("front", "front", Camera((0.0, -2.6, 0.0), (0.004, 0.0, -0.004), lens), "wall", wall=0.0, samples=0.35),
+        View("front", "front", Camera((0.0, -2.6, 0.0), (0.004, 0.0, -0.004), lens), "wall", wall=0.0),
         View("angle", "front", Camera((-2.6 * away, -2.6 * np.sqrt(1 - away ** 2), 0.0), (0.012, 0.0, -0.004), lens),
-             "wall", wall=0.0, samples=0.35),
+             "wall", wall=0.0),
     ]

@@ -1,6 +1,6 @@
-"""A sheet of stickers, A6 (105 x 148 mm), on a table: printed vinyl with rounded corners, cut to its backing ("kiss cut").
+"""A sheet of stickers, A5 (148 x 210 mm), on a table: printed vinyl with rounded corners, cut to its backing ("kiss cut").
 
-The vinyl is 97 x 140 mm, cut 0.15 mm deep; one corner is lifted from the backing, and the backing curls a little.
+The vinyl is 140 x 200 mm, cut 0.15 mm deep; one corner is lifted from the backing, and the backing curls a little.
 Body: vinyl; inner: backing. Lengths in millimetres.
 """
 
@@ -20,7 +20,7 @@ def build(parameters: dict, detail: Detail) -> Model:
     fine = detail is Detail.PICTURE
     space = 1.0 if fine else 5.0
     backing = _leaf(parameters["sheet"], 2.5, space, "inner", "paper_smooth", None, 0.0, parameters)
-    vinyl = _leaf(parameters["print"], 4.0, space, "body", "vinyl", "front", VINYL, parameters)
+    vinyl = _leaf(parameters["print"], 4.0, space, "body", "vinyl", "sheet", VINYL, parameters)
     return Model([*backing, *vinyl])
 
 
@@ -86,5 +86,5 @@ def views(parameters: dict) -> list[View]:
     """From above."""
     lens = 36 / (parameters["sheet"][1] * 1.26) * 1000
     return [
-        View("front", "front", Camera((0.0, -1.0, 0.0), (0.0, 0.0, -0.001), lens), "table", wall=0.0, samples=0.35),
+        View("front", "sheet", Camera((0.0, -1.0, 0.0), (0.0, 0.0, -0.001), lens), "table", wall=0.0),
     ]

@@ -227,6 +227,6 @@ def _peg(fine: bool) -> Mesh:
 def views(parameters: dict) -> list[View]:
     """Hanging on the wall: straight, and nearer to the print."""
     return [
-        View("front", "front", Camera((0.0, -3.0, -0.06), (0.0, 0.0, -0.082), 36 / 0.78 * 3.0), "tote", wall=WALL, samples=0.4),
-        View("detail", "front", Camera((-0.75, -1.7, 0.06), (0.0, 0.0, -0.175), 36 / 0.50 * 1.86), "tote", wall=WALL, samples=0.4),
+        View("front", "front", Camera((0.0, -3.0, -0.06), (0.0, 0.0, -0.082), 36 / 0.78 * 3.0), "tote", wall=WALL),
+        View("detail", "front", Camera((-0.75, -1.7, 0.06), (0.0, 0.0, -0.175), 36 / 0.50 * 1.86), "tote", wall=WALL),
     ]

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod golden;
+mod photo;
 mod picture;
+mod scale;
 mod shop;
 mod small;
