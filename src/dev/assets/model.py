@@ -86,7 +86,7 @@ class Mesh:
         place = self.vertices[np.where(self.faces < 0, self.faces[:, :1], self.faces)]
         if self.faces.shape[1] == 3:
             return np.cross(place[:, 1] - place[:, 0], place[:, 2] - place[:, 0])
-        return np.cross(place[:, 2] - place[:, 0], place[:, 3] - place[:, 1]) * np.where(self.faces[:, 3:] < 0, -1, 1)
+        return np.cross(place[:, 2] - place[:, 0], place[:, 3] - place[:, 1])
 
     def corner_normals(self) -> np.ndarray:
         """Unit normals per corner: given ones, or the mean of the faces around that bend less than `smooth_angle`."""

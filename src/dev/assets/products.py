@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .goods import GOODS
+
 
 @dataclass(frozen=True)
 class Product:
@@ -69,6 +71,8 @@ PRODUCTS: tuple[Product, ...] = (
     Product("tee-kids", "garment", _KID, {"front": (230, 300), "back": (230, 300)}, samples=(12, 10)),
     Product("sweatshirt", "garment", _SWEATSHIRT, {"front": (300, 350), "back": (300, 400)}, samples=(12, 10)),
 )
+
+PRODUCTS += tuple(Product(**each) for each in GOODS)
 
 
 def product(name: str) -> Product:
