@@ -22,13 +22,17 @@ mod halo;
 mod light;
 mod maps;
 mod plane;
+mod planes;
 mod prepare;
 mod print;
+mod sway;
 mod warp;
 
 pub use compose::{Ground, Picture, compose};
 pub use error::MockupError;
 pub use files::{PictureFiles, SMALL_WIDTH};
 pub use maps::{Map, MapFiles, MapKind, ProductMaps};
+pub use planes::{LAST_LEVEL, NOWHERE, Planes};
 pub use prepare::PreparedView;
 pub use print::Raster;
+pub use sway::{NODES, Sway, Trim};

@@ -3,5 +3,6 @@
 mod bad_input;
 mod golden;
 mod picture;
+mod planes;
 mod shop;
 mod small;
