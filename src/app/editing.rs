@@ -23,6 +23,7 @@ mod keys;
 mod layer_view;
 mod learning;
 mod library;
+mod live;
 mod order;
 mod order_files;
 mod order_press;

@@ -15,8 +15,10 @@ macro_rules! words {
 }
 
 /// What only parts say that come later: apart, so that nobody waits for it.
+mod live;
 mod roster;
 
+pub(crate) use live::live_words;
 pub(crate) use roster::roster_words;
 
 /// The messages of the shopper's locale.

@@ -46,6 +46,11 @@ pub enum StudioJob {
     },
     /// Draw a product picture. Answer: `Picture`.
     Compose(Box<Compose>),
+    /// Make something of the live picture. Answer: `Live`.
+    Live {
+        /// A [`crate::LiveWish`].
+        wish: Raw,
+    },
     /// Say what of a design would print badly or not at all, on every side that is printed. Answer: `Checked`.
     Check {
         /// The design.

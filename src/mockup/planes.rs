@@ -9,7 +9,7 @@
 //! first level whose shorter side is at most [`LAST_LEVEL`]. How many samples of which level make a pixel says
 //! `print.rs`: at most eight an axis, bilinear, clamped to the middles of the outermost texels.
 
-use crate::prepare::PreparedView;
+use crate::prepare::{Pixel, PreparedView};
 use crate::sway::Trim;
 
 /// No level of a print is made of one whose shorter side is this or less.
@@ -45,7 +45,8 @@ impl PreparedView {
         let pixels = self.pixels.len();
         let (mut light, mut parts) =
             (Vec::with_capacity(pixels * 8), Vec::with_capacity(pixels * 4));
-        for pixel in &self.pixels {
+        for (at, pixel) in self.pixels.iter().enumerate() {
+            let pixel = if pixel.product == 0 { self.beside(at) } else { *pixel };
             for value in [pixel.shade, pixel.highlight, pixel.shadow] {
                 light.extend(half(f32::from(value) / 65535.0).to_le_bytes());
             }
@@ -75,6 +76,30 @@ impl PreparedView {
             places,
             steps,
             finest,
+        }
+    }
+
+    /// A pixel off the product, with the surface of the product beside it: enlarged planes mix neighbours.
+    fn beside(&self, at: usize) -> Pixel {
+        let (x, y) = (at % self.width, at / self.width);
+        let rows = y.saturating_sub(1)..=(y + 1).min(self.height - 1);
+        let columns = x.saturating_sub(1)..=(x + 1).min(self.width - 1);
+        let all = rows.flat_map(|row| columns.clone().map(move |column| row * self.width + column));
+        let (mut sums, mut count) = ([0_u32; 4], 0);
+        for near in all.map(|near| &self.pixels[near]).filter(|near| near.product > 0) {
+            let values = [near.shade, near.highlight, near.inner.into(), near.handle.into()];
+            for (sum, value) in sums.iter_mut().zip(values) {
+                *sum += u32::from(value);
+            }
+            count += 1;
+        }
+        let [shade, highlight, inner, handle] = sums.map(|sum| sum.checked_div(count).unwrap_or(0));
+        Pixel {
+            shade: shade as u16,
+            highlight: highlight as u16,
+            inner: inner as u8,
+            handle: handle as u8,
+            ..self.pixels[at]
         }
     }
 

@@ -11,7 +11,7 @@ use jobs::{Compose, Ground, JobError};
 use json::write_text;
 use mockup::{PreparedView, ProductMaps, Raster, SMALL_WIDTH};
 use prepress::PictureCache;
-use scene::Resources;
+use scene::{Resources, Scene};
 
 use crate::maps::read_maps;
 use crate::once::UnderWay;
@@ -70,18 +70,25 @@ impl Pictures {
             return Ok(view.compose(&job.parts, None, ground));
         }
         let (width, _) = view.print_size(&job.area);
-        let broken = |reason: String| JobError::Picture { reason };
-        let print = prepress::raster_with(
+        let print = self.raster(&scene, width)?;
+        let print = Raster::new(print.width, print.height, &print.pixels)
+            .map_err(|error| JobError::Picture { reason: error.to_string() })?;
+        Ok(view.compose(&job.parts, Some(&print), ground))
+    }
+
+    /// A scene's print area, `width` pixels wide.
+    ///
+    /// # Errors
+    /// A size that cannot be.
+    pub(crate) fn raster(&self, scene: &Scene, width: u32) -> Result<prepress::Raster, JobError> {
+        prepress::raster_with(
             &mut self.decoded.borrow_mut(),
-            &scene,
+            scene,
             &*self.artwork.borrow(),
             width,
             prepress::Ground::Transparent,
         )
-        .map_err(|error| broken(error.to_string()))?;
-        let print = Raster::new(print.width, print.height, &print.pixels)
-            .map_err(|error| broken(error.to_string()))?;
-        Ok(view.compose(&job.parts, Some(&print), ground))
+        .map_err(|error| JobError::Picture { reason: error.to_string() })
     }
 
     fn missing(&self, job: &Compose) -> Vec<ArtworkId> {
@@ -101,7 +108,11 @@ impl Pictures {
         self.artwork.borrow()
     }
 
-    async fn prepared(
+    /// A view at a size, prepared once.
+    ///
+    /// # Errors
+    /// Maps that do not load.
+    pub(crate) async fn prepared(
         &self,
         base: &str,
         view: &View,

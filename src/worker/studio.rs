@@ -4,6 +4,7 @@ mod blocks;
 mod check;
 mod files;
 mod line;
+mod live;
 mod maps;
 mod once;
 mod pictures;
@@ -22,6 +23,7 @@ use prepress::preflight::PictureFacts;
 
 use crate::blocks::Blocks;
 use crate::line::Outcome;
+use crate::live::Runs;
 use crate::pictures::Pictures;
 
 /// Longest side of a proxy in pixels: sharp on a large screen, small in memory.
@@ -34,6 +36,7 @@ struct Studio {
     blocks: Blocks,
     pictures: Pictures,
     facts: RefCell<PictureFacts>,
+    runs: Runs,
 }
 
 fn main() {
@@ -78,6 +81,12 @@ impl Studio {
                     .map_err(|error| JobError::Protocol { reason: error.to_string() })?;
                 let found = self.check(&base, &design, &product, &lost).await?;
                 Ok((Reply::Checked { found: Raw::of(&found) }, Vec::new()))
+            }
+            StudioJob::Live { wish } => {
+                let wish = wish
+                    .read()
+                    .map_err(|error| JobError::Protocol { reason: error.to_string() })?;
+                self.live(&base, wish).await
             }
             StudioJob::Compose(compose) => {
                 self.blocks.set_all(&base, &compose.design).await?;
