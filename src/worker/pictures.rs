@@ -13,6 +13,7 @@ use mockup::{PreparedView, ProductMaps, Raster, SMALL_WIDTH};
 use prepress::PictureCache;
 use scene::{Resources, Scene};
 
+use crate::drawn::Drawn;
 use crate::maps::read_maps;
 use crate::once::UnderWay;
 
@@ -27,6 +28,7 @@ pub(crate) struct Pictures {
     prepared: RefCell<BTreeMap<(String, u32), Rc<PreparedView>>>,
     artwork: RefCell<Table<ArtworkId, Vec<u8>>>,
     decoded: RefCell<PictureCache>,
+    drawn: RefCell<Drawn>,
 }
 
 impl Pictures {
@@ -44,6 +46,16 @@ impl Pictures {
         let bytes = kept.get(&id).ok_or(JobError::MissingArtwork { ids: vec![id] })?;
         prepress::artwork::changed(bytes, look)
             .map_err(|error| JobError::Artwork { reason: error.to_string() })
+    }
+
+    /// A product picture that was drawn before, for the same design, product and size.
+    pub(crate) fn known(&self, key: ArtworkId) -> Option<mockup::Picture> {
+        self.drawn.borrow_mut().get(key)
+    }
+
+    /// Keeps a product picture.
+    pub(crate) fn remember(&self, key: ArtworkId, picture: &mockup::Picture) {
+        self.drawn.borrow_mut().keep(key, picture);
     }
 
     /// Draws a product picture. The design's texts must be set.

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod check;
+mod drawn;
 mod files;
 mod line;
 mod live;
@@ -22,6 +23,7 @@ use prepress::artwork;
 use prepress::preflight::PictureFacts;
 
 use crate::blocks::Blocks;
+use crate::drawn::Drawn;
 use crate::line::Outcome;
 use crate::live::Runs;
 use crate::pictures::Pictures;
@@ -89,8 +91,16 @@ impl Studio {
                 self.live(&base, wish).await
             }
             StudioJob::Compose(compose) => {
-                self.blocks.set_all(&base, &compose.design).await?;
-                let picture = self.pictures.compose(&base, &compose, &self.blocks).await?;
+                let key = Drawn::key(&compose);
+                let picture = match self.pictures.known(key) {
+                    Some(picture) => picture,
+                    None => {
+                        self.blocks.set_all(&base, &compose.design).await?;
+                        let drawn = self.pictures.compose(&base, &compose, &self.blocks).await?;
+                        self.pictures.remember(key, &drawn);
+                        drawn
+                    }
+                };
                 let (width, height) = (picture.width, picture.height);
                 Ok((Reply::Picture { width, height }, vec![picture.rgba]))
             }

@@ -286,8 +286,10 @@ impl Live {
                 proportion: wanted.area.height.mm() / wanted.area.width.mm(),
             };
             let came = live.ask(&wish).await;
-            // Meanwhile another side may be shown, or none.
-            if live.subject.try_get_untracked().flatten().as_ref() != Some(&wanted) {
+            // Meanwhile another side may be shown, or none, or what draws was taken away.
+            if live.held.borrow().renderer.is_none()
+                || live.subject.try_get_untracked().flatten().as_ref() != Some(&wanted)
+            {
                 return;
             }
             match came.map_err(|error| error.to_string()).and_then(|came| live.take_planes(came)) {
@@ -334,7 +336,7 @@ impl Live {
             let wish = LiveWish::Runs(Box::new(live.runs_wish(&wanted)));
             let came = live.ask(&wish).await;
             live.held.borrow_mut().is_asking = false;
-            if live.wanted.try_get_untracked().is_none() {
+            if live.held.borrow().renderer.is_none() || live.wanted.is_disposed() {
                 return;
             }
             match came
