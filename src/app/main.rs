@@ -4,6 +4,7 @@
 
 mod atelier;
 mod bundle;
+mod cart;
 mod changed;
 mod dom;
 mod editing;

@@ -1,7 +1,9 @@
 //! The app's pages, chosen by the route, inside the root that carries theme and icons.
 
+mod cart;
 mod designs;
 mod hero;
+mod product;
 mod store;
 mod style;
 mod templates;
@@ -10,11 +12,14 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::atelier::{Atelier, ShopState};
+use crate::cart::Cart;
 use crate::dom::effect;
 use crate::editing::EditorPage;
 use crate::fetch::fetch;
 use crate::lazy::{lazy, lazy_view};
+use crate::pages::cart::CartPage;
 use crate::pages::designs::DesignsPage;
+use crate::pages::product::ProductPage;
 use crate::pages::store::StorePage;
 use crate::pages::style::StylePage;
 use crate::pages::templates::TemplatesPage;
@@ -93,7 +98,11 @@ pub(crate) fn Root(
 
 lazy_view! {
     in pages: fn shop_page(route: Route) {
+        // Pages are made before what is around them.
+        provide_context(Cart::open(Atelier::from_context()));
         match route {
+            Route::Product(id) => paged(view! { <ProductPage id=id /> }),
+            Route::Cart => paged(view! { <CartPage /> }),
             Route::Designs => paged(view! { <DesignsPage /> }),
             Route::Templates => paged(view! { <TemplatesPage /> }),
             Route::Style => paged(view! { <StylePage /> }),
@@ -109,7 +118,7 @@ fn paged(page: AnyView) -> AnyView {
     atelier.taste.begin(atelier);
     view! {
         <div class="page">
-            <Masthead />
+            <Masthead cart=expect_context() />
             <div class="page-main" id="main" role=role>
                 {page}
             </div>

@@ -9,6 +9,7 @@ mod modal;
 mod picture;
 pub(crate) mod popover;
 mod show;
+mod size_table;
 mod why;
 
 pub(crate) use chrome::{Footer, Live, Masthead, Toasts};
@@ -21,4 +22,5 @@ pub(crate) use modal::{Dialog, follow_open, tell_closed};
 pub(crate) use picture::{ProductPicture, compose, front_view, paint};
 pub(crate) use popover::beside;
 pub(crate) use show::Show;
+pub(crate) use size_table::size_table;
 pub(crate) use why::{Quiz, WhyButton};

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use catalog::{PrintArea, Product, SideId};
+use catalog::{PrintArea, Product, SideId, SizeId};
 use design::{ArtworkId, Design};
 use embed::PrintFile;
 use jobs::{InkMode, InkWish, JobError, Ordered, PressJob, PrintFormat, Reply, Separate};
@@ -56,14 +56,14 @@ impl Printing {
         &self,
         atelier: Atelier,
         design: Design,
-        product: &Product,
+        (product, size): (&Product, SizeId),
         progress: impl Fn(f32) + 'static,
     ) -> Result<Vec<PrintFile>, JobError> {
         let needed = needed(&design, |side| product.side(side).is_some());
         let (artworks, buffers) = originals(atelier, needed).await?;
         let base = atelier.place().base;
         let (design, product) = (Box::new(design), Box::new(product.clone()));
-        let job = PressJob::Hash { base, design, product, artworks };
+        let job = PressJob::Hash { base, design, product, size, artworks };
         let list = self.ask(&job, &buffers, progress).await?.to_vec();
         json::read(&list).map_err(|error| JobError::Protocol { reason: error.to_string() })
     }

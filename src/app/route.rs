@@ -1,5 +1,6 @@
 //! Pages by the address's hash, so that the app lives in any folder and on any page. Not here: what pages show.
 
+use catalog::ProductId;
 use design::DesignId;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -9,8 +10,12 @@ use wasm_bindgen::prelude::*;
 pub(crate) enum Route {
     /// Products, suggestions, "continue your design".
     Store,
+    /// A product: pictures, prices, designs to begin with.
+    Product(ProductId),
     /// The editor with a design.
     Editor(DesignId),
+    /// What is to be ordered.
+    Cart,
     /// My designs.
     Designs,
     /// All templates.
@@ -24,7 +29,9 @@ impl Route {
     pub(crate) fn href(&self) -> String {
         match self {
             Self::Store => "#/".into(),
+            Self::Product(id) => format!("#/product/{id}"),
             Self::Editor(id) => format!("#/design/{id}"),
+            Self::Cart => "#/cart".into(),
             Self::Designs => "#/designs".into(),
             Self::Templates => "#/templates".into(),
             Self::Style => "#/style".into(),
@@ -36,10 +43,12 @@ impl Route {
         let path = hash.trim_start_matches('#').trim_start_matches('/');
         match path.split_once('/') {
             Some(("design", id)) => id.parse().map_or(Self::Store, Self::Editor),
+            Some(("product", id)) => id.parse().map_or(Self::Store, Self::Product),
             _ => match path {
                 "designs" => Self::Designs,
                 "templates" => Self::Templates,
                 "style" => Self::Style,
+                "cart" => Self::Cart,
                 _ => Self::Store,
             },
         }

@@ -14,12 +14,16 @@ macro_rules! words {
     };
 }
 
+mod life_size;
 /// What only parts say that come later: apart, so that nobody waits for it.
 mod live;
 mod roster;
+mod shop;
 
+pub(crate) use life_size::life_words;
 pub(crate) use live::live_words;
 pub(crate) use roster::roster_words;
+pub(crate) use shop::shop_words;
 
 /// The messages of the shopper's locale.
 pub(crate) fn words() -> &'static Words {
@@ -408,7 +412,7 @@ words! {
     making_file: "Making {}",
     file_cancelled: "Cancelled",
     added_to_cart: "Added to the cart",
-    no_cart: "This shop window stands alone: there is no cart here. On a merchant's page the order goes into theirs. The print files below are complete.",
+    no_cart: "The shop's page did not take the order. Your design is saved, and the print files below are complete.",
     added_unhashed: "Added to the cart, but without the print files' checksums. {}",
     checksums: "checksums",
     package: "Print package (ZIP)",

@@ -89,11 +89,18 @@ pub(crate) fn is_relative(path: &str) -> bool {
             .all(|part| !part.is_empty() && part != "." && part != ".." && part.bytes().all(plain))
 }
 
-fn text_rule(text: &str, most: usize) -> Option<Rule> {
+pub(crate) fn text_rule(text: &str, most: usize) -> Option<Rule> {
     let good = !text.trim().is_empty()
         && text.chars().count() <= most
         && !text.chars().any(char::is_control);
     (!good).then_some(Rule::WrongText { most })
+}
+
+/// The first rule that a print area breaks.
+pub(crate) fn print_area_violation(area: PrintArea) -> Option<Violation> {
+    let mut found = Found(Vec::new());
+    found.print_area("", area);
+    found.0.into_iter().next()
 }
 
 struct Found(Vec<Violation>);

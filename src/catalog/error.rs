@@ -63,6 +63,14 @@ pub enum CatalogError {
         /// What is wrong with them.
         reason: String,
     },
+    /// A part of a product that is read where it is needed cannot be used.
+    #[error("{file}: {reason}")]
+    Detail {
+        /// The catalogue's document.
+        file: String,
+        /// Which product, what is wrong, and where.
+        reason: String,
+    },
     /// A product's file could not be fetched or read.
     #[error("{file}: could not be loaded: {reason}")]
     Unloaded {
@@ -83,6 +91,7 @@ impl CatalogError {
             | Self::Shape { file, .. }
             | Self::Rule { file, .. }
             | Self::PrintRules { file, .. }
+            | Self::Detail { file, .. }
             | Self::Unloaded { file, .. } => file,
         }
     }
@@ -95,6 +104,7 @@ impl CatalogError {
             Self::TooLarge { .. }
             | Self::NotJson { .. }
             | Self::PrintRules { .. }
+            | Self::Detail { .. }
             | Self::Unloaded { .. } => "$",
         }
     }
@@ -174,6 +184,30 @@ pub enum Rule {
          and uv.webp, and write \"picture\": {{ \"maps\": \"FOLDER\" }} instead"
     )]
     OldMaps,
+    /// The corners of a photo cross over, lie on a line or run the wrong way round.
+    #[error(
+        "must be a corner of a convex shape; name top left, top right, bottom right and bottom left, clockwise around the print"
+    )]
+    NotConvex,
+    /// A photo has both ways to say where the print lies.
+    #[error("must have `corners` or `uv`, not both")]
+    CornersAndUv,
+    /// A size was measured in other ways than the first one.
+    #[error("must have the same names in the same order as those of the first size")]
+    OtherMeasurements,
+    /// A size is far larger or smaller than the one that pictures show.
+    #[error(
+        "must be {least} to {most} times that of the size that pictures show; check the number"
+    )]
+    Growth {
+        /// Least growth.
+        least: f64,
+        /// Most growth.
+        most: f64,
+    },
+    /// A photo with a uv map does not say where the print can be seen.
+    #[error("must name a picture that is white where the print can be seen: a uv map needs one")]
+    NoMask,
     /// A product is named by its file where no files can be fetched.
     #[error("must be a product written out here; this catalogue cannot name files")]
     NotInline,

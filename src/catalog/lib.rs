@@ -3,16 +3,21 @@
 //! Parsed and validated once from JSON, trusted afterwards. This crate knows no designs and no network.
 
 mod check;
+mod details;
 mod error;
 mod ids;
 mod limits;
 mod load;
 mod money;
+mod photo;
 mod product;
 mod quote;
 mod screen_print;
 mod technique;
 
+pub use details::{
+    AlsoPrinted, AreaFor, Details, DetailsError, Measurement, PrintOnSize, SideDetails, Sizing,
+};
 pub use error::{CatalogError, Rule};
 pub use ids::{ColourId, InvalidId, ProductId, SideId, SizeId, TechniqueId, ViewId};
 pub use limits::{Level, Limits, LimitsChange, LimitsError, PrintRules, RuleId, Weight};
@@ -20,6 +25,7 @@ pub use load::{
     Catalog, CatalogList, LARGEST_FILE, Loaded, MOST_PRODUCTS, MOST_TECHNIQUES, SCHEMA, Shop,
 };
 pub use money::Money;
+pub use photo::{Photo, PhotoError};
 pub use product::{
     Colour, PartColours, Picture, PriceRules, PrintArea, Product, QuantityBreak, Side, SizeOption,
     Sku, StageSpot, View,

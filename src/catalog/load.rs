@@ -4,7 +4,10 @@ use json::FromJson;
 
 use crate::check::{is_currency, is_relative, name_rule, technique_violations, violations};
 use crate::error::{CatalogError, Rule};
-use crate::{Limits, LimitsError, Product, ProductId, Technique, TechniqueId};
+use crate::photo::wrong_photos;
+use crate::{
+    AlsoPrinted, Details, Limits, LimitsError, Product, ProductId, Technique, TechniqueId,
+};
 use json::{Json, JsonError, Raw};
 
 /// The schema that is read.
@@ -44,7 +47,8 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Leaves out products and techniques whose print rules cannot be used. The page does without: there the check says so.
+    /// Leaves out what has parts that cannot be used although they are read later: print rules of techniques and products,
+    /// photos, details. The page does without: there it is said where they are needed.
     #[must_use]
     fn judged(mut self, file: &str) -> Self {
         let (file, mut problems) = (file.to_owned(), Vec::new());
@@ -63,6 +67,32 @@ impl Loaded {
         self.catalog.techniques.retain(|technique| is_good(Limits::of_technique(technique)));
         self.catalog.products.retain(|product| {
             product.sides.iter().all(|side| is_good(Limits::of(product, &side.id)))
+        });
+        let techniques = &self.catalog.techniques;
+        self.catalog.products.retain(|product| {
+            let named = product.id.to_string();
+            let mut wrong: Vec<String> = wrong_photos(product)
+                .into_iter()
+                .map(|(path, error)| format!("`{named}`: {path}: {error}"))
+                .collect();
+            match Details::of(product) {
+                Err(error) => wrong.push(error.to_string()),
+                Ok(details) => {
+                    let known = |id: &TechniqueId| techniques.iter().any(|one| one.id == *id);
+                    let also = details.also.iter().enumerate();
+                    let unknown = also.filter(|(_, also)| !known(&also.technique));
+                    wrong.extend(unknown.map(|(index, AlsoPrinted { technique, .. })| {
+                        let rule = Rule::Unknown { what: "technique", id: technique.to_string() };
+                        format!("`{named}`: $.also[{index}].technique: {rule}")
+                    }));
+                }
+            }
+            let is_good = wrong.is_empty();
+            let file = &file;
+            problems.extend(
+                wrong.into_iter().map(|reason| CatalogError::Detail { file: file.clone(), reason }),
+            );
+            is_good
         });
         self.problems.append(&mut problems);
         self

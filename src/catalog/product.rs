@@ -47,6 +47,22 @@ pub struct Product {
     /// Facts for shoppers: material, care, ...
     #[json(default)]
     pub facts: Vec<String>,
+    /// What it is made of, how it is cared for, with which further techniques it is printed, the file of its 3D model, and
+    /// the size that pictures show: unread, as what sizes and sides say beyond this, see [`crate::Details::of`].
+    #[json(optional)]
+    pub material: Raw,
+    /// See `material`.
+    #[json(optional)]
+    pub care: Raw,
+    /// See `material`.
+    #[json(optional)]
+    pub also: Raw,
+    /// See `material`.
+    #[json(optional)]
+    pub model: Raw,
+    /// See `material`.
+    #[json(optional)]
+    pub picture_size: Raw,
     /// How it is screen printed, where it is: unread, see [`crate::ScreenPrint::of`].
     #[json(optional)]
     pub screen_print: Option<Raw>,
@@ -112,6 +128,12 @@ pub struct Side {
     /// What can be printed in its print area, where that differs from the side.
     #[json(optional)]
     pub print_area_rules: Raw,
+    /// Print areas for some techniques and sizes: unread, see [`crate::AreaFor`].
+    #[json(optional)]
+    pub areas: Raw,
+    /// How large a print is on other sizes: unread, see [`crate::Sizing`].
+    #[json(optional)]
+    pub sizing: Raw,
 }
 
 /// The printable rectangle of a side. Designs have their origin in its top left corner.
@@ -126,6 +148,19 @@ pub struct PrintArea {
     pub bleed: Mm,
     /// How far important art stays inside the trim edge, in mm.
     pub safe_zone: Mm,
+}
+
+impl PrintArea {
+    /// The same area `factor` times as large.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        Self {
+            width: self.width * factor,
+            height: self.height * factor,
+            bleed: self.bleed * factor,
+            safe_zone: self.safe_zone * factor,
+        }
+    }
 }
 
 /// How the stage shows a side while it is edited.
@@ -184,6 +219,9 @@ pub struct SizeOption {
     /// What it costs more than the base price.
     #[json(default)]
     pub surcharge: Money,
+    /// Its measurements: unread, see [`crate::Measurement`].
+    #[json(optional)]
+    pub measurements: Raw,
 }
 
 /// A picture of a product with the maps that put a print on it.

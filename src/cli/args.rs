@@ -10,7 +10,7 @@ mod verify;
 
 use std::path::PathBuf;
 
-use catalog::{SideId, TechniqueId};
+use catalog::{SideId, SizeId, TechniqueId};
 use clap::{Parser, Subcommand};
 
 pub(crate) use render::{Backdrop, PdfArgs, RenderArgs};
@@ -86,6 +86,10 @@ pub(crate) struct CheckArgs {
     /// Only this side; all sides with something on them where none is given
     #[arg(long, value_name = "ID")]
     pub(crate) side: Option<SideId>,
+    /// Judge what is printed on this size, where that differs from the design: its print area, and prints that grow with
+    /// sizes
+    #[arg(long, value_name = "ID")]
+    pub(crate) size: Option<SizeId>,
     /// Judge for another technique of the catalogue than the product's, for example screen_print
     #[arg(long, value_name = "ID")]
     pub(crate) technique: Option<TechniqueId>,

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &CheckArgs, project: &ProjectArgs) -> Result<(), CliErro
     let sides = sides(args, &job)?;
     let mut found: Vec<(SideId, Finding)> = Vec::new();
     for side in sides {
-        let findings = job.findings(&job.scene(&side)?);
+        let findings = job.findings(&job.sized(&side, args.size.as_ref())?.0);
         found.extend(findings.into_iter().map(|finding| (side.clone(), finding)));
     }
     say(&if args.json { as_json(&job, &found) } else { as_text(&job, &found) })?;

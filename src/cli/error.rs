@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use catalog::ScreenPrintError;
+use catalog::{DetailsError, ScreenPrintError};
 use design::BundleError;
 use editor::ReplayError;
 use package::{PackageError, ReadError};
@@ -40,6 +40,8 @@ pub(crate) enum CliError {
     ProjectFile { path: PathBuf, reason: String },
     #[error("{0}")]
     Press(#[from] PressError),
+    #[error("{0}")]
+    Details(#[from] DetailsError),
     #[error("{0}")]
     Package(#[from] PackageError),
     #[error("{}: {reason}", .path.display())]
@@ -109,6 +111,7 @@ impl CliError {
             | Self::PackageFile { .. }
             | Self::Event { .. }
             | Self::NoTechnique { .. }
+            | Self::Details(DetailsError::NoSize { .. } | DetailsError::NoSide { .. })
             | Self::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }) => 3,
             Self::Package(reason) => match reason {
                 PackageError::Press(
@@ -122,14 +125,16 @@ impl CliError {
                 | PackageError::Quantity { .. }
                 | PackageError::Size { .. }
                 | PackageError::Name(_) => 2,
-                PackageError::Mockup(_) | PackageError::NoMaps { .. } => 4,
+                PackageError::Mockup(_)
+                | PackageError::NoMaps { .. }
+                | PackageError::Details(_) => 4,
                 PackageError::Press(_) | PackageError::TooLarge { .. } => 5,
             },
             Self::Separation(SeparationError::Nothing) => 3,
             Self::Separation(SeparationError::Press(reason)) => {
                 Self::Press(reason.clone()).exit_code()
             }
-            Self::ScreenPrint(_) => 4,
+            Self::ScreenPrint(_) | Self::Details(_) => 4,
             Self::Cut(
                 CutError::Nothing { .. }
                 | CutError::Press(PressError::MissingArtwork { .. } | PressError::Artwork { .. }),

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use catalog::{Limits, Product, SideId, Technique, TechniqueId};
+use catalog::{Details, Limits, PrintOnSize, Product, SideId, SizeId, Technique, TechniqueId};
 use design::{ArtworkId, Content, Design, LayerId, read_bundle};
+use package::on_size;
 use prepress::preflight::{Check, Finding, PictureFacts, check, missing_glyphs, unusable_rules};
 use scene::{Ready, Resources, Scene, drawings, resolve};
 use typeset::shape;
@@ -121,6 +122,21 @@ impl Job {
         let area =
             area.ok_or_else(|| CliError::NoProduct { product: self.product.id.to_string() })?;
         Ok(resolve(&self.design, &side, &area, &self.resources))
+    }
+
+    /// A finished side as it is printed on a size, and how large the print is there; as it was designed where none is
+    /// named.
+    pub(crate) fn sized(
+        &self,
+        side: &SideId,
+        size: Option<&SizeId>,
+    ) -> Result<(Scene, Option<PrintOnSize>), CliError> {
+        let scene = self.scene(side)?;
+        let (Some(size), Some(of)) = (size, self.product.side(&scene.side)) else {
+            return Ok((scene, None));
+        };
+        let on = Details::of(&self.product)?.print_on(&self.product, &of.id, size)?;
+        Ok((on_size(scene, of, &on), Some(on)))
     }
 
     /// What the check finds on a side.

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use catalog::{Catalog, CatalogError, Picture, Product, ProductId, Technique, TechniqueId, View};
-use design::{Design, Template, Text, read_template};
-use mockup::{PictureFiles, ProductMaps};
+use design::{Design, PixelSize, Template, Text, read_template};
+use mockup::{LARGEST_PHOTO, PictureFiles, ProductMaps};
+use prepress::artwork::{self, Pixels};
 use prepress::icc::CmykProfile;
 use typeset::{FontLibrary, FontList};
 
@@ -196,7 +197,21 @@ fn maps_of(args: &ProjectArgs, files: &PictureFiles) -> Result<ProductMaps, CliE
     let folder = folder(args.mockups.as_ref(), "mockups", first, "--mockups")?;
     let bytes: Vec<Vec<u8>> =
         names.iter().map(|name| read(&folder.join(name))).collect::<Result<_, _>>()?;
-    files.read(&bytes).map_err(|error| wrong(&folder.join(first), &error))
+    files.read(&bytes, &decoded).map_err(|error| wrong(&folder.join(first), &error))
+}
+
+/// A merchant's photo, unless it is too large to be one.
+fn decoded(bytes: &[u8]) -> Result<mockup::Picture, String> {
+    let header = artwork::inspect(bytes).map_err(|error| error.to_string())?;
+    let PixelSize { width, height } = header.pixels();
+    if width.max(height) > LARGEST_PHOTO {
+        return Err(format!(
+            "it has {width} x {height} px; each side must be at most {LARGEST_PHOTO} px"
+        ));
+    }
+    let Pixels { width, height, rgba } =
+        artwork::decode(bytes).map_err(|error| error.to_string())?;
+    Ok(mockup::Picture { width, height, rgba })
 }
 
 /// What the picture of a view is called in errors.

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
     }
     let job = Job::open(&args.design, project)?;
     let side = job.side(args.side.as_ref())?;
-    let scene = job.scene(&side)?;
+    let (scene, on) = job.sized(&side, args.size.as_ref())?;
     if !args.force && print_files.iter().any(|path| path.is_some()) {
         refuse_what_must_not_be_printed(&job, &scene)?;
     }
@@ -41,7 +41,10 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
     }
     pixels::write(args, &job, &scene, extent)?;
     if let Some(path) = &args.mockup {
-        output::write(path, &product_picture(args, project, &job, &scene)?)?;
+        // The product's maps are of the designed print area.
+        let designed = job.scene(&side)?;
+        let scale = on.map_or(1.0, |on| on.picture);
+        output::write(path, &product_picture(args, project, &job, (&designed, scale))?)?;
     }
     Ok(())
 }
@@ -65,7 +68,7 @@ fn product_picture(
     args: &RenderArgs,
     project: &ProjectArgs,
     job: &Job,
-    scene: &Scene,
+    (scene, scale): (&Scene, f64),
 ) -> Result<Vec<u8>, CliError> {
     let view = view(args, job, scene)?;
     let wrong = |reason: mockup::MockupError| CliError::ProjectFile {
@@ -73,7 +76,7 @@ fn product_picture(
         reason: reason.to_string(),
     };
     let maps = project::maps(project, view, args.width)?;
-    let prepared = PreparedView::new(&maps, args.width).map_err(wrong)?;
+    let prepared = PreparedView::at_scale(&maps, args.width, scale).map_err(wrong)?;
     let area = job.product.side(&scene.side).map(|side| side.print_area);
     let width = area.map_or(1, |area| prepared.print_size(&area).0);
     let print = raster(scene, &job.artworks, width, Ground::Transparent)?;

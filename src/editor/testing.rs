@@ -35,6 +35,8 @@ pub fn tee() -> Product {
         stage: StageSpot::Flat,
         print_rules: Raw::NONE,
         print_area_rules: Raw::NONE,
+        areas: Raw::NONE,
+        sizing: Raw::NONE,
     };
     let colour = |id: &str, swatch: Rgb| Colour {
         id: id.parse().unwrap(),
@@ -68,6 +70,7 @@ pub fn tee() -> Product {
             id: "m".parse().unwrap(),
             name: "M".to_owned(),
             surcharge: catalog::Money::ZERO,
+            measurements: Raw::NONE,
         }],
         default_size: "m".parse().unwrap(),
         views: Vec::new(),
@@ -79,6 +82,11 @@ pub fn tee() -> Product {
         lead_time_days: 3,
         tags: Vec::new(),
         facts: Vec::new(),
+        material: Raw::NONE,
+        care: Raw::NONE,
+        also: Raw::NONE,
+        model: Raw::NONE,
+        picture_size: Raw::NONE,
         screen_print: None,
     }
 }

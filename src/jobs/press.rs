@@ -35,6 +35,8 @@ pub enum PressJob {
         design: Box<Design>,
         /// Its product.
         product: Box<Product>,
+        /// The size that was ordered: prints may grow with sizes.
+        size: SizeId,
         /// Which artwork the buffers hold.
         artworks: Vec<ArtworkId>,
     },

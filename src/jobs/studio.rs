@@ -131,6 +131,8 @@ pub struct Compose {
     pub size: u32,
     /// What is behind the product.
     pub ground: Ground,
+    /// How large the print is on the product over how large it was designed: for a size, [`catalog::PrintOnSize`] tells.
+    pub print_scale: f64,
 }
 
 /// What is behind the product.

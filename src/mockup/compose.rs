@@ -1,7 +1,7 @@
 //! Mixing product, colour, print and ground into a picture, in linear light. Not here: anything that can be prepared.
 //!
 //! For a pixel that the product covers: `(print + (1 - print's alpha) * colour) * shade + highlight`; where it does not,
-//! the ground less its shadow.
+//! the ground less its shadow. On a photo, which has its colours already, the print takes the light that is told from it.
 
 use catalog::PartColours;
 use geom::Rgb;
@@ -78,17 +78,16 @@ impl PreparedView {
                 pixels.iter().zip(target.chunks_exact_mut(4)).enumerate()
             {
                 let at = (row * self.width + column) as u32;
-                let mut albedo = parts.albedo(pixel);
-                if let Some(spot) = print_pixels.next_if(|spot| spot.at == at)
-                    && let Some(pyramid) = &pyramid
-                {
-                    let [red, green, blue, alpha] =
-                        pyramid.sample(&spot.spot).map(|channel| channel * spot.cover);
-                    for (albedo, ink) in albedo.iter_mut().zip([red, green, blue]) {
-                        *albedo = ink + (1.0 - alpha) * *albedo;
+                let ink = match (print_pixels.next_if(|spot| spot.at == at), &pyramid) {
+                    (Some(spot), Some(pyramid)) => {
+                        pyramid.sample(&spot.spot).map(|channel| channel * spot.cover)
                     }
-                }
-                let colour = lit(pixel, albedo);
+                    (_, _) => [0.0; 4],
+                };
+                let colour = match &self.photo {
+                    Some(photo) => photo.printed(at as usize, ink),
+                    None => lit(pixel, parts.printed(pixel, ink)),
+                };
                 let mixed = match ground {
                     Ground::Studio => over_backdrop(pixel, colour, backdrop, light),
                     Ground::Transparent => {
@@ -136,6 +135,13 @@ impl Parts {
         std::array::from_fn(|channel| {
             body * self.body[channel] + inner * self.inner[channel] + handle * self.handle[channel]
         })
+    }
+
+    /// The product's colour at a pixel with a print over it.
+    fn printed(&self, pixel: &Pixel, [red, green, blue, alpha]: [f32; 4]) -> [f32; 3] {
+        let albedo = self.albedo(pixel);
+        let ink = [red, green, blue];
+        std::array::from_fn(|channel| ink[channel] + (1.0 - alpha) * albedo[channel])
     }
 }
 

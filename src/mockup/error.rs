@@ -3,7 +3,7 @@
 use crate::MapKind;
 
 /// Why there is no product picture.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum MockupError {
     /// A view's files are not as many as it is made of.
     #[error("{given} file(s) were given; the picture is made of {needed}")]
@@ -13,9 +13,42 @@ pub enum MockupError {
         /// Files that it is made of.
         needed: usize,
     },
-    /// The picture is a photo.
-    #[error("photos are not read")]
-    Photo,
+    /// The catalogue's entry of a photo is wrong.
+    #[error("{0}")]
+    Photo(#[from] catalog::PhotoError),
+    /// A photo, or the mask of one, cannot be read.
+    #[error("{file}: {reason}")]
+    PhotoFile {
+        /// Its name.
+        file: String,
+        /// The decoder's words.
+        reason: String,
+    },
+    /// A photo is too small, too large, or too long.
+    #[error(
+        "the photo is {width} x {height} px; each side must be {least} to {most} px, and none four times the other"
+    )]
+    PhotoSize {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+        /// Smallest side.
+        least: u32,
+        /// Largest side.
+        most: u32,
+    },
+    /// A photo's pixels do not fill its size.
+    #[error("the photo has {given} bytes of pixels; its size needs {needed}")]
+    PhotoBytes {
+        /// Bytes that were given.
+        given: usize,
+        /// Bytes that its size needs.
+        needed: usize,
+    },
+    /// Nothing says where the print lies on a photo.
+    #[error("the photo has no place for the print; give four corners, or a uv map and a mask")]
+    NoPlace,
     /// A map's file is larger than is read.
     #[error("the {map} map has {bytes} bytes; at most {limit} are read")]
     FileTooLarge {
@@ -70,8 +103,8 @@ pub enum MockupError {
         /// The map that it belongs to.
         other: MapKind,
     },
-    /// A map shows another section than the shade map.
-    #[error("the {map} map is {width} x {height} px; it must have the shade map's proportion")]
+    /// A map shows another section than the shade map or the photo.
+    #[error("the {map} map is {width} x {height} px; it must have the picture's proportion")]
     Proportion {
         /// The map.
         map: MapKind,

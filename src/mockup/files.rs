@@ -1,8 +1,8 @@
 //! Which files a view's picture is made of, and making it of their bytes. Fetching them is the caller's.
 
-use catalog::Picture;
+use catalog::{Photo, Picture};
 
-use crate::{MapFiles, MapKind, MockupError, ProductMaps};
+use crate::{Map, MapFiles, MapKind, MockupError, Picture as Pixels, ProductMaps};
 
 /// Widest picture that the small maps are good for, in pixels: they are that wide themselves.
 pub const SMALL_WIDTH: u32 = 600;
@@ -20,9 +20,11 @@ const SMALL: &str = "small";
 /// assert_eq!(choices[0].names()[0], "tee/front/small/shade.webp");
 /// assert_eq!(choices[1].names()[0], "tee/front/shade.webp");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PictureFiles {
     names: Vec<String>,
+    /// What the catalogue says of a photo; `None` where they are maps.
+    photo: Option<Photo>,
 }
 
 impl PictureFiles {
@@ -48,12 +50,20 @@ impl PictureFiles {
     pub fn of(picture: &Picture) -> Result<Self, MockupError> {
         match picture {
             Picture::Maps(folder) => Ok(Self::maps(folder)),
-            Picture::Photo(_) => Err(MockupError::Photo),
+            Picture::Photo(_) => Ok(Self::photo(Photo::of(picture)?)),
         }
     }
 
+    /// Photo, then mask and uv map where there are any.
+    fn photo(photo: Photo) -> Self {
+        let all = [&photo.file, &photo.mask, &photo.uv];
+        let names = all.into_iter().filter(|name| !name.is_empty()).cloned().collect();
+        Self { names, photo: Some(photo) }
+    }
+
     fn maps(folder: &str) -> Self {
-        Self { names: MapKind::ALL.map(|map| format!("{folder}/{}", map.file())).into() }
+        let names = MapKind::ALL.map(|map| format!("{folder}/{}", map.file())).into();
+        Self { names, photo: None }
     }
 
     /// Their names, relative to the mockup folder.
@@ -61,15 +71,36 @@ impl PictureFiles {
         &self.names
     }
 
-    /// The view's maps from the bytes of the files, in the order of [`Self::names`].
+    /// The view's maps from the bytes of the files, in the order of [`Self::names`]. `decode` reads a photo and its mask:
+    /// straight RGBA, upright.
     ///
     /// # Errors
-    /// As [`ProductMaps::from_webp`]; [`MockupError::FileCount`].
-    pub fn read(&self, files: &[Vec<u8>]) -> Result<ProductMaps, MockupError> {
-        let [shade, highlights, parts, print_mask, uv] = files else {
-            let (given, needed) = (files.len(), self.names.len());
-            return Err(MockupError::FileCount { given, needed });
+    /// As [`ProductMaps::from_webp`] and [`ProductMaps::of_photo`]; [`MockupError::FileCount`] and
+    /// [`MockupError::PhotoFile`].
+    pub fn read(
+        &self,
+        files: &[Vec<u8>],
+        decode: &dyn Fn(&[u8]) -> Result<Pixels, String>,
+    ) -> Result<ProductMaps, MockupError> {
+        let count = MockupError::FileCount { given: files.len(), needed: self.names.len() };
+        let Some(entry) = &self.photo else {
+            let [shade, highlights, parts, print_mask, uv] = files else { return Err(count) };
+            let files = MapFiles { shade, highlights, parts, print_mask, uv };
+            return ProductMaps::from_webp(&files);
         };
-        ProductMaps::from_webp(&MapFiles { shade, highlights, parts, print_mask, uv })
+        if files.len() != self.names.len() {
+            return Err(count);
+        }
+        let mut rest = files.iter();
+        let mut next = |name: &str| if name.is_empty() { None } else { rest.next() };
+        let (photo, mask, uv) = (next(&entry.file), next(&entry.mask), next(&entry.uv));
+        let picture = |file: &String, bytes: &Vec<u8>| {
+            let file = file.clone();
+            decode(bytes).map_err(|reason| MockupError::PhotoFile { file, reason })
+        };
+        let photo = picture(&entry.file, photo.ok_or(count)?)?;
+        let mask = mask.map(|mask| picture(&entry.mask, mask)).transpose()?;
+        let uv = uv.map(|webp| Map::from_webp(MapKind::Uv, webp)).transpose()?;
+        ProductMaps::of_photo(entry, photo, mask, uv)
     }
 }

@@ -47,6 +47,11 @@ impl Halo {
         }
     }
 
+    /// The pixels of all rings, nearest ring first.
+    pub(crate) fn reached(&self) -> impl Iterator<Item = usize> + use<> {
+        self.order.clone().into_iter()
+    }
+
     /// The up to eight pixels around one.
     fn neighbours(&self, at: usize) -> impl Iterator<Item = usize> + use<> {
         let width = self.width;

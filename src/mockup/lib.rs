@@ -15,16 +15,19 @@
 //! # }
 //! ```
 
+mod beyond;
 mod compose;
 mod error;
 mod files;
 mod halo;
 mod light;
 mod maps;
+mod photo;
 mod plane;
 mod planes;
 mod prepare;
 mod print;
+mod quad;
 mod sway;
 mod warp;
 
@@ -32,7 +35,8 @@ pub use compose::{Ground, Picture, compose};
 pub use error::MockupError;
 pub use files::{PictureFiles, SMALL_WIDTH};
 pub use maps::{Map, MapFiles, MapKind, ProductMaps};
+pub use photo::LARGEST_PHOTO;
 pub use planes::{LAST_LEVEL, NOWHERE, Planes};
-pub use prepare::PreparedView;
+pub use prepare::{PRINT_SCALES, PreparedView};
 pub use print::Raster;
 pub use sway::{NODES, Sway, Trim};

@@ -6,6 +6,7 @@ use std::io::Cursor;
 use image_webp::WebPDecoder;
 
 use crate::MockupError;
+use crate::photo::Photograph;
 use crate::plane::Plane;
 
 /// Smallest side of a map in pixels.
@@ -149,6 +150,24 @@ fn check_size(map: MapKind, width: u32, height: u32) -> Result<(), MockupError> 
     Err(MockupError::MapSize { map, width, height, least, most })
 }
 
+/// Refuses a map that is not as large as the one it belongs to.
+pub(crate) fn check_same(map: &Map, other: &Map) -> Result<(), MockupError> {
+    if (map.width, map.height) == (other.width, other.height) {
+        return Ok(());
+    }
+    let (width, height) = (map.width, map.height);
+    Err(MockupError::MapsDiffer { map: map.kind, width, height, other: other.kind })
+}
+
+/// Refuses a map whose width over its height is not that of the picture.
+pub(crate) fn check_proportion(map: &Map, shape: f64) -> Result<(), MockupError> {
+    let ratio = f64::from(map.width) / f64::from(map.height) / shape;
+    if (ratio - 1.0).abs() <= PROPORTION_TOLERANCE {
+        return Ok(());
+    }
+    Err(MockupError::Proportion { map: map.kind, width: map.width, height: map.height })
+}
+
 /// The WebP files of a view's maps.
 #[derive(Clone, Copy, Debug)]
 pub struct MapFiles<'a> {
@@ -164,10 +183,25 @@ pub struct MapFiles<'a> {
     pub uv: &'a [u8],
 }
 
-/// The maps of a view, fitting together: parts are as large as shade, uv is as large as the print mask, and all have
-/// the same proportion.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a view's picture is made from, fitting together: rendered maps, of which parts are as large as shade, uv is as large
+/// as the print mask, and all have the same proportion; or a photo with the place of the print.
+#[derive(Clone, Debug, PartialEq)]
 pub struct ProductMaps {
+    pub(crate) source: Source,
+}
+
+/// What a view's picture is made from.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Source {
+    /// Rendered maps.
+    Rendered(Box<Rendered>),
+    /// A photo.
+    Photo(Box<Photograph>),
+}
+
+/// The rendered maps of a view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Rendered {
     pub(crate) shade: Map,
     pub(crate) highlights: Map,
     pub(crate) parts: Map,
@@ -187,22 +221,13 @@ impl ProductMaps {
         print_mask: Map,
         uv: Map,
     ) -> Result<Self, MockupError> {
-        for (map, other) in [(&parts, &shade), (&uv, &print_mask)] {
-            if (map.width, map.height) != (other.width, other.height) {
-                let (width, height) = (map.width, map.height);
-                let (map, other) = (map.kind, other.kind);
-                return Err(MockupError::MapsDiffer { map, width, height, other });
-            }
-        }
-        let proportion = |map: &Map| f64::from(map.width) / f64::from(map.height);
-        for map in [&highlights, &print_mask] {
-            let ratio = proportion(map) / proportion(&shade);
-            if (ratio - 1.0).abs() > PROPORTION_TOLERANCE {
-                let (width, height) = (map.width, map.height);
-                return Err(MockupError::Proportion { map: map.kind, width, height });
-            }
-        }
-        Ok(Self { shade, highlights, parts, print_mask, uv })
+        check_same(&parts, &shade)?;
+        check_same(&uv, &print_mask)?;
+        let shape = f64::from(shade.width) / f64::from(shade.height);
+        check_proportion(&highlights, shape)?;
+        check_proportion(&print_mask, shape)?;
+        let rendered = Rendered { shade, highlights, parts, print_mask, uv };
+        Ok(Self { source: Source::Rendered(Box::new(rendered)) })
     }
 
     /// A view's maps from their files.

@@ -40,8 +40,11 @@ pub struct Planes {
 }
 
 impl PreparedView {
-    /// The view as planes.
-    pub fn planes(&self) -> Planes {
+    /// The view as planes. `None` for a photo, which has its colours already and is not mixed as these are.
+    pub fn planes(&self) -> Option<Planes> {
+        if self.photo.is_some() {
+            return None;
+        }
         let pixels = self.pixels.len();
         let (mut light, mut parts) =
             (Vec::with_capacity(pixels * 8), Vec::with_capacity(pixels * 4));
@@ -67,7 +70,7 @@ impl PreparedView {
             put(&mut steps[inside * 16..], &[u_right, u_below, v_right, v_below]);
         }
         let finest = self.finest;
-        Planes {
+        Some(Planes {
             width: self.width(),
             height: self.height(),
             light,
@@ -76,7 +79,7 @@ impl PreparedView {
             places,
             steps,
             finest,
-        }
+        })
     }
 
     /// A pixel off the product, with the surface of the product beside it: enlarged planes mix neighbours.

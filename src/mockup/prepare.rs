@@ -5,10 +5,13 @@ use catalog::PrintArea;
 use crate::MockupError;
 use crate::halo::Halo;
 use crate::light::LIGHT;
-use crate::maps::{Map, ProductMaps};
+use crate::maps::{Map, ProductMaps, Rendered, Source};
+use crate::photo::PhotoPixels;
 use crate::plane::Plane;
 use crate::warp::{Spot, Warp};
 
+/// Smallest and largest scale of a print on a product.
+pub const PRINT_SCALES: [f64; 2] = [0.25, 4.0];
 /// Smallest and largest width of a picture in pixels.
 const PICTURE_WIDTH: [u32; 2] = [16, 2400];
 /// A pixel covered this far shows the product alone; what it holds may be spread outward.
@@ -33,6 +36,8 @@ pub struct PreparedView {
     pub(crate) print: Vec<PrintPixel>,
     /// Smallest change of (u, v) per pixel, but for the finest fiftieth.
     pub(crate) finest: [f32; 2],
+    /// The colours of a photo; none where the product is coloured.
+    pub(crate) photo: Option<PhotoPixels>,
 }
 
 /// One pixel of a view, without a print. Channels run from 0 to the type's greatest value.
@@ -67,20 +72,36 @@ impl PreparedView {
     /// # Errors
     /// [`MockupError::PictureSize`] and [`MockupError::NoProduct`].
     pub fn new(maps: &ProductMaps, width: u32) -> Result<Self, MockupError> {
-        let [least, most] = PICTURE_WIDTH;
-        let (map_width, map_height) = (maps.shade.width(), maps.shade.height());
-        let height = (f64::from(width) * f64::from(map_height) / f64::from(map_width)).round();
-        if !(least..=most).contains(&width)
-            || !(f64::from(least)..=f64::from(most)).contains(&height)
-        {
-            return Err(MockupError::PictureSize { width, least, most });
+        Self::at_scale(maps, width, 1.0)
+    }
+
+    /// As [`Self::new`], with the print `scale` times as large on the product as in its maps, about the middle of its
+    /// upper edge: so a print that is as large on every size looks larger on a small one. Kept within
+    /// [`PRINT_SCALES`].
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn at_scale(maps: &ProductMaps, width: u32, scale: f64) -> Result<Self, MockupError> {
+        let [least, most] = PRINT_SCALES;
+        let scale = if scale.is_finite() { scale.clamp(least, most) as f32 } else { 1.0 };
+        match &maps.source {
+            Source::Rendered(maps) => Self::of_rendered(maps, width, scale),
+            Source::Photo(photo) => photo.prepared(width, scale),
         }
-        let size = (width as usize, height as usize);
-        let surface = Surface::new(maps, size)?;
-        let pixels = surface.pixels();
-        let print = print_pixels(maps, size, &pixels);
+    }
+
+    fn of_rendered(maps: &Rendered, width: u32, scale: f32) -> Result<Self, MockupError> {
+        let size = picture_size(width, maps.shade.width(), maps.shade.height())?;
+        let pixels = Surface::new(maps, size)?.pixels();
+        let mask = maps.print_mask.plane(|[red, ..]| f32::from(red) / 255.0);
+        let warp = Warp::of(&maps.uv, &mask).reaching(scale);
+        let visible = sharpened(mask.resized(size.0, size.1), size.0, &maps.uv);
+        let shrink = maps.uv.width() as f32 / size.0 as f32;
+        let spot =
+            |x: f32, y: f32| warp.at(x * shrink, y * shrink).map(|spot| spot.stepped(shrink));
+        let print = print_pixels(size, &pixels, scale, &Visible::Inside(visible), spot);
         let finest = finest(&print);
-        Ok(Self { width: size.0, height: size.1, pixels, print, finest })
+        Ok(Self { width: size.0, height: size.1, pixels, print, finest, photo: None })
     }
 
     /// Width of its pictures in pixels.
@@ -104,6 +125,22 @@ impl PreparedView {
     }
 }
 
+/// Width and height of a picture `width` pixels wide, made of one of another size.
+pub(crate) fn picture_size(
+    width: u32,
+    map_width: u32,
+    map_height: u32,
+) -> Result<(usize, usize), MockupError> {
+    let [least, most] = PICTURE_WIDTH;
+    let height = (f64::from(width) * f64::from(map_height) / f64::from(map_width)).round();
+    let is_good =
+        (least..=most).contains(&width) && (f64::from(least)..=f64::from(most)).contains(&height);
+    if is_good {
+        return Ok((width as usize, height as usize));
+    }
+    Err(MockupError::PictureSize { width, least, most })
+}
+
 /// The planes of a view at the output size.
 struct Surface {
     product: Plane,
@@ -117,7 +154,7 @@ struct Surface {
 impl Surface {
     /// Brings the maps to the output size. Values at the product's edge are mixed with what lies beyond, so first
     /// each is carried over the edge from whole pixels, and only the coverage draws the edge.
-    fn new(maps: &ProductMaps, (width, height): (usize, usize)) -> Result<Self, MockupError> {
+    fn new(maps: &Rendered, (width, height): (usize, usize)) -> Result<Self, MockupError> {
         let light = &*LIGHT;
         let share = |value: u8| f32::from(value) / 255.0;
         let sum = |[red, green, blue, _]: [u8; 4]| share(red) + share(green) + share(blue);
@@ -208,19 +245,36 @@ fn sharpened(mut cover: Plane, width: usize, map: &Map) -> Plane {
     cover
 }
 
-fn print_pixels(
-    maps: &ProductMaps,
+/// What a mask says about the pixels of a picture.
+pub(crate) enum Visible {
+    /// The print can be seen everywhere.
+    Everywhere,
+    /// How much of the print can be seen in each pixel, all over the picture.
+    Around(Plane),
+    /// How much of the print area can be seen in each pixel; the mask says nothing beyond the print area.
+    Inside(Plane),
+}
+
+impl Visible {
+    /// How much of a print can be seen in a pixel, so many pixels from the print area's edge.
+    fn at(&self, at: usize, from_edge: f32) -> f32 {
+        match self {
+            Self::Inside(mask) if from_edge >= TRIM_EDGE => mask.data[at],
+            Self::Around(mask) => mask.data[at].clamp(0.0, 1.0),
+            Self::Inside(_) | Self::Everywhere => 1.0,
+        }
+    }
+}
+
+/// The pixels in which a print can be seen that is `scale` times as large as its area; `spot` tells the place in the area
+/// of a point in pixels.
+pub(crate) fn print_pixels(
     (width, height): (usize, usize),
     pixels: &[Pixel],
+    scale: f32,
+    visible: &Visible,
+    spot: impl Fn(f32, f32) -> Option<Spot>,
 ) -> Vec<PrintPixel> {
-    let map = &maps.uv;
-    let twelve = |high: u8, low: u8| (f32::from(high) * 16.0 + f32::from(low)) / 4095.0;
-    let u = map.plane(|[red, _, blue, _]| twelve(red, blue >> 4));
-    let v = map.plane(|[_, green, blue, _]| twelve(green, blue & 15));
-    let mask = maps.print_mask.plane(|[red, ..]| f32::from(red) / 255.0);
-    let warp = Warp::fit(&u, &v, &mask);
-    let mask = sharpened(mask.resized(width, height), width, map);
-    let scale = map.width() as f32 / width as f32;
     let mut print = Vec::new();
     for row in 0..height {
         for column in 0..width {
@@ -228,17 +282,12 @@ fn print_pixels(
             if pixels[at].product == 0 {
                 continue;
             }
-            let (x, y) = ((column as f32 + 0.5) * scale, (row as f32 + 0.5) * scale);
-            let Some(mut spot) = warp.at(x, y) else { continue };
-            spot.u_step = spot.u_step.map(|step| step * scale);
-            spot.v_step = spot.v_step.map(|step| step * scale);
-            let from_edge = distance_to_trim(&spot);
+            let Some(place) = spot(column as f32 + 0.5, row as f32 + 0.5) else { continue };
             let body = f32::from(255 - pixels[at].inner - pixels[at].handle) / 255.0;
-            let cover = if from_edge < TRIM_EDGE {
-                (from_edge + 0.5).clamp(0.0, 1.0) * body
-            } else {
-                mask.data[at].min(body)
-            };
+            let seen = visible.at(at, distance_to_trim(&place)).min(body);
+            let spot = place.of_print(scale);
+            // Near the trim edge the edge itself says what is covered, and not the mask.
+            let cover = seen * (distance_to_trim(&spot) + 0.5).clamp(0.0, 1.0);
             if cover > 0.0 {
                 print.push(PrintPixel { at: at as u32, cover, spot });
             }
@@ -256,7 +305,7 @@ fn distance_to_trim(spot: &Spot) -> f32 {
     pixels(spot.u, spot.u_step).min(pixels(spot.v, spot.v_step))
 }
 
-fn finest(print: &[PrintPixel]) -> [f32; 2] {
+pub(crate) fn finest(print: &[PrintPixel]) -> [f32; 2] {
     let fiftieth = |step: fn(&Spot) -> [f32; 2]| {
         let length = |pixel: &PrintPixel| {
             let [across, down] = step(&pixel.spot);

@@ -3,12 +3,16 @@
 //! The uv map has 12 bits and a renderer's noise, and it ends at the print area's edge. So each of its pixels takes the
 //! plane that fits its neighbourhood best: that smooths, gives the local scale, and reaches a little past the edge.
 
+use crate::beyond::extend;
+use crate::maps::Map;
 use crate::plane::Plane;
 
 /// Pixels around a pixel that its plane is fitted to.
 const REACH: isize = 2;
 /// Fall-off of their weights: the Gaussian with a standard deviation of 1.3 pixels, at distance 0, 1 and 2.
 const WEIGHTS: [f32; 3] = [1.0, 0.743_9, 0.306_2];
+/// Most pixels that places are added beyond the print area.
+const MOST_FURTHER: f32 = 254.0;
 /// Fewest neighbours that make a plane.
 const FEWEST: u32 = 8;
 
@@ -23,6 +27,25 @@ pub(crate) struct Spot {
     pub(crate) v_step: [f32; 2],
 }
 
+impl Spot {
+    /// The same place of a picture whose pixels are `pixel` times as large.
+    pub(crate) fn stepped(self, pixel: f32) -> Self {
+        Self {
+            u_step: self.u_step.map(|step| step * pixel),
+            v_step: self.v_step.map(|step| step * pixel),
+            ..self
+        }
+    }
+
+    /// The place in a print that is `scale` times as large, with the same top edge and middle.
+    pub(crate) fn of_print(self, scale: f32) -> Self {
+        if scale == 1.0 {
+            return self;
+        }
+        Self { u: (self.u - 0.5) / scale + 0.5, v: self.v / scale, ..self }.stepped(1.0 / scale)
+    }
+}
+
 /// The print area's places on a picture.
 pub(crate) struct Warp {
     width: usize,
@@ -31,6 +54,14 @@ pub(crate) struct Warp {
 }
 
 impl Warp {
+    /// The places that a uv map says, where a mask of at least one half makes them valid.
+    pub(crate) fn of(uv: &Map, mask: &Plane) -> Self {
+        let twelve = |high: u8, low: u8| (f32::from(high) * 16.0 + f32::from(low)) / 4095.0;
+        let u = uv.plane(|[red, _, blue, _]| twelve(red, blue >> 4));
+        let v = uv.plane(|[_, green, blue, _]| twelve(green, blue & 15));
+        Self::fit(&u, &v, mask)
+    }
+
     /// Fits planes to the places that a mask of at least one half makes valid.
     pub(crate) fn fit(u: &Plane, v: &Plane, mask: &Plane) -> Self {
         let (width, height) = (mask.width, mask.height);
@@ -51,6 +82,19 @@ impl Warp {
             }
         }
         Self { width, height, spots }
+    }
+
+    /// With places beyond the print area, as far as a print reaches that is `scale` times as large.
+    pub(crate) fn reaching(mut self, scale: f32) -> Self {
+        if scale > 1.0 {
+            let rows = (0..self.height).filter(|row| {
+                self.spots[row * self.width..(row + 1) * self.width].iter().any(Option::is_some)
+            });
+            // What is larger hangs down from the upper edge, so it grows most at the lower one.
+            let further = rows.count() as f32 * (scale - 1.0) + 2.0;
+            extend(self.width, &mut self.spots, further.min(MOST_FURTHER) as u8);
+        }
+        self
     }
 
     /// The place at a point in pixels (pixel centres lie at halves), from the planes of the pixels around it.

@@ -52,6 +52,9 @@ pub enum PackageError {
         /// The artwork.
         artwork: ArtworkId,
     },
+    /// What the catalogue says of sizes and sides cannot be used.
+    #[error(transparent)]
+    Details(#[from] catalog::DetailsError),
     /// A name for the files.
     #[error(transparent)]
     Name(#[from] NameError),

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{Product, Side, View, ViewId};
+use catalog::{PrintArea, Product, Side, View, ViewId};
 use design::{ArtworkId, Content, Design, PixelSize, Text, design_hash, write_bundle};
 use geom::{Dpi, Rect, Table};
 use mockup::{PreparedView, ProductMaps};
 use prepress::{Artworks, Extent, Flow, PressError, Progress, pdf, raster, screen_png};
-use scene::{Resources, Scene, resolve};
+use scene::{Resources, Scene};
 
 use crate::PackageError;
 use crate::fonts::UsedFont;
@@ -21,6 +21,7 @@ use crate::order::OrderLine;
 use crate::pack::pack;
 use crate::print::{FORMATS, each_file, print_file, sha256};
 use crate::proof::{ProductPicture, Proof};
+use crate::sized::{SizedSide, sized_sides};
 use crate::ticket::{
     JobTicket, TICKET_KIND, TICKET_SCHEMA, TicketArtwork, TicketBox, TicketColour, TicketDesign,
     TicketFile, TicketFont, TicketOrder, TicketProduct, TicketSide, TicketSize, TicketTechnique,
@@ -57,6 +58,7 @@ pub struct Plan<'a> {
     product: &'a Product,
     order: OrderLine,
     names: NameTemplate,
+    sides: Vec<SizedSide<'a>>,
     scenes: Vec<Scene>,
 }
 
@@ -88,13 +90,11 @@ impl<'a> Plan<'a> {
         resources: &dyn Resources,
     ) -> Result<Self, PackageError> {
         order.check(design, product)?;
-        let printed = product.sides.iter().filter(|side| design.is_printed(&side.id));
-        let scenes =
-            printed.map(|side| resolve(design, &side.id, &side.print_area, resources)).collect();
-        Ok(Self { design, hash: design_hash(design), product, order, names, scenes })
+        let (sides, scenes) = sized_sides(design, product, &order.size, resources)?;
+        Ok(Self { design, hash: design_hash(design), product, order, names, sides, scenes })
     }
 
-    /// The finished sides that are printed, in the product's order.
+    /// The finished sides that are printed, as they are printed on the ordered size, in the product's order.
     pub fn scenes(&self) -> &[Scene] {
         &self.scenes
     }
@@ -116,7 +116,7 @@ impl<'a> Plan<'a> {
 
     /// The product's pictures on the proofs, whose maps [`Plan::files`] needs.
     pub fn views(&self) -> Vec<&'a View> {
-        self.printed().flat_map(|(side, _)| self.views_of(side)).collect()
+        self.printed().flat_map(|(sized, _)| self.views_of(sized.side)).collect()
     }
 
     /// Makes all files.
@@ -187,9 +187,8 @@ impl<'a> Plan<'a> {
     }
 
     /// Each side that is printed with its scene.
-    fn printed(&self) -> impl Iterator<Item = (&'a Side, &Scene)> {
-        let (product, scenes) = (self.product, &self.scenes);
-        scenes.iter().filter_map(|scene| Some((product.side(&scene.side)?, scene)))
+    fn printed(&self) -> impl Iterator<Item = (&SizedSide<'a>, &Scene)> {
+        self.sides.iter().zip(&self.scenes)
     }
 
     /// The artwork that shows on a side.
@@ -231,33 +230,34 @@ impl<'a> Plan<'a> {
         Ok(self.names.names(&all)?)
     }
 
-    fn proof<'b>(&'b self, side: &'b Side, scene: &'b Scene) -> Proof<'b> {
+    fn proof<'b>(&'b self, sized: &'b SizedSide<'a>, scene: &'b Scene) -> Proof<'b> {
         Proof {
             design: self.design,
             hash: &self.hash,
             product: self.product,
             order: &self.order,
-            side,
+            side: sized.side,
+            on: &sized.on,
             scene,
-            art: art(side, scene),
+            art: art(&sized.on.area, scene),
         }
     }
 
     fn proof_file(
         &self,
-        side: &Side,
+        sized: &SizedSide<'_>,
         scene: &Scene,
         materials: &Materials<'_>,
     ) -> Result<Vec<u8>, PackageError> {
         let mut own = Table::new();
         let mut pictures = Vec::new();
-        for view in self.views_of(side) {
-            let (file, pixels) = self.picture(view, side, scene, materials)?;
+        for view in self.views_of(sized.side) {
+            let (file, pixels) = self.picture(view, sized, materials)?;
             let artwork = ArtworkId::of(&file);
             own.insert(artwork, file);
             pictures.push(ProductPicture { artwork, pixels });
         }
-        let page = self.proof(side, scene).page(&pictures, materials.words);
+        let page = self.proof(sized, scene).page(&pictures, materials.words);
         let artworks = Both { first: &own, second: materials.artworks };
         Ok(pdf(&page, &artworks, &mut |_| Flow::Continue)?)
     }
@@ -265,14 +265,14 @@ impl<'a> Plan<'a> {
     fn picture(
         &self,
         view: &View,
-        side: &Side,
-        scene: &Scene,
+        sized: &SizedSide<'_>,
         materials: &Materials<'_>,
     ) -> Result<(Vec<u8>, PixelSize), PackageError> {
         let maps = materials.maps.get(&view.id);
         let maps = maps.ok_or_else(|| PackageError::NoMaps { view: view.id.to_string() })?;
-        let prepared = PreparedView::new(maps, PICTURE_WIDTH)?;
-        let (width, _) = prepared.print_size(&side.print_area);
+        let prepared = PreparedView::at_scale(maps, PICTURE_WIDTH, sized.on.picture)?;
+        let (width, _) = prepared.print_size(&sized.side.print_area);
+        let scene = &sized.designed;
         let ground = prepress::Ground::Transparent;
         let print = raster(scene, materials.artworks, width, ground)?;
         if let Some(skipped) = print.skipped.into_iter().next() {
@@ -298,14 +298,15 @@ impl<'a> Plan<'a> {
     fn ticket(&self, materials: &Materials<'_>) -> JobTicket {
         let (head, product, order) = (&self.design.head, self.product, &self.order);
         let colour = product.colour(&head.colour);
-        let side = |(side, scene): (&Side, &Scene)| TicketSide {
-            id: side.id.clone(),
-            name: side.name.clone(),
-            trim_width: side.print_area.width.mm(),
-            trim_height: side.print_area.height.mm(),
-            bleed: side.print_area.bleed.mm(),
-            safe_zone: side.print_area.safe_zone.mm(),
-            art: art(side, scene),
+        let side = |(sized, scene): (&SizedSide<'_>, &Scene)| TicketSide {
+            id: sized.side.id.clone(),
+            name: sized.side.name.clone(),
+            trim_width: sized.on.area.width.mm(),
+            trim_height: sized.on.area.height.mm(),
+            bleed: sized.on.area.bleed.mm(),
+            safe_zone: sized.on.area.safe_zone.mm(),
+            print_scale: (sized.on.print != 1.0).then_some(sized.on.print),
+            art: art(&sized.on.area, scene),
             files: Vec::new(),
             proof: String::new(),
         };
@@ -417,11 +418,10 @@ impl PackageFiles {
 }
 
 /// Where the art lies, as far as print files reach.
-fn art(side: &Side, scene: &Scene) -> Option<TicketBox> {
+fn art(area: &PrintArea, scene: &Scene) -> Option<TicketBox> {
     let bounds = scene.layers.iter().filter_map(scene::SceneLayer::drawn_bounds);
     let all = bounds.reduce(|all: Rect, one| all.union(one))?;
     let shown = all.intersect(Extent::Bleed.of(scene));
-    let area = &side.print_area;
     (shown.area() > 0.0).then(|| TicketBox::new(shown, (area.width, area.height)))
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use catalog::{Product, Side};
+use catalog::{PrintOnSize, Product, Side};
 use design::{
     Align, ArtworkId, Content, Design, FontId, ImageFormat, Layer, LayerId, OrderKey, PixelSize,
     Text,
@@ -45,6 +45,7 @@ pub(crate) struct Proof<'a> {
     pub(crate) product: &'a Product,
     pub(crate) order: &'a OrderLine,
     pub(crate) side: &'a Side,
+    pub(crate) on: &'a PrintOnSize,
     pub(crate) scene: &'a Scene,
     pub(crate) art: Option<TicketBox>,
 }
@@ -81,7 +82,7 @@ impl Proof<'_> {
             ("Technique", product.technique.name.clone()),
         ];
         rows(&mut words, (MARGIN, 40.0), &ordered);
-        let area = &self.side.print_area;
+        let area = &self.on.area;
         let mm = |length: f64| format!("{} mm", hundredths(length));
         let by = |width: f64, height: f64| format!("{} x {}", hundredths(width), mm(height));
         let mut measures = vec![("Print area", by(area.width.mm(), area.height.mm()))];
@@ -96,6 +97,10 @@ impl Proof<'_> {
         }
         let bleed = format!("{}, safe zone {}", mm(area.bleed.mm()), mm(area.safe_zone.mm()));
         measures.push(("Bleed", bleed));
+        if self.on.print != 1.0 {
+            let percent = format!("{} % of the design", hundredths(self.on.print * 100.0));
+            measures.push(("Scaled for size", percent));
+        }
         rows(&mut words, (112.0, 148.0), &measures);
         let hash = format!("Design SHA-256 {}", self.hash);
         words.add_whole(&hash, (MARGIN, 79.0), 3.0, GREY, Align::Left);
@@ -200,7 +205,7 @@ impl Proof<'_> {
     /// Trim, safe zone, and the measures.
     fn lines(&self) -> Vec<Item> {
         let trim = self.trim_on_page();
-        let safe = self.side.print_area.safe_zone.mm() * self.scale();
+        let safe = self.on.area.safe_zone.mm() * self.scale();
         let mut items = vec![Item::line(path(trim), 0.25, DARK)];
         if safe > 0.0 && safe * 2.0 < trim.width().min(trim.height()) {
             items.push(Item::line(path(trim.inflate(-safe, -safe)), 0.12, GREY));

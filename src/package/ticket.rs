@@ -120,6 +120,9 @@ pub struct TicketSide {
     pub bleed: f64,
     /// How far important art stays inside of the trim edge, in mm.
     pub safe_zone: f64,
+    /// How large the print is over the design, where prints grow with sizes; `None` where it is as large.
+    #[json(optional)]
+    pub print_scale: Option<f64>,
     /// Where the art lies; `None` where nothing shows.
     pub art: Option<TicketBox>,
     /// The print files.

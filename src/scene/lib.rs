@@ -17,9 +17,9 @@ pub use outline::shape_outline;
 pub use ready::{NoneReady, Ready, drawings};
 pub use resolve::{Resources, estimated_text_size, frame_of, resolve, resolve_layer, to_side};
 
-use catalog::SideId;
+use catalog::{PrintArea, SideId};
 use design::{ArtworkId, Blend, LayerId};
-use geom::{Affine, Frame, Mm, Size};
+use geom::{Affine, Frame, Mm, Point, Size};
 
 /// One side of a design, finished: what is printed, bottom layer first. Hidden layers are absent.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,25 @@ pub struct Scene {
     pub bleed: Mm,
     /// What is drawn, bottom first.
     pub layers: Vec<SceneLayer>,
+}
+
+impl Scene {
+    /// The side as it is printed on one size of the product: art `factor` times as large, and another print area, in whose
+    /// top edge and middle those of the designed one come to lie.
+    #[must_use]
+    pub fn on_size(mut self, area: &PrintArea, factor: f64) -> Self {
+        let shift = (area.width.mm() - self.trim.width * factor) / 2.0;
+        let place = Affine::scale(factor).then_translate((shift, 0.0).into());
+        for layer in &mut self.layers {
+            layer.to_side = place * layer.to_side;
+            let Frame { centre, size, .. } = &mut layer.frame;
+            *centre = Point::new(centre.x * factor + shift, centre.y * factor);
+            *size = Size::new(size.width * factor, size.height * factor);
+        }
+        self.trim = Size::new(area.width.mm(), area.height.mm());
+        self.bleed = area.bleed;
+        self
+    }
 }
 
 /// A layer, finished.

@@ -44,8 +44,11 @@ impl Studio {
     pub(crate) async fn live(&self, base: &str, wish: LiveWish) -> Outcome {
         match wish {
             LiveWish::Planes { view, size, spot: [left, top, width], proportion } => {
-                let view = self.pictures.prepared(base, &view, size).await?;
-                let (planes, trim) = (view.planes(), view.trim(left, top, width, proportion));
+                let view = self.pictures.prepared(base, &view, (size, 1.0)).await?;
+                let trim = view.trim(left, top, width, proportion);
+                let planes = view.planes().ok_or_else(|| JobError::Picture {
+                    reason: "a photo is shown as it is".into(),
+                })?;
                 let sway = view.sway(trim);
                 let done = LivePlanes {
                     size: [planes.width, planes.height],

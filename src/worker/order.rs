@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{Product, ViewId};
+use catalog::{Product, SizeId, ViewId};
 use design::Design;
 use jobs::{JobError, Ordered};
 use mockup::ProductMaps;
 use package::{
     DEFAULT_NAMES, Materials, NameTemplate, OrderLine, PackageError, Plan, UsedFont, licence_file,
-    print_hashes, used_fonts,
+    print_hashes, printed_scenes, used_fonts,
 };
 use prepress::Flow;
-use scene::Scene;
 
 use crate::Artworks;
 use crate::blocks::Blocks;
@@ -22,13 +21,11 @@ use crate::maps::read_maps;
 /// The hashes of all print files as JSON. The design's texts must be set.
 pub(crate) fn hashes(
     blocks: &Blocks,
-    (design, product): (&Design, &Product),
+    (design, product, size): (&Design, &Product, &SizeId),
     artworks: &Artworks,
     speaker: Speaker,
 ) -> Result<Vec<u8>, JobError> {
-    let printed = product.sides.iter().filter(|side| design.is_printed(&side.id));
-    let scenes: Vec<Scene> =
-        printed.map(|side| scene::resolve(design, &side.id, &side.print_area, blocks)).collect();
+    let scenes = printed_scenes(design, product, size, blocks).map_err(failed)?;
     let mut progress = telling(speaker);
     let hashes = print_hashes(&scenes, artworks, product.technique.aim_dpi, &mut progress);
     Ok(json::write(&hashes.map_err(PackageError::from).map_err(failed)?))

@@ -25,7 +25,7 @@ const MOST_PREPARED: usize = 12;
 pub(crate) struct Pictures {
     maps: Rc<RefCell<BTreeMap<String, Rc<ProductMaps>>>>,
     coming: UnderWay,
-    prepared: RefCell<BTreeMap<(String, u32), Rc<PreparedView>>>,
+    prepared: RefCell<BTreeMap<(String, u32, u64), Rc<PreparedView>>>,
     artwork: RefCell<Table<ArtworkId, Vec<u8>>>,
     decoded: RefCell<PictureCache>,
     drawn: RefCell<Drawn>,
@@ -72,7 +72,7 @@ impl Pictures {
         if !ids.is_empty() {
             return Err(JobError::MissingArtwork { ids });
         }
-        let view = self.prepared(base, &job.view, job.size).await?;
+        let view = self.prepared(base, &job.view, (job.size, job.print_scale)).await?;
         let scene = scene::resolve(&job.design, &job.view.side, &job.area, resources);
         let ground = match job.ground {
             Ground::Transparent => mockup::Ground::Transparent,
@@ -128,16 +128,16 @@ impl Pictures {
         &self,
         base: &str,
         view: &View,
-        size: u32,
+        (size, scale): (u32, f64),
     ) -> Result<Rc<PreparedView>, JobError> {
         let name = name(&view.picture, size);
-        let key = (name.clone(), size);
+        let key = (name.clone(), size, scale.to_bits());
         let ready = self.prepared.borrow().get(&key).cloned();
         if let Some(ready) = ready {
             return Ok(ready);
         }
         let maps = self.maps(base, name, &view.picture, size).await?;
-        let view = PreparedView::new(&maps, size)
+        let view = PreparedView::at_scale(&maps, size, scale)
             .map_err(|error| JobError::Picture { reason: error.to_string() })?;
         let view = Rc::new(view);
         let mut prepared = self.prepared.borrow_mut();

@@ -46,9 +46,9 @@ async fn work(
             print_file::print(blocks, &base, (&design, &side, &area), &artworks, format, speaker)
                 .await?
         }
-        PressJob::Hash { base, design, product, artworks } => {
+        PressJob::Hash { base, design, product, size, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
-            order::hashes(blocks, (&design, &product), &artworks, speaker)?
+            order::hashes(blocks, (&design, &product, &size), &artworks, speaker)?
         }
         PressJob::Package { base, design, product, order, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;

@@ -202,7 +202,7 @@ test("from the shop to the cart by keys: words changed, a motif added, the order
   await pressOn(page, page.getByTestId("order"));
   const dialog = page.getByTestId("order-dialog");
   await pressOn(page, dialog.getByTestId("add-to-cart"));
-  await dialog.getByTestId("ordered").getByText("no cart here").waitFor();
+  await dialog.getByTestId("ordered").getByText("in your cart").waitFor();
   // What was said belongs to that order: it is gone when the dialog is opened again.
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });

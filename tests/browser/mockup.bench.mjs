@@ -39,7 +39,7 @@ async function studio() {
 }
 
 async function compose(ask, job) {
-  const { reply, error, ms, files } = await ask("compose", { ...job, ground: "transparent" });
+  const { reply, error, ms, files } = await ask("compose", { ...job, ground: "transparent", print_scale: 1 });
   if (reply !== "picture") throw new Error(JSON.stringify(error));
   return { ms, files };
 }

@@ -139,5 +139,5 @@ test("an order is made on a phone", async (t) => {
   const { width } = await dialog.boundingBox();
   assert.ok(width <= PHONE.width);
   await dialog.getByTestId("add-to-cart").tap();
-  await dialog.getByTestId("ordered").getByText("no cart here").waitFor();
+  await dialog.getByTestId("ordered").getByText("in your cart").waitFor();
 });

@@ -99,7 +99,7 @@ impl<'a> Packing<'a> {
 pub(crate) fn maps(view: &View) -> ProductMaps {
     let files = PictureFiles::of(&view.picture).unwrap();
     let file = |name: &String| read(project().join("public/mockups").join(name));
-    files.read(&files.names().iter().map(file).collect::<Vec<_>>()).unwrap()
+    files.read(&files.names().iter().map(file).collect::<Vec<_>>(), &|_| unreachable!()).unwrap()
 }
 
 /// The fonts of the texts that are shown.

@@ -336,7 +336,7 @@ impl Live {
             let wish = LiveWish::Runs(Box::new(live.runs_wish(&wanted)));
             let came = live.ask(&wish).await;
             live.held.borrow_mut().is_asking = false;
-            if live.held.borrow().renderer.is_none() || live.wanted.is_disposed() {
+            if live.held.borrow().renderer.is_none() || live.wanted.try_get_untracked().is_none() {
                 return;
             }
             match came

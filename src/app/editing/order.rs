@@ -5,6 +5,8 @@ use embed::{CartLine, Event, PriceLine, PrintedInks};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::atelier::Atelier;
+use crate::cart::Cart;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::findings::{FindingList, Findings};
@@ -14,7 +16,8 @@ use crate::editing::order_press::{PackageDownload, PressProgress, PressWork};
 use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
 use crate::parts::{Banner, Dialog, Icon, Show, Tone, view};
-use crate::words::{fill, lower, roster_words, words};
+use crate::route::Route;
+use crate::words::{fill, lower, roster_words, shop_words, words};
 
 /// Edge of the picture in the cart, in pixels.
 const CART_PICTURE: u32 = 480;
@@ -116,7 +119,14 @@ impl OrderState {
         });
     }
 
-    /// Hands the order to the merchant's page. False where there is none or it stopped the order.
+    /// Puts the order into the cart of the project's own page.
+    async fn put_into_own_cart(self, design: &design::Design) -> Result<(), String> {
+        let what = (self.size.get_untracked(), self.quantity.get_untracked());
+        let inked = self.inked.with_untracked(|quote| quote.as_ref().map(|quote| quote.total));
+        Cart::new(self.store.atelier).add(design, what, inked).await
+    }
+
+    /// Hands the order to the merchant's page. False where it stopped the order.
     async fn add_to_cart(
         self,
         design: design::Design,
@@ -144,7 +154,7 @@ impl OrderState {
             inks,
         };
         let place = store.atelier.place();
-        Ok(place.tell(&Event::AddToCart(line)) && place.host.is_some())
+        Ok(place.tell(&Event::AddToCart(line)))
     }
 }
 
@@ -192,10 +202,14 @@ pub(crate) fn OrderDialog(
         spawn_local(async move {
             let design = store.design();
             // Without a merchant's page nobody hears of the files.
-            let hashed = match store.atelier.place().host {
-                Some(_) => work.hashes(design.clone()).await,
-                None => Some(Ok(Vec::new())),
-            };
+            if store.atelier.place().host.is_none() {
+                let outcome = order.put_into_own_cart(&design).await;
+                if busy.try_set(false).is_none() {
+                    ordered.set(Some(Ordered::Kept(outcome)));
+                }
+                return;
+            }
+            let hashed = work.hashes(design.clone(), order.size.get_untracked()).await;
             // The dialog may be gone by now, or the shopper wants to change something.
             if busy.is_disposed() {
                 return;
@@ -217,7 +231,7 @@ pub(crate) fn OrderDialog(
             if outcome == Ok(true) {
                 store.atelier.say(words().added_to_cart);
             }
-            ordered.set(Some(Ordered { outcome, problem }));
+            ordered.set(Some(Ordered::Handed { outcome, problem }));
         });
     };
     view! {
@@ -268,13 +282,28 @@ pub(crate) fn OrderDialog(
 
 /// What came of an order.
 #[derive(Clone)]
-struct Ordered {
-    outcome: Result<bool, String>,
-    /// Why it goes without hashes of the print files.
-    problem: Option<String>,
+enum Ordered {
+    /// It went to the merchant's page.
+    Handed {
+        outcome: Result<bool, String>,
+        /// Why it goes without hashes of the print files.
+        problem: Option<String>,
+    },
+    /// It went into the cart of the project's own page.
+    Kept(Result<(), String>),
 }
 
-fn ordered_banner(Ordered { outcome, problem }: Ordered) -> AnyView {
+fn ordered_banner(ordered: Ordered) -> AnyView {
+    let (outcome, problem) = match ordered {
+        Ordered::Kept(Ok(())) => {
+            let atelier = Atelier::from_context();
+            let show = Callback::new(move |()| atelier.router.go(&Route::Cart));
+            let (text, act) = (shop_words().in_cart, (shop_words().show_cart, show));
+            return view! { <Banner tone=Tone::Good text=text testid="ordered" act=act /> };
+        }
+        Ordered::Kept(Err(error)) => (Err(error), None),
+        Ordered::Handed { outcome, problem } => (outcome, problem),
+    };
     let (tone, text) = match (outcome, problem) {
         (Ok(true), None) => (Tone::Good, words().added_to_cart.to_owned()),
         (Ok(true), Some(problem)) => (Tone::Warn, fill(words().added_unhashed, &[&problem])),

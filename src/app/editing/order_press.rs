@@ -1,6 +1,7 @@
 //! What an order asks of the press: hashes of its print files before it is handed over, and the package to download. Made
 //! off the page's thread, with a progress and a way to cancel. What is in them is the press's.
 
+use catalog::SizeId;
 use embed::PrintFile;
 use jobs::{JobError, Ordered};
 use leptos::prelude::*;
@@ -43,10 +44,11 @@ impl PressWork {
     pub(crate) async fn hashes(
         self,
         design: design::Design,
+        size: SizeId,
     ) -> Option<Result<Vec<PrintFile>, JobError>> {
         let (press, turn) = self.begin(words().checksums)?;
         let (atelier, product) = (self.store.atelier, self.store.product());
-        let outcome = press.hashes(atelier, design, &product, self.progress()).await;
+        let outcome = press.hashes(atelier, design, (&product, size), self.progress()).await;
         self.end(turn, outcome)
     }
 

@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
 
 use crate::editing::EditorStore;
+use crate::editing::sized_prints::SizedPrints;
 use crate::parts::{Each, ProductPicture, Show, compose, paint, view};
 use crate::words::{lower, words};
 
@@ -103,10 +104,12 @@ fn views_of(product: &Arc<Product>, side: &catalog::SideId) -> Vec<View> {
 }
 
 fn job_of(store: EditorStore, view: View, size: u32) -> Signal<Option<Compose>> {
+    let prints = expect_context::<SizedPrints>();
     Signal::derive(move || {
         store.revision.track();
         let design = nameless(store.design());
-        compose(design, &store.product(), &view, size)
+        let print_scale = prints.scale(&view.side);
+        compose(design, &store.product(), &view, size).map(|job| Compose { print_scale, ..job })
     })
 }
 

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::order::OrderState;
-use crate::parts::{Show, view};
-use crate::words::{fill, lower, words};
+use crate::parts::{Show, size_table, view};
+use crate::words::{fill, lower, shop_words, words};
 
 /// Colour, size and facts of the product.
 #[component]
@@ -60,6 +60,21 @@ pub(crate) fn ProductFields(
             <section class="group">
                 <h3 class="group-title">{words().size}</h3>
                 <SizeChips order=order name="product-size" />
+                {
+                    let product = store.product();
+                    move || {
+                        let unit = store.prefs.with(|prefs| prefs.unit);
+                        size_table(&product, unit)
+                            .map(|table| {
+                                view! {
+                                    <details class="size-guide">
+                                        <summary>{shop_words().size_guide}</summary>
+                                        {table}
+                                    </details>
+                                }
+                            })
+                    }
+                }
             </section>
         </Show>
         <section class="group">

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
+use crate::editing::life_size::{LifeSize, LifeSizeButtons, LifeSizeDialog};
 use crate::editing::palette::Act;
 use crate::editing::prefs::{Show, Unit};
 use crate::parts::popover::beside;
@@ -28,6 +29,7 @@ fn switches() -> [(Show, &'static str); 6] {
 pub(crate) fn ViewMenu() -> impl IntoView {
     let store = EditorStore::from_context();
     let place = RwSignal::new(String::new());
+    let life = LifeSize::new(store);
     let switch = move |(what, label): (Show, &'static str)| {
         view! {
             <Switch
@@ -78,7 +80,9 @@ pub(crate) fn ViewMenu() -> impl IntoView {
                     {Unit::ALL.into_iter().map(unit).collect_view()}
                 </div>
             </fieldset>
+            <LifeSizeButtons life=life />
         </div>
+        <LifeSizeDialog life=life />
     }
 }
 

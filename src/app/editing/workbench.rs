@@ -20,6 +20,7 @@ use crate::editing::order::{OrderDialog, OrderState};
 use crate::editing::prefs;
 use crate::editing::previews::Previews;
 use crate::editing::roster::RosterDialog;
+use crate::editing::sized_prints::SizedPrints;
 use crate::editing::stage::{Stage, follow_size};
 use crate::editing::stage_foot::StageFoot;
 use crate::editing::store::EditorStore;
@@ -69,6 +70,7 @@ pub(crate) fn Workbench(
     let arranging = RwSignal::new(false);
     let hints = RwSignal::new(None::<usize>);
     let order = OrderState::new(store);
+    provide_context(SizedPrints::follow(store, order));
     let uploads = Uploads::new(store);
     let library = Library::new(store);
     provide_context(library);

@@ -19,10 +19,12 @@ use crate::shop::Shop;
 use crate::storage::DesignHead;
 use crate::tasting::{product_candidates, template_candidate};
 use crate::templates::{TemplatePicture, begin_with};
-use crate::words::{fill, lower, words};
+use crate::words::{fill, lower, shop_words, words};
 
 /// Edge of a product card's picture, in pixels.
 const CARD: u32 = 640;
+/// Up to so many products are looked through without a choice of kinds.
+const FEW: usize = 6;
 /// Suggestions that are shown at once.
 const MOST_SUGGESTIONS: usize = 8;
 
@@ -323,6 +325,39 @@ fn SuggestionCard(shown: Shown) -> impl IntoView {
 
 #[component]
 fn Products(shop: Arc<Shop>) -> impl IntoView {
+    let kinds = kinds(&shop.products);
+    let shown = RwSignal::new(None::<String>);
+    let chip = move |kind: Option<String>| {
+        let (mine, label) =
+            (kind.clone(), kind.as_deref().map_or(shop_words().all, kind_name).to_owned());
+        view! {
+            <label class="chip">
+                <input
+                    type="radio"
+                    name="kind"
+                    prop:checked=move || shown.get() == mine
+                    on:change=move |_| shown.set(kind.clone())
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    let chips = (shop.products.len() > FEW && kinds.len() > 1).then(|| {
+        let all = [None].into_iter().chain(kinds.into_iter().map(Some));
+        view! {
+            <div class="chips" role="radiogroup" aria-label=shop_words().kinds>
+                {all.map(chip).collect_view()}
+            </div>
+        }
+    });
+    let of_kind = move || {
+        let kind = shown.get();
+        let wanted = |product: &&(usize, Arc<Product>)| {
+            kind.as_ref().is_none_or(|kind| product.1.kind == *kind)
+        };
+        let all: Vec<_> = shop.products.iter().cloned().enumerate().collect();
+        all.iter().filter(wanted).cloned().collect::<Vec<_>>()
+    };
     view! {
         <section class="section" aria-labelledby="products">
             <header class="section-head">
@@ -331,16 +366,39 @@ fn Products(shop: Arc<Shop>) -> impl IntoView {
                         {words().start_good}
                     </h2>
                 </div>
+                {chips}
             </header>
             <div class="product-grid">
-                {shop
-                    .products
-                    .iter()
-                    .enumerate()
-                    .map(|(place, product)| view! { <ProductCard product=product.clone() place=place /> })
-                    .collect_view()}
+                <Each each=of_kind key=|(_, product)| product.id.to_string() let:one>
+                    <ProductCard place=one.0 product=one.1 />
+                </Each>
             </div>
         </section>
+    }
+}
+
+/// The kinds of things that are sold, in selling order.
+fn kinds(products: &[Arc<Product>]) -> Vec<String> {
+    let mut kinds: Vec<String> = Vec::new();
+    for product in products {
+        if !kinds.contains(&product.kind) {
+            kinds.push(product.kind.clone());
+        }
+    }
+    kinds
+}
+
+/// What shoppers call a kind of thing; a merchant's own kind is called as it is.
+fn kind_name(kind: &str) -> &str {
+    let words = shop_words();
+    match kind {
+        "apparel" => words.kind_apparel,
+        "drinkware" => words.kind_drinkware,
+        "bag" => words.kind_bag,
+        "home" => words.kind_home,
+        "paper" => words.kind_paper,
+        "phone" => words.kind_phone,
+        other => other,
     }
 }
 
@@ -370,6 +428,8 @@ fn ProductCard(product: Arc<Product>, place: usize) -> impl IntoView {
     let swatches = product.colours.clone();
     let (name, about) = (product.name.clone(), product.facts.first().cloned());
     let testid = format!("product-{}", product.id);
+    let design_label = fill(shop_words().design_named, &[&product.name]);
+    let page = Route::Product(product.id.clone());
     let open = move |_| {
         let subject = Subject::Product(product.id.clone());
         atelier.taste.learn_use(Deed::Picked, subject, Vec::new());
@@ -382,9 +442,16 @@ fn ProductCard(product: Arc<Product>, place: usize) -> impl IntoView {
             </div>
             <div class="row spread">
                 <h3 class="card-name">
-                    <button type="button" class="card-link" data-testid=testid on:click=open>
+                    <a
+                        class="card-link"
+                        href=page.href()
+                        on:click=move |event| {
+                            event.prevent_default();
+                            atelier.router.go(&page);
+                        }
+                    >
                         {name}
-                    </button>
+                    </a>
                 </h3>
                 <span class="price-from">
                     <span class="muted">{words().from}</span>
@@ -411,6 +478,16 @@ fn ProductCard(product: Arc<Product>, place: usize) -> impl IntoView {
                 </span>
                 <span class="visually-hidden">{count}</span>
             </div>
+            <button
+                type="button"
+                class="btn card-acts"
+                data-testid=testid
+                aria-label=design_label
+                on:click=open
+            >
+                <Icon name="pencil" />
+                {shop_words().design_it}
+            </button>
         </article>
     }
 }

@@ -3,13 +3,17 @@
 use leptos::prelude::*;
 
 use crate::atelier::Atelier;
+use crate::cart::Cart;
 use crate::parts::{Each, Icon, IconButton, Show, view};
 use crate::route::Route;
-use crate::words::words;
+use crate::words::{fill, shop_words, words};
 
 /// The head of a page: wordmark, ways to the other pages, theme.
 #[component]
-pub(crate) fn Masthead() -> impl IntoView {
+pub(crate) fn Masthead(
+    /// What is to be ordered.
+    cart: Cart,
+) -> impl IntoView {
     let atelier = Atelier::from_context();
     let route = atelier.router.route();
     let link = move |to: Route, icon: &'static str, label: &'static str| {
@@ -51,10 +55,42 @@ pub(crate) fn Masthead() -> impl IntoView {
                 {link(Route::Style, "ideas", words().my_style)}
             </nav>
             <div class="masthead-tools">
+                {cart_link(atelier, cart)}
                 <ThemeButton />
             </div>
         </header>
     }
+}
+
+/// The way to the cart, with the number of its lines. On a merchant's page the cart is theirs.
+fn cart_link(atelier: Atelier, cart: Cart) -> Option<AnyView> {
+    let words = shop_words();
+    let count = Memo::new(move |_| cart.lines.with(|lines| lines.as_ref().map_or(0, Vec::len)));
+    let label = move || match count.get() {
+        0 => words.cart.to_owned(),
+        1 => words.cart_one.to_owned(),
+        more => fill(words.cart_count, &[&more.to_string()]),
+    };
+    let here = move || (atelier.router.route().get() == Route::Cart).then_some("page");
+    atelier.place().host.is_none().then(|| {
+        view! {
+            <a
+                class="icon-btn cart-link"
+                href=Route::Cart.href()
+                data-testid="cart-link"
+                aria-label=label
+                data-tip=words.cart
+                aria-current=here
+                on:click=move |event| {
+                    event.prevent_default();
+                    atelier.router.go(&Route::Cart);
+                }
+            >
+                <Icon name="cart" />
+                {move || (count.get() > 0).then(|| view! { <span class="count">{count.get()}</span> })}
+            </a>
+        }
+    })
 }
 
 /// Switches between light and dark; the first press leaves the system's choice.

@@ -25,7 +25,8 @@ pub(crate) fn compose(
     let area = product.side(&view.side)?.print_area;
     let colour: &Colour = product.colour(&design.head.colour).or(product.colours.first())?;
     let parts = colour.parts;
-    Some(Compose { design, area, view: view.clone(), parts, size, ground: Ground::Transparent })
+    let (view, ground) = (view.clone(), Ground::Transparent);
+    Some(Compose { design, area, view, parts, size, ground, print_scale: 1.0 })
 }
 
 /// The view that shows the middle of a side: on a wrap its `front`, which is not the first.

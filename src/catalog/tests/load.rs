@@ -15,6 +15,11 @@ fn tee() -> Value {
     let all = read(include_str!("../../../public/catalog/techniques.json"));
     let all = all["techniques"].as_array().unwrap();
     tee["technique"] = all.iter().find(|one| one["id"] == tee["technique"]).unwrap().clone();
+    // These catalogues have no list of techniques that it could be printed with, too.
+    tee.as_object_mut().unwrap().remove("also");
+    for side in tee["sides"].as_array_mut().unwrap() {
+        side.as_object_mut().unwrap().remove("areas");
+    }
     tee
 }
 

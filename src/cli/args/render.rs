@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use catalog::{SideId, ViewId};
+use catalog::{SideId, SizeId, ViewId};
 use clap::ValueEnum;
 use geom::Rgb;
 use prepress::PdfDate;
@@ -45,6 +45,10 @@ pub(crate) struct RenderArgs {
     /// The product's view for --mockup; the first one of the side where none is given
     #[arg(long, value_name = "ID")]
     pub(crate) view: Option<ViewId>,
+    /// Print for this size of the product: the picture shows the print as large as it is on that size, and print files grow
+    /// with it where the merchant scales prints; as designed where none is given
+    #[arg(long, value_name = "ID")]
+    pub(crate) size: Option<SizeId>,
     /// Width of the product picture in pixels
     #[arg(long, default_value_t = 1000, value_name = "PIXELS")]
     pub(crate) width: u32,

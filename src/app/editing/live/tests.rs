@@ -99,7 +99,7 @@ fn bytes(data: &[u8]) -> Uint8Array {
 }
 
 fn show(renderer: &mut Renderer, view: &PreparedView) {
-    let planes = view.planes();
+    let planes = view.planes().unwrap();
     let about = LivePlanes {
         size: [planes.width, planes.height],
         window: planes.window,

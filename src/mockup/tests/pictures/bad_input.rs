@@ -101,7 +101,7 @@ fn maps_that_do_not_fit_together_are_named() {
     );
     assert_eq!(
         with_size(MapKind::Highlights, 40, 20).unwrap_err().to_string(),
-        "the highlights map is 40 x 20 px; it must have the shade map's proportion"
+        "the highlights map is 40 x 20 px; it must have the picture's proportion"
     );
     assert!(with_size(MapKind::Highlights, 20, 20).is_ok());
 }

@@ -2,7 +2,9 @@
 
 mod bad_input;
 mod golden;
+mod photo;
 mod picture;
 mod planes;
+mod scale;
 mod shop;
 mod small;

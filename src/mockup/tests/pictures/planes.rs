@@ -16,7 +16,8 @@ fn floats(bytes: &[u8]) -> Vec<f32> {
 fn planes_are_as_large_as_they_say() {
     for (id, view) in [("tee", "front"), ("mug", "left")] {
         let view = prepared(&product(id), view, 500);
-        let Planes { width, height, light, parts, window, places, steps, .. } = view.planes();
+        let Planes { width, height, light, parts, window, places, steps, .. } =
+            view.planes().unwrap();
         let pixels = (width * height) as usize;
         let [left, top, columns, rows] = window;
         assert!(left + columns <= width && top + rows <= height);
@@ -34,7 +35,7 @@ fn places_are_where_a_print_shows() {
     let (print, ground) = (test_print(&tee), mockup::Ground::Studio);
     let bare = view.compose(&parts, None, ground);
     let printed = view.compose(&parts, Some(&print.raster()), ground);
-    let planes = view.planes();
+    let planes = view.planes().unwrap();
     let places = floats(&planes.places);
     let [left, top, columns, _] = planes.window;
     for (at, (a, b)) in bare.rgba.chunks_exact(4).zip(printed.rgba.chunks_exact(4)).enumerate() {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use catalog::{Catalog, Colour, Product};
+use catalog::{Catalog, CatalogList, Colour, Product};
 use mockup::{MapFiles, MockupError, PictureFiles, PreparedView, ProductMaps, Raster};
 
 fn public(path: &str) -> PathBuf {
@@ -19,6 +19,17 @@ pub(crate) fn catalog() -> Catalog {
 /// A product of the shipped catalogue.
 pub(crate) fn product(id: &str) -> Product {
     catalog().product(&id.parse().unwrap()).unwrap().clone()
+}
+
+/// What the catalogue's reader makes of a picture in JSON.
+pub(crate) fn picture(json: &str) -> catalog::Picture {
+    let text = |file: &str| std::fs::read_to_string(public("catalog").join(file)).unwrap();
+    let list = r#"{ "schema": 1, "shop": { "name": "S", "currency": "EUR" },
+                    "techniques": "techniques.json", "products": ["tee.json"] }"#;
+    let read = |file: &str| Ok(text(file).replace(r#"{ "maps": "tee/front" }"#, json).into_bytes());
+    // The list itself does not judge photos.
+    let list = CatalogList::read("catalog.json", list.as_bytes()).unwrap();
+    list.with_files(read).catalog.products()[0].views[0].picture.clone()
 }
 
 /// The bytes of files of the mockup folder; `None` where one is missing.

@@ -29,7 +29,8 @@ fn small_maps_show_what_the_whole_ones_show() {
             let bytes =
                 shop::bytes_of(small).unwrap_or_else(|| panic!("{named} has no small maps"));
             let made = |files: &PictureFiles, bytes: &[Vec<u8>]| {
-                let view = PreparedView::new(&files.read(bytes).unwrap(), 300).unwrap();
+                let view = PreparedView::new(&files.read(bytes, &|_| unreachable!()).unwrap(), 300)
+                    .unwrap();
                 view.compose(&product.colours[0].parts, Some(&print.raster()), Ground::Studio)
             };
             let (small, whole) =

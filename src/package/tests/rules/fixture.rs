@@ -124,7 +124,7 @@ impl Sample {
 fn maps(picture: &catalog::Picture) -> ProductMaps {
     let files = PictureFiles::of(picture).unwrap();
     let read = |name: &String| file(&format!("public/mockups/{name}"));
-    files.read(&files.names().iter().map(read).collect::<Vec<_>>()).unwrap()
+    files.read(&files.names().iter().map(read).collect::<Vec<_>>(), &|_| unreachable!()).unwrap()
 }
 
 /// The files of a mug's package, made once.

@@ -1,0 +1,53 @@
+//! How large each size of a product is. Reading what the catalogue says of it is code that comes with who shows this.
+
+use catalog::{Details, Measurement, Product, SizeOption};
+use leptos::prelude::*;
+
+use crate::editing::Unit;
+use crate::parts::view;
+use crate::words::{decimals, fill, shop_words, words};
+
+/// A table of measurements; `None` where the catalogue does not say. Millimetres are shown as centimetres: that is how cloth
+/// is measured.
+pub(crate) fn size_table(product: &Product, unit: Unit) -> Option<AnyView> {
+    // Wrong entries are the catalogue's check's to tell.
+    let details = Details::of(product).ok()?;
+    let names: Vec<_> = details.measurements.first()?.iter().map(|one| one.name.clone()).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let (unit, named) = match unit {
+        Unit::Mm | Unit::Cm => (Unit::Cm, shop_words().centimetres),
+        Unit::In => (Unit::In, shop_words().inches),
+    };
+    let row = |(size, measured): (&SizeOption, &Vec<Measurement>)| {
+        let cell = |one: &Measurement| {
+            let length = decimals(one.mm.mm() / unit.in_mm(), 1).to_string();
+            view! { <td>{length}</td> }
+        };
+        view! {
+            <tr>
+                <th scope="row">{size.name.clone()}</th>
+                {measured.iter().map(cell).collect_view()}
+            </tr>
+        }
+    };
+    let rows = product.sizes.iter().zip(&details.measurements).map(row).collect_view();
+    let head = names.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    let caption = fill(shop_words().measured, &[named]);
+    Some(view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=caption.clone()>
+            <table class="price-steps size-table" data-testid="size-table">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{words().size}</th>
+                        {head}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <p class="muted small">{fill(shop_words().measured_hint, &[named])}</p>
+    })
+}

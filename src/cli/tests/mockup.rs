@@ -1,0 +1,184 @@
+//! Product pictures of the command line: small maps that may be missing, and photos of the merchant's own.
+
+mod desk;
+
+use std::path::{Path, PathBuf};
+
+use desk::{atelier, check, project, sample, scratch};
+use serde_json::{Value, json};
+
+/// A catalogue of one tee whose front is this picture; the folder with it and with the mockups.
+fn shop(name: &str, picture: Value) -> PathBuf {
+    let folder = scratch(name, "");
+    let own = project().join("public/catalog");
+    let read = |file: &str| std::fs::read_to_string(own.join(file)).unwrap();
+    let mut tee: Value = serde_json::from_str(&read("tee.json")).unwrap();
+    tee["views"][0]["picture"] = picture;
+    let list = json!({
+        "schema": 1, "shop": { "name": "Mine", "currency": "EUR" },
+        "techniques": "techniques.json", "products": ["tee.json"]
+    });
+    std::fs::write(folder.join("catalog.json"), list.to_string()).unwrap();
+    std::fs::write(folder.join("tee.json"), tee.to_string()).unwrap();
+    std::fs::write(folder.join("techniques.json"), read("techniques.json")).unwrap();
+    folder
+}
+
+fn render(folder: &Path, width: &str) -> Vec<String> {
+    let folder = folder.to_string_lossy().into_owned();
+    let (design, side) = (sample("both-sides.json"), "front".to_owned());
+    let fixed = ["render", "--mockup", "-", "--force"].map(str::to_owned);
+    let named = ["--catalog", &folder, "--mockups", &folder, "--width", width].map(str::to_owned);
+    [fixed.to_vec(), vec![design, "--side".to_owned(), side], named.to_vec()].concat()
+}
+
+fn written(folder: &Path, width: &str) -> std::process::Output {
+    let arguments = render(folder, width);
+    atelier(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// A catalogue of one tee in M and 3XL, a quarter wider, whose front is printed by these rules.
+fn sized_shop(name: &str, front: Value) -> PathBuf {
+    let folder = shop(name, json!({ "maps": "tee/front" }));
+    let mut tee: Value =
+        serde_json::from_str(&std::fs::read_to_string(folder.join("tee.json")).unwrap()).unwrap();
+    let size = |id: &str, chest: u32| json!({ "id": id, "name": id, "measurements": [{ "name": "Chest", "mm": chest }] });
+    tee["sizes"] = json!([size("m", 500), size("3xl", 625)]);
+    tee["picture_size"] = json!("m");
+    for key in ["areas", "sizing"] {
+        tee["sides"][0].as_object_mut().unwrap().remove(key);
+        if let Some(value) = front.get(key) {
+            tee["sides"][0][key] = value.clone();
+        }
+    }
+    std::fs::write(folder.join("tee.json"), tee.to_string()).unwrap();
+    folder
+}
+
+/// What a command gives in a catalogue, for a size where one is named.
+fn in_shop(folder: &Path, arguments: &[&str], size: &str) -> String {
+    let folder = folder.to_string_lossy();
+    let sized: &[&str] = if size.is_empty() { &[] } else { &["--size", size] };
+    let place = ["--catalog", &folder];
+    let arguments = [arguments, sized, &place].concat();
+    String::from_utf8_lossy(&atelier(&arguments).stdout).into_owned()
+}
+
+fn grey_png(path: &Path, width: u32, height: u32) {
+    let mut encoder = png::Encoder::new(std::fs::File::create(path).unwrap(), width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    let pixels = vec![200; (width * height * 3) as usize];
+    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
+}
+
+/// The pixels of a PNG file.
+fn pixels(file: &[u8]) -> (u32, u32, Vec<u8>) {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut pixels).unwrap();
+    (info.width, info.height, pixels)
+}
+
+#[test]
+fn a_merchants_photo_shows_the_print_between_its_corners() {
+    let corners = json!([[0.25, 0.25], [0.75, 0.25], [0.75, 0.75], [0.25, 0.75]]);
+    let folder = shop("photo", json!({ "photo": { "file": "own.png", "corners": corners } }));
+    grey_png(&folder.join("own.png"), 300, 200);
+    let output = written(&folder, "240");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let (width, height, made) = pixels(&output.stdout);
+    assert_eq!((width, height), (240, 160));
+    let bare = |at: usize| made[at * 4..at * 4 + 3] == [200; 3];
+    let inside = |at: usize| {
+        let (x, y) = (at % 240, at / 240);
+        (60..180).contains(&x) && (40..120).contains(&y)
+    };
+    assert!((0..240 * 160).filter(|&at| !inside(at)).all(bare), "the photo is as it was");
+    assert!((0..240 * 160).any(|at| inside(at) && !bare(at)), "the print is on it");
+}
+
+#[test]
+fn a_broken_photo_is_named_with_what_is_wrong() {
+    let corners = json!([[0.25, 0.25], [0.75, 0.25], [0.75, 0.75], [0.25, 0.75]]);
+    let folder = shop("bad-photo", json!({ "photo": { "file": "own.png", "corners": corners } }));
+    std::fs::write(folder.join("own.png"), b"\x89PNG\r\n\x1a\nnothing").unwrap();
+    let arguments = render(&folder, "240");
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (_, said) = check(&arguments, 4);
+    assert!(said.contains("own.png: this PNG file ends too early"), "{said}");
+    std::fs::remove_file(folder.join("own.png")).unwrap();
+    let (_, said) = check(&arguments, 4);
+    assert!(said.contains("own.png"), "{said}");
+    grey_png(&folder.join("own.png"), 5000, 10);
+    let (_, said) = check(&arguments, 4);
+    assert!(said.contains("it has 5000 x 10 px; each side must be at most 4096 px"), "{said}");
+    let folder = shop("no-photo", json!({ "photo": { "file": "own.png", "corners": [] } }));
+    let arguments = render(&folder, "240");
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (_, said) = check(&arguments, 4);
+    assert!(said.contains("$.views[0].picture: photo.corners: must have 4 to 4 entries"), "{said}");
+}
+
+#[test]
+fn a_missing_or_broken_small_folder_falls_back_to_the_whole_maps() {
+    let folder = shop("small", json!({ "maps": "front" }));
+    let own = project().join("public/mockups/tee/front");
+    std::fs::create_dir_all(folder.join("front/small")).unwrap();
+    for map in ["shade", "highlights", "parts", "print_mask", "uv"] {
+        let name = format!("{map}.webp");
+        std::fs::copy(own.join(&name), folder.join("front").join(&name)).unwrap();
+        std::fs::copy(own.join("small").join(&name), folder.join("front/small").join(&name))
+            .unwrap();
+    }
+    let with_small = written(&folder, "200");
+    assert!(with_small.status.success());
+    std::fs::write(folder.join("front/small/uv.webp"), b"RIFF").unwrap();
+    let broken = written(&folder, "200");
+    assert!(broken.status.success(), "{}", String::from_utf8_lossy(&broken.stderr));
+    assert_ne!(with_small.stdout, broken.stdout);
+    std::fs::remove_dir_all(folder.join("front/small")).unwrap();
+    assert_eq!(written(&folder, "200").stdout, broken.stdout);
+    std::fs::remove_file(folder.join("front/shade.webp")).unwrap();
+    let missing = written(&folder, "200");
+    assert_eq!(missing.status.code(), Some(4));
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("front/shade.webp"));
+}
+
+#[test]
+fn a_fixed_print_stays_as_large_and_looks_smaller_on_a_large_size() {
+    let folder = sized_shop("fixed", json!({ "sizing": "fixed" }));
+    let design = sample("both-sides.json");
+    let svg = ["render", &design, "--side", "front", "--svg", "-"];
+    assert_eq!(in_shop(&folder, &svg, "3xl"), in_shop(&folder, &svg, ""));
+    let mockup = ["render", &design, "--side", "front", "--mockup", "-", "--width", "200"];
+    let as_designed = in_shop(&folder, &mockup, "");
+    assert_eq!(in_shop(&folder, &mockup, "m"), as_designed);
+    assert_ne!(in_shop(&folder, &mockup, "3xl"), as_designed);
+}
+
+#[test]
+fn a_scaled_print_grows_with_the_size_and_looks_the_same() {
+    let folder = sized_shop("scaled", json!({ "sizing": "scaled" }));
+    let design = sample("both-sides.json");
+    let svg = ["render", &design, "--side", "front", "--svg", "-"];
+    assert!(in_shop(&folder, &svg, "m").contains(r#"width="300mm" height="400mm""#));
+    assert!(in_shop(&folder, &svg, "3xl").contains(r#"width="375mm" height="500mm""#));
+    let mockup = ["render", &design, "--side", "front", "--mockup", "-", "--width", "200"];
+    assert_eq!(in_shop(&folder, &mockup, "3xl"), in_shop(&folder, &mockup, ""));
+}
+
+#[test]
+fn the_check_for_a_size_judges_by_its_print_area() {
+    let area = json!({ "width": 120, "height": 100, "bleed": 0, "safe_zone": 0 });
+    let folder = sized_shop("areas", json!({ "areas": [{ "sizes": ["m"], "print_area": area }] }));
+    let design = sample("both-sides.json");
+    let check = ["check", &design, "--side", "front", "--json"];
+    let rules = |size: &str| in_shop(&folder, &check, size).matches("cut_off").count();
+    let outside = |size: &str| in_shop(&folder, &check, size).matches("outside_area").count();
+    assert_eq!(rules("3xl") + outside("3xl"), rules("") + outside(""));
+    assert!(rules("m") + outside("m") > rules("") + outside(""), "less fits");
+    let folder = folder.to_string_lossy().into_owned();
+    let wrong = ["check", &design, "--size", "xs", "--catalog", &folder];
+    let (_, said) = desk::check(&wrong, 3);
+    assert!(said.contains("`tee` has no size `xs`"), "{said}");
+}
