@@ -24,6 +24,7 @@ mod layer_view;
 mod learning;
 mod library;
 mod life_size;
+mod live;
 mod order;
 mod order_files;
 mod order_press;

@@ -180,6 +180,17 @@ impl Studio {
         }
     }
 
+    /// Something of the live picture, with its buffers.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub(crate) async fn live(&self, job: &StudioJob) -> Result<(Raw, Vec<Uint8Array>), JobError> {
+        match self.ask_with_artwork(job).await? {
+            (Reply::Live { done }, buffers) => Ok((done, buffers)),
+            _ => Err(out_of_step()),
+        }
+    }
+
     /// A picture's proxy in other colours, as a file.
     ///
     /// # Errors

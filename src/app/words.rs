@@ -14,13 +14,15 @@ macro_rules! words {
     };
 }
 
-/// What only parts say that come later: apart, so that nobody waits for it.
 mod life_size;
+/// What only parts say that come later: apart, so that nobody waits for it.
+mod live;
 mod roster;
 mod shop;
 mod turning;
 
 pub(crate) use life_size::life_words;
+pub(crate) use live::live_words;
 pub(crate) use roster::roster_words;
 pub(crate) use shop::shop_words;
 pub(crate) use turning::turning_words;

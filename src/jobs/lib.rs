@@ -3,12 +3,14 @@
 //! A message is one JSON text plus byte buffers that are handed over, not copied. Three workers share the envelope:
 //! `studio` (needed while designing), `press` (print files) and `reader` (uploads); the last two are ended on cancel.
 
+mod live;
 mod missing;
 mod press;
 mod reader;
 mod separate;
 mod studio;
 
+pub use live::{LivePlanes, LiveRun, LiveRuns, LiveWish, RunWish, RunsWish};
 pub use missing::Missing;
 pub use press::{Body, BodyFormat, Ordered, PressJob, PrintColour, PrintFormat};
 pub use reader::{Backdrop, ImportedDrawing, Look, ReaderJob};
@@ -92,6 +94,11 @@ pub enum Reply {
         width: u32,
         /// Rows.
         height: u32,
+    },
+    /// Something of the live picture. Buffers: see [`LiveWish`].
+    Live {
+        /// What they hold: [`LivePlanes`] or [`LiveRuns`].
+        done: Raw,
     },
     /// What would print badly or not at all.
     Checked {

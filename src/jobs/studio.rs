@@ -48,6 +48,11 @@ pub enum StudioJob {
     Compose(Box<Compose>),
     /// Draw a side's print flat, for a model: a [`Flat`]. Answer: `Picture`, but its alpha is premultiplied.
     Flat(Raw),
+    /// Make something of the live picture. Answer: `Live`.
+    Live {
+        /// A [`crate::LiveWish`].
+        wish: Raw,
+    },
     /// Say what of a design would print badly or not at all, on every side that is printed. Answer: `Checked`.
     Check {
         /// The design.

@@ -2,6 +2,7 @@
 
 use crate::MockupError;
 use crate::light::LIGHT;
+use crate::planes::LAST_LEVEL;
 use crate::warp::Spot;
 
 /// Largest side of a print in pixels.
@@ -69,7 +70,7 @@ impl Pyramid {
         }
         let mut levels = vec![first_level(print, block)];
         while let Some(last) = levels.last()
-            && last.width.min(last.height) > 4
+            && last.width.min(last.height) > LAST_LEVEL as usize
         {
             levels.push(halved(last));
         }

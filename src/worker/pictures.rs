@@ -11,8 +11,9 @@ use jobs::{Compose, Flat, Ground, JobError, Reply};
 use json::write_text;
 use mockup::{PreparedView, ProductMaps, Raster, SMALL_WIDTH};
 use prepress::PictureCache;
-use scene::Resources;
+use scene::{Resources, Scene};
 
+use crate::drawn::Drawn;
 use crate::line::Outcome;
 use crate::maps::read_maps;
 use crate::once::UnderWay;
@@ -28,6 +29,7 @@ pub(crate) struct Pictures {
     prepared: RefCell<BTreeMap<(String, u32, u64), Rc<PreparedView>>>,
     artwork: RefCell<Table<ArtworkId, Vec<u8>>>,
     decoded: RefCell<PictureCache>,
+    drawn: RefCell<Drawn>,
 }
 
 impl Pictures {
@@ -45,6 +47,16 @@ impl Pictures {
         let bytes = kept.get(&id).ok_or(JobError::MissingArtwork { ids: vec![id] })?;
         prepress::artwork::changed(bytes, look)
             .map_err(|error| JobError::Artwork { reason: error.to_string() })
+    }
+
+    /// A product picture that was drawn before, for the same design, product and size.
+    pub(crate) fn known(&self, key: ArtworkId) -> Option<mockup::Picture> {
+        self.drawn.borrow_mut().get(key)
+    }
+
+    /// Keeps a product picture.
+    pub(crate) fn remember(&self, key: ArtworkId, picture: &mockup::Picture) {
+        self.drawn.borrow_mut().keep(key, picture);
     }
 
     /// Draws a product picture. The design's texts must be set.
@@ -71,18 +83,25 @@ impl Pictures {
             return Ok(view.compose(&job.parts, None, ground));
         }
         let (width, _) = view.print_size(&job.area);
-        let broken = |reason: String| JobError::Picture { reason };
-        let print = prepress::raster_with(
+        let print = self.raster(&scene, width)?;
+        let print = Raster::new(print.width, print.height, &print.pixels)
+            .map_err(|error| JobError::Picture { reason: error.to_string() })?;
+        Ok(view.compose(&job.parts, Some(&print), ground))
+    }
+
+    /// A scene's print area, `width` pixels wide.
+    ///
+    /// # Errors
+    /// A size that cannot be.
+    pub(crate) fn raster(&self, scene: &Scene, width: u32) -> Result<prepress::Raster, JobError> {
+        prepress::raster_with(
             &mut self.decoded.borrow_mut(),
-            &scene,
+            scene,
             &*self.artwork.borrow(),
             width,
             prepress::Ground::Transparent,
         )
-        .map_err(|error| broken(error.to_string()))?;
-        let print = Raster::new(print.width, print.height, &print.pixels)
-            .map_err(|error| broken(error.to_string()))?;
-        Ok(view.compose(&job.parts, Some(&print), ground))
+        .map_err(|error| JobError::Picture { reason: error.to_string() })
     }
 
     /// Draws a side's print without a product, premultiplied. The design's texts must be set.
@@ -119,7 +138,11 @@ impl Pictures {
         self.artwork.borrow()
     }
 
-    async fn prepared(
+    /// A view at a size, prepared once.
+    ///
+    /// # Errors
+    /// Maps that do not load.
+    pub(crate) async fn prepared(
         &self,
         base: &str,
         view: &View,

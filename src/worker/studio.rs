@@ -2,8 +2,10 @@
 
 mod blocks;
 mod check;
+mod drawn;
 mod files;
 mod line;
+mod live;
 mod maps;
 mod once;
 mod pictures;
@@ -21,7 +23,9 @@ use prepress::artwork;
 use prepress::preflight::PictureFacts;
 
 use crate::blocks::Blocks;
+use crate::drawn::Drawn;
 use crate::line::Outcome;
+use crate::live::Runs;
 use crate::pictures::Pictures;
 
 /// Longest side of a proxy in pixels: sharp on a large screen, small in memory.
@@ -34,6 +38,7 @@ struct Studio {
     blocks: Blocks,
     pictures: Pictures,
     facts: RefCell<PictureFacts>,
+    runs: Runs,
 }
 
 fn main() {
@@ -86,9 +91,23 @@ impl Studio {
                 self.blocks.set_all(&base, &flat.design).await?;
                 self.pictures.flat(&flat, &self.blocks)
             }
+            StudioJob::Live { wish } => {
+                let wish = wish
+                    .read()
+                    .map_err(|error| JobError::Protocol { reason: error.to_string() })?;
+                self.live(&base, wish).await
+            }
             StudioJob::Compose(compose) => {
-                self.blocks.set_all(&base, &compose.design).await?;
-                let picture = self.pictures.compose(&base, &compose, &self.blocks).await?;
+                let key = Drawn::key(&compose);
+                let picture = match self.pictures.known(key) {
+                    Some(picture) => picture,
+                    None => {
+                        self.blocks.set_all(&base, &compose.design).await?;
+                        let drawn = self.pictures.compose(&base, &compose, &self.blocks).await?;
+                        self.pictures.remember(key, &drawn);
+                        drawn
+                    }
+                };
                 let (width, height) = (picture.width, picture.height);
                 Ok((Reply::Picture { width, height }, vec![picture.rgba]))
             }

@@ -14,6 +14,7 @@ use crate::editing::EditorStore;
 use crate::editing::board::{Board, css_mm, picture_square};
 use crate::editing::keys;
 use crate::editing::layer_view::{LayerView, layer_element};
+use crate::editing::live::Place;
 use crate::editing::overlay::Overlay;
 use crate::editing::pointer::{Pointer, is_own_control};
 use crate::editing::prefs;
@@ -95,6 +96,7 @@ pub(crate) fn Stage() -> impl IntoView {
                 }
             }
         >
+            {quiet_tool(Tool::Live(Place { board, layer_mm, stage: stage_size }))}
             <div class="board" style=move || board.get().style()>
                 <Backdrop />
                 <PrintArea board=board layer_mm=layer_mm />

@@ -50,6 +50,10 @@ impl Still {
             return None;
         }
         let origin = dragged.first()?.1.parent_element()?;
+        if origin.closest("[data-live=\"art\"]").ok()?.is_some() {
+            // The live picture shows them.
+            return None;
+        }
         let sight = Sight::of(store, &origin, board, stage)?;
         let mut still = Self { origin, pictures: Vec::new() };
         let mut run = Vec::new();

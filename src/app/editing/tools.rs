@@ -13,6 +13,7 @@ use crate::editing::dropper::DropperGlass;
 use crate::editing::help::HelpDialog;
 use crate::editing::hints::Hints;
 use crate::editing::inspector::InspectorFields;
+use crate::editing::live::{LivePicture, Place};
 use crate::editing::order::OrderState;
 use crate::editing::other_products::OtherProducts;
 use crate::editing::palette::{Act, Palette};
@@ -51,6 +52,8 @@ pub(crate) enum Tool {
     Preview,
     /// What a file that was brought is to become.
     Choice(Uploads),
+    /// The live picture of the stage.
+    Live(Place),
     /// Where the eyedropper is.
     Dropper(Memo<Board>),
     /// The rulers, beside a stage of this size.
@@ -89,6 +92,7 @@ lazy_view! {
             .into_any(),
             Tool::Preview => view! { <PreviewStage /> }.into_any(),
             Tool::Choice(uploads) => view! { <Choice uploads=uploads /> }.into_any(),
+            Tool::Live(place) => view! { <LivePicture place=place /> }.into_any(),
             Tool::Dropper(board) => view! { <DropperGlass board=board /> }.into_any(),
             Tool::Rulers(board, stage) => view! { <Rulers board=board stage=stage /> }.into_any(),
             Tool::Typing(id, board) => view! { <TypingField id=id board=board /> }.into_any(),

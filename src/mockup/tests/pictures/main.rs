@@ -4,6 +4,7 @@ mod bad_input;
 mod golden;
 mod photo;
 mod picture;
+mod planes;
 mod scale;
 mod shop;
 mod small;

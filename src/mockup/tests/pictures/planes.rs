@@ -1,0 +1,67 @@
+//! The planes that a graphics processor gets say what the view says.
+
+use catalog::StageSpot;
+use mockup::{NODES, NOWHERE, Planes};
+
+use crate::shop::{catalog, colour, prepared, product, test_print};
+
+fn floats(bytes: &[u8]) -> Vec<f32> {
+    bytes
+        .chunks_exact(4)
+        .map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+        .collect()
+}
+
+#[test]
+fn planes_are_as_large_as_they_say() {
+    for (id, view) in [("tee", "front"), ("mug", "left")] {
+        let view = prepared(&product(id), view, 500);
+        let Planes { width, height, light, parts, window, places, steps, .. } =
+            view.planes().unwrap();
+        let pixels = (width * height) as usize;
+        let [left, top, columns, rows] = window;
+        assert!(left + columns <= width && top + rows <= height);
+        let inside = (columns * rows) as usize;
+        let sizes = [light.len(), parts.len(), places.len(), steps.len()];
+        assert_eq!(sizes, [pixels * 8, pixels * 4, inside * 8, inside * 16]);
+    }
+}
+
+#[test]
+fn places_are_where_a_print_shows() {
+    let tee = product("tee");
+    let view = prepared(&tee, "front", 300);
+    let parts = colour(&tee, "white").parts;
+    let (print, ground) = (test_print(&tee), mockup::Ground::Studio);
+    let bare = view.compose(&parts, None, ground);
+    let printed = view.compose(&parts, Some(&print.raster()), ground);
+    let planes = view.planes().unwrap();
+    let places = floats(&planes.places);
+    let [left, top, columns, _] = planes.window;
+    for (at, (a, b)) in bare.rgba.chunks_exact(4).zip(printed.rgba.chunks_exact(4)).enumerate() {
+        let (x, y) = (at as u32 % planes.width, at as u32 / planes.width);
+        let inside = x.checked_sub(left).zip(y.checked_sub(top));
+        let place = inside
+            .filter(|(x, _)| *x < columns)
+            .and_then(|(x, y)| places.get(((y * columns + x) * 2) as usize).copied());
+        assert!(a == b || place.is_some_and(|u| u != NOWHERE), "printed at {x}, {y}");
+    }
+}
+
+#[test]
+fn art_lies_within_a_pixel_and_a_half_of_where_the_stage_has_it() {
+    for product in catalog().products() {
+        for side in &product.sides {
+            let StageSpot::OnView { view, left, top, width } = &side.stage else { continue };
+            let prepared = prepared(product, view.as_str(), 1000);
+            let proportion = side.print_area.height.mm() / side.print_area.width.mm();
+            let sway = prepared.sway(prepared.trim(*left, *top, *width, proportion));
+            assert_eq!(sway.nodes.len(), NODES * NODES);
+            println!(
+                "{}, {view}: the product bends the area by up to {:.1} px; the mesh leaves {:.2} px",
+                product.id, sway.greatest, sway.left_over
+            );
+            assert!(sway.left_over < 1.5, "{}, {view}: {} px", product.id, sway.left_over);
+        }
+    }
+}
