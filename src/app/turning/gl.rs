@@ -135,11 +135,11 @@ impl Gl {
             let shader = self.call("createShader", &[n(kind)]);
             let text = format!("#version 300 es\nprecision highp float;\n{text}");
             self.call("shaderSource", &[shader.clone(), text.as_str().into()]);
-            self.call("compileShader", &[shader.clone()]);
+            self.call("compileShader", std::slice::from_ref(&shader));
             self.call("attachShader", &[program.clone(), shader.clone()]);
             self.call("deleteShader", &[shader]);
         }
-        self.call("linkProgram", &[program.clone()]);
+        self.call("linkProgram", std::slice::from_ref(&program));
         let linked = self.call("getProgramParameter", &[program.clone(), n(is::LINKED)]);
         linked.is_truthy().then(|| Program { gl: self.clone(), program })
     }
@@ -227,7 +227,7 @@ pub(super) struct Program {
 impl Program {
     /// Draws with it from now on.
     pub(super) fn begin(&self) {
-        self.gl.call("useProgram", &[self.program.clone()]);
+        self.gl.call("useProgram", std::slice::from_ref(&self.program));
     }
 
     /// Sets a value of as many numbers as are given: 1 to 4, or 16 for a matrix.
