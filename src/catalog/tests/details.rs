@@ -17,11 +17,8 @@ fn tee(path: &str, value: Value) -> (Option<Product>, Vec<String>) {
     tee["default_size"] = json!("m");
     tee["picture_size"] = json!("m");
     tee["also"] = json!([{ "technique": "embroidery", "per_side": 350, "lead_time_days": 7 }]);
-    for side in 0..2 {
-        tee["sides"][side]
-            .as_object_mut()
-            .unwrap()
-            .retain(|key, _| key != "areas" && key != "sizing");
+    for side in tee["sides"].as_array_mut().unwrap() {
+        side.as_object_mut().unwrap().retain(|key, _| key != "areas" && key != "sizing");
     }
     let mut place = &mut tee;
     for key in path.split('/').filter(|key| !key.is_empty()) {
