@@ -39,6 +39,9 @@ pub(super) mod is {
     pub(in crate::turning) const COMPARE_MODE: u32 = 0x884c;
     pub(in crate::turning) const COMPARE_FUNCTION: u32 = 0x884d;
     pub(in crate::turning) const COMPARE: u32 = 0x884e;
+    pub(in crate::turning) const CULL: u32 = 0x0b44;
+    pub(in crate::turning) const FRONT: u32 = 0x0404;
+    pub(in crate::turning) const BACK: u32 = 0x0405;
     pub(in crate::turning) const STRIP: u32 = 5;
     pub(in crate::turning) const GREATER: u32 = 0x8008;
     pub(in crate::turning) const SUM: u32 = 0x8006;
