@@ -1,6 +1,8 @@
 //! WebGL 2 as far as it is used here. Its functions are called by their names: bindings of their own would be part of the script that
 //! every shopper waits for. What is drawn is not known here.
 
+use std::slice;
+
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -138,11 +140,11 @@ impl Gl {
             let shader = self.call("createShader", &[n(kind)]);
             let text = format!("#version 300 es\nprecision highp float;\n{text}");
             self.call("shaderSource", &[shader.clone(), text.as_str().into()]);
-            self.call("compileShader", &[shader.clone()]);
+            self.call("compileShader", slice::from_ref(&shader));
             self.call("attachShader", &[program.clone(), shader.clone()]);
             self.call("deleteShader", &[shader]);
         }
-        self.call("linkProgram", &[program.clone()]);
+        self.call("linkProgram", slice::from_ref(&program));
         let linked = self.call("getProgramParameter", &[program.clone(), n(is::LINKED)]);
         linked.is_truthy().then(|| Program { gl: self.clone(), program })
     }
@@ -230,7 +232,7 @@ pub(super) struct Program {
 impl Program {
     /// Draws with it from now on.
     pub(super) fn begin(&self) {
-        self.gl.call("useProgram", &[self.program.clone()]);
+        self.gl.call("useProgram", slice::from_ref(&self.program));
     }
 
     /// Sets a value of as many numbers as are given: 1 to 4, or 16 for a matrix.
