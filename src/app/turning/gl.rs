@@ -1,6 +1,8 @@
 //! WebGL 2 as far as it is used here. Its functions are called by their names: bindings of their own would be part of the script that
 //! every shopper waits for. What is drawn is not known here.
 
+use std::slice;
+
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -39,6 +41,9 @@ pub(super) mod is {
     pub(in crate::turning) const COMPARE_MODE: u32 = 0x884c;
     pub(in crate::turning) const COMPARE_FUNCTION: u32 = 0x884d;
     pub(in crate::turning) const COMPARE: u32 = 0x884e;
+    pub(in crate::turning) const CULL: u32 = 0x0b44;
+    pub(in crate::turning) const FRONT: u32 = 0x0404;
+    pub(in crate::turning) const BACK: u32 = 0x0405;
     pub(in crate::turning) const STRIP: u32 = 5;
     pub(in crate::turning) const GREATER: u32 = 0x8008;
     pub(in crate::turning) const SUM: u32 = 0x8006;
@@ -135,11 +140,11 @@ impl Gl {
             let shader = self.call("createShader", &[n(kind)]);
             let text = format!("#version 300 es\nprecision highp float;\n{text}");
             self.call("shaderSource", &[shader.clone(), text.as_str().into()]);
-            self.call("compileShader", std::slice::from_ref(&shader));
+            self.call("compileShader", slice::from_ref(&shader));
             self.call("attachShader", &[program.clone(), shader.clone()]);
             self.call("deleteShader", &[shader]);
         }
-        self.call("linkProgram", std::slice::from_ref(&program));
+        self.call("linkProgram", slice::from_ref(&program));
         let linked = self.call("getProgramParameter", &[program.clone(), n(is::LINKED)]);
         linked.is_truthy().then(|| Program { gl: self.clone(), program })
     }
@@ -227,7 +232,7 @@ pub(super) struct Program {
 impl Program {
     /// Draws with it from now on.
     pub(super) fn begin(&self) {
-        self.gl.call("useProgram", std::slice::from_ref(&self.program));
+        self.gl.call("useProgram", slice::from_ref(&self.program));
     }
 
     /// Sets a value of as many numbers as are given: 1 to 4, or 16 for a matrix.

@@ -254,22 +254,34 @@ impl Painter {
         program.set_place("u_shadow", 1);
         program.set_place("u_print", 0);
         gl.bind(1, &self.shadow);
-        for body in &self.bodies {
-            let texture = body.side.and_then(|side| self.sheets.get(side)?.texture.as_ref());
-            gl.bind(0, texture.unwrap_or(&self.empty));
-            program.set("u_printed", &[if texture.is_some() { 1.0 } else { 0.0 }]);
-            program.set("u_colour", &body.colour);
-            let (cloth, shine) = match body.kind {
-                Kind::Cloth => (1.0, 0.10),
-                Kind::Paper => (0.0, 0.25),
-                Kind::Rubber => (0.0, 0.55),
-                Kind::Plastic => (0.0, 0.9),
-                Kind::Ceramic | Kind::Metal => (0.0, 1.0),
-            };
-            let (rough, metal) = (body.kind.roughness().into(), body.kind.metal().into());
-            program.set("u_kind", &[rough, metal, cloth, shine]);
-            self.draw_body(body, &[(0, 3, 0), (1, 3, 12), (2, 2, 24), (3, 1, 32)]);
-        }
+        // Inner faces may lie exactly behind outer ones: they are drawn first and a little further away.
+        gl.switch(is::CULL, true);
+        gl.switch(is::POLYGON_OFFSET, true);
+        gl.call("polygonOffset", &[f(1.0), f(4.0)]);
+        gl.call("cullFace", &[n(is::FRONT)]);
+        self.bodies.iter().for_each(|body| self.lit_body(body));
+        gl.switch(is::POLYGON_OFFSET, false);
+        gl.call("cullFace", &[n(is::BACK)]);
+        self.bodies.iter().for_each(|body| self.lit_body(body));
+        gl.switch(is::CULL, false);
+    }
+
+    fn lit_body(&self, body: &Body) {
+        let (gl, program) = (&self.gl, &self.body);
+        let texture = body.side.and_then(|side| self.sheets.get(side)?.texture.as_ref());
+        gl.bind(0, texture.unwrap_or(&self.empty));
+        program.set("u_printed", &[if texture.is_some() { 1.0 } else { 0.0 }]);
+        program.set("u_colour", &body.colour);
+        let (cloth, shine) = match body.kind {
+            Kind::Cloth => (1.0, 0.10),
+            Kind::Paper => (0.0, 0.25),
+            Kind::Rubber => (0.0, 0.55),
+            Kind::Plastic => (0.0, 0.9),
+            Kind::Ceramic | Kind::Metal => (0.0, 1.0),
+        };
+        let (rough, metal) = (body.kind.roughness().into(), body.kind.metal().into());
+        program.set("u_kind", &[rough, metal, cloth, shine]);
+        self.draw_body(body, &[(0, 3, 0), (1, 3, 12), (2, 2, 24), (3, 1, 32)]);
     }
 
     fn draw_body(&self, body: &Body, fields: &[(u32, u32, u32)]) {

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::slice;
 
 use jobs::BodyFormat;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
@@ -228,7 +229,7 @@ fn ask(state: Rc<RefCell<Session>>) {
 
 impl Session {
     fn draw(&mut self, frame: &JsValue) {
-        let pose = call(frame, "getViewerPose", std::slice::from_ref(&self.local));
+        let pose = call(frame, "getViewerPose", slice::from_ref(&self.local));
         if !self.is_down {
             self.look_for_a_place(frame);
         }
@@ -246,12 +247,12 @@ impl Session {
     }
 
     fn look_for_a_place(&mut self, frame: &JsValue) {
-        let found = call(frame, "getHitTestResults", std::slice::from_ref(&self.hits));
+        let found = call(frame, "getHitTestResults", slice::from_ref(&self.hits));
         if !found.is_object() {
             return;
         }
         let first = Array::from(&found).get(0);
-        let pose = call(&first, "getPose", std::slice::from_ref(&self.local));
+        let pose = call(&first, "getPose", slice::from_ref(&self.local));
         if let Some(matrix) = matrix(&property(&pose, "transform"), "matrix") {
             self.place = Some([matrix.0[12], matrix.0[13], matrix.0[14]]);
         }
@@ -259,7 +260,7 @@ impl Session {
 }
 
 fn draw_view(painter: &Painter, layer: &JsValue, view: &JsValue, place: [f64; 3]) {
-    let port = call(layer, "getViewport", std::slice::from_ref(&view));
+    let port = call(layer, "getViewport", slice::from_ref(view));
     let side = |name: &str| property(&port, name);
     painter.gl().call("viewport", &[side("x"), side("y"), side("width"), side("height")]);
     let transform = property(view, "transform");

@@ -120,9 +120,9 @@ void main() {
 
   vec3 ray = mat3(u_level) * reflect(-eye, n);
   vec3 f0 = mix(vec3(0.04), base, metal);
-  vec3 fresnel = f0 + (max(vec3(1.0 - rough), f0) - f0) * pow(1.0 - facing_eye, 5.0);
+  vec3 fresnel = f0 + (max(vec3(1.0 - rough), f0) - f0) * pow(1.0 - max(facing_eye, 0.12), 5.0);
   float seen_out = clamp(mix(1.0, shut * shut, 0.85), 0.0, 1.0);
-  result += fresnel * mirrored(ray, rough) * shine * seen_out * (inside ? 0.4 : 1.0);
+  result += fresnel * mirrored(ray, rough) * shine * seen_out * (inside ? 0.1 : 1.0);
 
   // What is brighter than paper white rolls off instead of breaking.
   vec3 over = max(result - 0.82, 0.0);
