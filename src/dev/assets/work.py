@@ -103,14 +103,19 @@ class Progress:
 
 
 def built(product: Product, detail: Detail, files: WorkFiles, clock: Progress) -> Model:
-    """A product's model, kept between runs."""
-    digest = key(sources(f"shapes.{product.shape}"), product.parameters, detail.value)
-    name = f"{product.name}-{detail.value}"
-    start, kept = time.monotonic(), files.has(name, digest)
-    arrays = files.arrays(name, digest, lambda: _arrays(shape(product.shape).build(product.parameters, detail)))
-    if not kept:
-        clock.say(f"{name}: shape {time.monotonic() - start:.0f} s")
-    return _model(arrays)
+    """A product's model, kept between runs. Both details are made at once: what takes long is the same for both."""
+    found: dict[Detail, Model] = {}
+    for each in sorted(Detail, key=lambda other: other is not detail):
+        digest = key(sources(f"shapes.{product.shape}"), product.parameters, each.value)
+        name = f"{product.name}-{each.value}"
+        start, kept = time.monotonic(), files.has(name, digest)
+        arrays = files.arrays(name, digest, lambda: _arrays(shape(product.shape).build(product.parameters, each)))
+        found[each] = _model(arrays)
+        if kept and each is detail:
+            break
+        if not kept:
+            clock.say(f"{name}: shape {time.monotonic() - start:.0f} s")
+    return found[detail]
 
 
 _FIELDS = ("vertices", "faces", "print_uv", "pattern_uv", "normals")
@@ -151,9 +156,11 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
     size = options.size()
     rig = RIGS[view.rig]
     matte, shine = (8, 8) if options.draft else product.samples or rig.samples
+    lit = size if options.draft else round(size * product.light_size)
     settings = {
-        "shade": render.PassSettings(size, matte),
-        "highlights": render.PassSettings(size if options.draft else round(size * rig.shine_size / 2) * 2, shine),
+        "shade": render.PassSettings(lit, matte),
+        "highlights": render.PassSettings(min(lit, size if options.draft else round(size * rig.shine_size / 2) * 2),
+                                          shine),
         "shadow": render.PassSettings(size // 2, 16 if options.draft else 24),
     }
     drawn: dict[str, dict | None] = {"shadow": None}
