@@ -152,9 +152,10 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
     rig = RIGS[view.rig]
     matte, shine = (8, 8) if options.draft else product.samples or rig.samples
     settings = {
-        "shade": render.PassSettings(size, matte),
+        "shade": render.PassSettings(size if options.draft else round(size * rig.light_size / 2) * 2, matte),
         "highlights": render.PassSettings(size if options.draft else round(size * rig.shine_size / 2) * 2, shine),
-        "shadow": render.PassSettings(size // 2, 16 if options.draft else 24),
+        "shadow": render.PassSettings(size // 2 if options.draft else round(size * rig.light_size / 4) * 2,
+                                      16 if options.draft else 24),
     }
     drawn: dict[str, dict | None] = {"shadow": None}
     for name, setting in settings.items():
