@@ -43,7 +43,8 @@ def upright(points: np.ndarray, y: float) -> np.ndarray:
     return np.stack([points[:, 0], np.full(len(points), y), points[:, 1]], axis=1)
 
 
-def filled(around: np.ndarray, holes: list[np.ndarray], within: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+def filled(around: np.ndarray, holes: list[np.ndarray],
+           within: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
     """The face inside of an outline and outside of holes, with points within: its points and triangles. The points
     of the outlines must lie closer to each other than the outlines do."""
     points = np.concatenate([around, *holes, *([] if within is None else [within])])

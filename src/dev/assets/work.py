@@ -156,12 +156,13 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
     size = options.size()
     rig = RIGS[view.rig]
     matte, shine = (8, 8) if options.draft else product.samples or rig.samples
-    lit = size if options.draft else round(size * product.light_size)
+    share = 1.0 if options.draft else min(product.light_size, rig.light_size)
+    lit = round(size * share / 2) * 2
+    shiny = lit if options.draft else min(lit, round(size * rig.shine_size / 2) * 2)
     settings = {
         "shade": render.PassSettings(lit, matte),
-        "highlights": render.PassSettings(min(lit, size if options.draft else round(size * rig.shine_size / 2) * 2),
-                                          shine),
-        "shadow": render.PassSettings(size // 2, 16 if options.draft else 24),
+        "highlights": render.PassSettings(shiny, shine),
+        "shadow": render.PassSettings(lit // 2, 16 if options.draft else 24),
     }
     drawn: dict[str, dict | None] = {"shadow": None}
     for name, setting in settings.items():

@@ -1,5 +1,5 @@
-"""Fine canvas, as of cushions: a close weave that is just seen. Needs pattern_uv in metres and the attribute `seam`, the
-way to the nearest seam in metres."""
+"""Fine canvas, as of cushions: a close weave that is just seen. Needs pattern_uv in metres and the attribute `seam`,
+the way to the nearest seam in metres."""
 
 from __future__ import annotations
 

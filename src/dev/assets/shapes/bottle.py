@@ -25,8 +25,8 @@ def build(parameters: dict, detail: Detail) -> Model:
     angles = np.r_[np.linspace(-half, half, printed + 1),
                    np.linspace(half, 2 * np.pi - half, around - printed + 1)[1:-1]]
     even = np.linspace(0, 2 * np.pi, around, endpoint=False)
-    foot = [(0, 2), (radius - 8, 2), (radius - 6, 0.4), (radius - 4.6, 0), *arc(radius - 3.4, 2.6, 2.6, -90, 0, bend)[1:],
-            (radius - 0.8, 7.4)]
+    foot = [(0, 2), (radius - 8, 2), (radius - 6, 0.4), (radius - 4.6, 0),
+            *arc(radius - 3.4, 2.6, 2.6, -90, 0, bend)[1:], (radius - 0.8, 7.4)]
     wall = [(radius - 0.8, 7.6), (radius - 0.25, 7.8), (radius, 8.4),
             *((radius, z) for z in np.linspace(8.4, shoulder, straight + 1)[1:])]
     slope = bezier(np.array([(radius, shoulder), (radius, shoulder + 17), (neck + 1.5, shoulder + 17),
@@ -38,8 +38,8 @@ def build(parameters: dict, detail: Detail) -> Model:
     low = top + 3.2
     cap = [(neck - 2, low), *arc(cap_radius - 0.8, low + 0.8, 0.8, -90, 0, bend),
            *((cap_radius, z) for z in np.linspace(low + 2, cap_top - 3.2, max(straight // 3, 2))),
-           *arc(cap_radius - 3, cap_top - 3, 3, 0, 90, bend), (cap_radius - 5, cap_top), (cap_radius - 7, cap_top - 0.5),
-           (0.0, cap_top - 0.5)]
+           *arc(cap_radius - 3, cap_top - 3, 3, 0, 90, bend), (cap_radius - 5, cap_top),
+           (cap_radius - 7, cap_top - 0.5), (0.0, cap_top - 0.5)]
     vertices, faces = revolved(coat, angles)
     rings = len(coat) - 1
     start = np.tile(angles, rings)

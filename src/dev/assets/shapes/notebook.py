@@ -51,12 +51,12 @@ def _front(width: float, height: float, thick: float, fine: bool) -> Mesh:
 
     turn = rounding(EDGE, steps)
     front, back = -thick, -thick + BOARD
-    rings = [ring(EDGE + 1.0, back), *(ring(i, back - d) for i, d in turn[::-1]), *(ring(i, front + d) for i, d in turn),
-             ring(EDGE + 0.3, front)]
+    rings = [ring(EDGE + 1.0, back), *(ring(i, back - d) for i, d in turn[::-1]),
+             *(ring(i, front + d) for i, d in turn), ring(EDGE + 0.3, front)]
     vertices, quads = loft(rings)
     around = rings[-1][:, [0, 2]]
-    lines = np.r_[np.linspace(-3.6, 3.6, 25 if fine else 7) + HINGE - width / 2, np.linspace(0.14, 1, 8 if fine else 3)[:-1]
-                  * (width - 4) - width / 2]
+    lines = np.r_[np.linspace(-3.6, 3.6, 25 if fine else 7) + HINGE - width / 2,
+                  np.linspace(0.14, 1, 8 if fine else 3)[:-1] * (width - 4) - width / 2]
     rows = np.linspace(-0.5, 0.5, 80 if fine else 9)[1:-1] * (height - 2 * EDGE)
     x, z = np.meshgrid(lines, rows)
     points, triangles = filled(around, [], np.stack([x.ravel(), z.ravel()], axis=1))
@@ -108,14 +108,16 @@ def _band(width: float, height: float, thick: float, fine: bool) -> Mesh:
     out = np.stack([along[:, 1], -along[:, 0]], axis=1)
     if (out * (line - line.mean(axis=0))).sum() < 0:
         out = -out
-    section = [(-wide / 2, 0.0), (-wide / 2, strong * 0.6), (-wide / 2 + 0.25, strong * 0.92), (-wide / 2 + 0.7, strong),
-               (wide / 2 - 0.7, strong), (wide / 2 - 0.25, strong * 0.92), (wide / 2, strong * 0.6), (wide / 2, 0.0)]
+    section = [(-wide / 2, 0.0), (-wide / 2, strong * 0.6), (-wide / 2 + 0.25, strong * 0.92),
+               (-wide / 2 + 0.7, strong), (wide / 2 - 0.7, strong), (wide / 2 - 0.25, strong * 0.92),
+               (wide / 2, strong * 0.6), (wide / 2, 0.0)]
     points = np.stack([np.concatenate([np.full((len(line), 1), x + dx), line + out * lift], axis=1)
                        for dx, lift in section], axis=1)
     count, size = len(line), len(section)
     i, j = np.meshgrid(np.arange(count), np.arange(size - 1), indexing="ij")
     following = (i + 1) % count
-    quads = np.stack([i * size + j, i * size + j + 1, following * size + j + 1, following * size + j], -1).reshape(-1, 4)
+    quads = np.stack([i * size + j, i * size + j + 1, following * size + j + 1, following * size + j], -1)
+    quads = quads.reshape(-1, 4)
     mesh = Mesh(points.reshape(-1, 3), quads, "handle", "elastic", smooth_angle=50, name="band")
     centre = mesh.vertices[quads].mean(axis=1) - (x, -thick / 2, 0)
     if (centre * mesh.face_normals() * (0, 1, 1)).sum() < 0:

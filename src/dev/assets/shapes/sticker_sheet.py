@@ -1,4 +1,4 @@
-"""A sheet of stickers, A5 (148 x 210 mm), on a table: printed vinyl with rounded corners, cut to its backing ("kiss cut").
+"""A sheet of stickers, A5 (148 x 210 mm), on a table: printed vinyl with rounded corners, cut down to its backing.
 
 The vinyl is 140 x 200 mm, cut 0.15 mm deep; one corner is lifted from the backing, and the backing curls a little.
 Body: vinyl; inner: backing. Lengths in millimetres.

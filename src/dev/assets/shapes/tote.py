@@ -141,8 +141,8 @@ def _handle(points: np.ndarray, pattern: np.ndarray, gap: float, number: int, fi
         touch = np.array([side * over, y_peg, top])
         reach = np.linalg.norm(touch - start)
         bow = (side * 0.012, outward * 0.010 if number == 0 else 0.0, 0.0)
-        leg = evenly3(bezier(np.array([start, start + first * reach * 0.35, touch + (0, 0, -reach * 0.35) + np.array(bow),
-                                       touch]), 80), 60 if fine else 14)
+        control = np.array([start, start + first * reach * 0.35, touch + (0, 0, -reach * 0.35) + np.array(bow), touch])
+        leg = evenly(bezier(control, 80), 60 if fine else 14)
         centres.append(np.concatenate([line, leg[1:]]))
         share = np.r_[np.zeros(len(line)), np.linspace(0, 1, len(leg))[1:]]
         turn = np.clip((share - 0.18) / 0.74, 0, 1)
@@ -159,9 +159,8 @@ def _handle(points: np.ndarray, pattern: np.ndarray, gap: float, number: int, fi
     # Width runs along x at the bag and along y at the peg, turning outward at the front.
     flat = np.concatenate([widths[0], np.repeat([[1.0, 0, 0]], count, 0), widths[1][::-1]])
     turn = np.abs(np.concatenate([turns[0], np.full(count, np.pi / 2), turns[1][::-1]]))
-    sense = np.concatenate([np.full(len(turns[0]), 1.0), np.ones(count), np.full(len(turns[1]), 1.0)])
     depth = np.array([0.0, 1.0, 0.0])
-    wide = flat * np.cos(turn)[:, None] + depth * (np.sin(turn) * sense)[:, None]
+    wide = flat * np.cos(turn)[:, None] + depth * np.sin(turn)[:, None]
     # The right leg shows its other face on the way: turn the opposite way round.
     right = len(turns[0]) + count
     wide[right:] = flat[right:] * np.cos(turn[right:])[:, None] - depth * np.sin(turn[right:])[:, None]
@@ -202,11 +201,6 @@ def _handle(points: np.ndarray, pattern: np.ndarray, gap: float, number: int, fi
     return mesh
 
 
-def evenly3(points: np.ndarray, count: int) -> np.ndarray:
-    """Points at even distances along a line in space."""
-    return evenly(points, count)
-
-
 def _peg(fine: bool) -> Mesh:
     """A turned wooden peg that stands out of the wall."""
     profile = [(PEG + 0.006, WALL), (PEG + 0.006, WALL - 0.004), (PEG + 0.004, WALL - 0.006), (PEG, WALL - 0.008),
@@ -220,7 +214,8 @@ def _peg(fine: bool) -> Mesh:
     count = len(angles)
     i, j = np.meshgrid(np.arange(len(rings) - 1), np.arange(count), indexing="ij")
     after = (j + 1) % count
-    quads = np.stack([i * count + j, i * count + after, (i + 1) * count + after, (i + 1) * count + j], -1).reshape(-1, 4)
+    quads = np.stack([i * count + j, i * count + after, (i + 1) * count + after, (i + 1) * count + j], -1)
+    quads = quads.reshape(-1, 4)
     return Mesh(np.concatenate(rings), quads, "inner", "satin", smooth_angle=60, name="peg")
 
 
