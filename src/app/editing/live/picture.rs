@@ -12,7 +12,7 @@ use super::shader;
 /// Graphics processors with smaller textures than this have too little memory, too.
 const LEAST_LARGEST: u32 = 2048;
 /// No level of a print is made of one whose shorter side is this or less (`mockup::LAST_LEVEL`).
-const LAST_LEVEL: u32 = 4;
+pub(super) const LAST_LEVEL: u32 = 4;
 
 /// A box of pixels or texels: left, top, columns, rows.
 pub(super) type Part = [u32; 4];

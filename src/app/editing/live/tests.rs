@@ -202,6 +202,13 @@ fn the_shader_draws_what_the_processor_draws() {
 }
 
 #[wasm_bindgen_test]
+fn shader_and_mesh_count_the_same_nodes() {
+    let said = format!("NODES = {}.0", mockup::NODES);
+    assert!(super::shader::PICTURE.contains(&said), "{said}");
+    assert_eq!(super::picture::LAST_LEVEL, mockup::LAST_LEVEL);
+}
+
+#[wasm_bindgen_test]
 fn runs_that_lie_still_make_the_same_art_as_all_in_one() {
     let (_, maps) = maps!("tee/front");
     let view = PreparedView::new(&maps, 320).unwrap();
