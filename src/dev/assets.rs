@@ -28,6 +28,9 @@ pub(crate) struct AssetOptions {
     /// Leave out the contact sheets, which are composed by `atelier`
     #[arg(long)]
     no_sheets: bool,
+    /// Only enter into the catalogue where print areas lie on the committed pictures
+    #[arg(long)]
+    spots: bool,
     /// Print the names and do nothing
     #[arg(long)]
     list: bool,
@@ -50,9 +53,12 @@ pub(crate) fn make(place: &Place, options: &AssetOptions) -> Result<(), DevError
         .arg("--public")
         .arg(place.root().join("public"))
         .folder(&place.root().join("src").join("dev"));
-    for (flag, given) in
-        [("--draft", options.draft), ("--check", options.check), ("--list", options.list)]
-    {
+    for (flag, given) in [
+        ("--draft", options.draft),
+        ("--check", options.check),
+        ("--spots", options.spots),
+        ("--list", options.list),
+    ] {
         if given {
             program = program.arg(flag);
         }
@@ -60,7 +66,7 @@ pub(crate) fn make(place: &Place, options: &AssetOptions) -> Result<(), DevError
     if let Some(view) = &options.view {
         program = program.arg("--view").arg(view);
     }
-    if !options.no_sheets && !options.list && !options.check {
+    if !(options.no_sheets || options.list || options.check || options.spots) {
         Program::new(place, "cargo").args(["build", "--package", "cli"]).run()?;
         let atelier = if cfg!(windows) { "atelier.exe" } else { "atelier" };
         program = program.arg("--atelier").arg(place.target()?.join("debug").join(atelier));

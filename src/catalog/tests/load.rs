@@ -135,7 +135,7 @@ fn a_rule_names_the_file_and_the_path() {
     check(
         "/sides/0/stage/on_view/width",
         json!(0.7),
-        "tee.json: $.sides[0].stage.on_view.width: must be 0 to 0.6726",
+        "tee.json: $.sides[0].stage.on_view.width: must be 0 to 0.6768",
     );
     check(
         "/colours/1/id",

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from . import spots
 from .products import PRODUCTS, product
 from .work import Options, make
 
@@ -18,6 +19,7 @@ def main() -> int:
     parser.add_argument("--draft", action="store_true", help="small and quick, into the work folder only")
     parser.add_argument("--check", action="store_true", help="draw again and compare with what is committed")
     parser.add_argument("--list", action="store_true", help="print the products and do nothing")
+    parser.add_argument("--spots", action="store_true", help="only enter print areas' places into the catalogue")
     parser.add_argument("--work", type=Path, required=True, help="folder of kept results")
     parser.add_argument("--public", type=Path, required=True, help="the project's public folder")
     parser.add_argument("--atelier", type=Path, help="the atelier program, for contact sheets")
@@ -25,6 +27,10 @@ def main() -> int:
     if arguments.list:
         for each in PRODUCTS:
             print(each.name)
+        return 0
+    if arguments.spots:
+        for line in spots.entered(arguments.public):
+            print(line)
         return 0
     try:
         chosen = [product(name) for name in arguments.products] or list(PRODUCTS)

@@ -89,8 +89,17 @@ def _resized(values: np.ndarray, size: int) -> np.ndarray:
     return np.asarray(image.resize((size, size), way))
 
 
-def maps(passes: Passes, data: Data, quality: int) -> dict[str, bytes]:
-    """The five files at the size of `data`."""
+def _exact(data: Data) -> dict[str, bytes]:
+    """The lossless files at the size of `data`."""
+    return {
+        "parts": _webp(bytes_of(data.parts), lossless=True),
+        "print_mask": _webp(np.dstack([bytes_of(data.printed)] * 3), lossless=True),
+        "uv": _webp(uvcode.encoded(data.places, data.printed), lossless=True, exact=True),
+    }
+
+
+def _lit(passes: Passes, data: Data, quality: int) -> dict[str, bytes]:
+    """The lossy files at the size of `data`."""
     size = data.parts.shape[0]
     covered = np.clip(data.parts.sum(-1), 0.0, 1.0)
     lost = _resized(passes.shadow, size)
@@ -102,10 +111,12 @@ def maps(passes: Passes, data: Data, quality: int) -> dict[str, bytes]:
     return {
         "shade": _webp(np.dstack([grey, grey, grey, alpha]), quality=quality, alpha_quality=100, exact=True),
         "highlights": _webp(np.dstack([shine] * 3), quality=quality),
-        "parts": _webp(bytes_of(data.parts), lossless=True),
-        "print_mask": _webp(np.dstack([bytes_of(data.printed)] * 3), lossless=True),
-        "uv": _webp(uvcode.encoded(data.places, data.printed), lossless=True, exact=True),
     }
+
+
+def maps(passes: Passes, data: Data, quality: int) -> dict[str, bytes]:
+    """The five files at the size of `data`."""
+    return _lit(passes, data, quality) | _exact(data)
 
 
 def _webp(pixels: np.ndarray, **options: object) -> bytes:
@@ -120,8 +131,9 @@ def within_budget(passes: Passes, data: Data, budget: int = BUDGET) -> dict[str,
 
     Raises `OverBudget` where none does.
     """
+    exact = _exact(data)
     for quality in QUALITIES:
-        files = maps(passes, data, quality)
+        files = _lit(passes, data, quality) | exact
         if sum(map(len, files.values())) <= budget:
             return files
     sizes = ", ".join(f"{name} {len(file) // 1024} KiB" for name, file in files.items())

@@ -17,7 +17,9 @@ TOLERANCE = 0.8
 MARGIN = 3
 """Pixels beyond the print mask that are coded, too."""
 LIMIT_MM = 0.15
-"""What the issue allows."""
+"""Furthest that a place may be off on the product."""
+SHARE_OVER = 0.005
+"""Share of the pixels that may be further off: those where cloth folds over itself and two places share a pixel."""
 
 
 def encoded(places: np.ndarray, printed: np.ndarray, tolerance: float = TOLERANCE) -> np.ndarray:

@@ -103,14 +103,19 @@ class Progress:
 
 
 def built(product: Product, detail: Detail, files: WorkFiles, clock: Progress) -> Model:
-    """A product's model, kept between runs."""
-    digest = key(sources(f"shapes.{product.shape}"), product.parameters, detail.value)
-    name = f"{product.name}-{detail.value}"
-    start, kept = time.monotonic(), files.has(name, digest)
-    arrays = files.arrays(name, digest, lambda: _arrays(shape(product.shape).build(product.parameters, detail)))
-    if not kept:
-        clock.say(f"{name}: shape {time.monotonic() - start:.0f} s")
-    return _model(arrays)
+    """A product's model, kept between runs. Both details are made at once: what takes long is the same for both."""
+    found: dict[Detail, Model] = {}
+    for each in sorted(Detail, key=lambda other: other is not detail):
+        digest = key(sources(f"shapes.{product.shape}"), product.parameters, each.value)
+        name = f"{product.name}-{each.value}"
+        start, kept = time.monotonic(), files.has(name, digest)
+        arrays = files.arrays(name, digest, lambda: _arrays(shape(product.shape).build(product.parameters, each)))
+        found[each] = _model(arrays)
+        if kept and each is detail:
+            break
+        if not kept:
+            clock.say(f"{name}: shape {time.monotonic() - start:.0f} s")
+    return found[detail]
 
 
 _FIELDS = ("vertices", "faces", "print_uv", "pattern_uv", "normals")
@@ -151,9 +156,11 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
     size = options.size()
     rig = RIGS[view.rig]
     matte, shine = (8, 8) if options.draft else product.samples or rig.samples
+    lit = size if options.draft else round(size * product.light_size)
     settings = {
-        "shade": render.PassSettings(size, matte),
-        "highlights": render.PassSettings(size if options.draft else round(size * rig.shine_size / 2) * 2, shine),
+        "shade": render.PassSettings(lit, matte),
+        "highlights": render.PassSettings(min(lit, size if options.draft else round(size * rig.shine_size / 2) * 2),
+                                          shine),
         "shadow": render.PassSettings(size // 2, 16 if options.draft else 24),
     }
     drawn: dict[str, dict | None] = {"shadow": None}
@@ -178,26 +185,12 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
     sizes = sum(map(len, maps.values())) / 1024
     clock.say(f"{product.name}/{view.name}: {sizes:.0f} KiB ("
               + ", ".join(f"{name} {len(file) / 1024:.0f}" for name, file in maps.items()) + f"); {measured}")
-    clock.say(f"{product.name}/{view.name}: on_view {spot(large, product.areas[view.side])}")
-    if not options.draft and measured.ninety_five > uvcode.LIMIT_MM:
+    if not options.draft and measured.share_over > uvcode.SHARE_OVER:
         problems.append(f"{product.name}/{view.name}: {measured}")
     pack.written(maps, folder)
     pack.written(pack.maps(passes, small, 90), folder / "small")
     if options.check:
         problems.extend(differences(folder, options.public / "mockups" / product.name / view.name))
-
-
-def spot(data: raster.Data, area: tuple[float, float]) -> str:
-    """Where the flat print area lies best on the picture, as the catalogue's `on_view` says it: shares of its width."""
-    rows, columns = np.nonzero((data.printed >= 0.999) & data.exact)
-    if len(rows) == 0:
-        return "nothing of the area is seen"
-    size = len(data.printed)
-    x, y = (columns + 0.5) / size, (rows + 0.5) / size
-    u, v = data.places[rows, columns, 0], data.places[rows, columns, 1] * area[1] / area[0]
-    away_u, away_v = u - u.mean(), v - v.mean()
-    width = (away_u @ (x - x.mean()) + away_v @ (y - y.mean())) / (away_u @ away_u + away_v @ away_v)
-    return f"left {x.mean() - u.mean() * width:.4f}, top {y.mean() - v.mean() * width:.4f}, width {width:.4f}"
 
 
 def uv_error(maps: dict[str, bytes], model: Model, view: View, area: tuple[float, float]) -> uvcode.Error:
