@@ -15,6 +15,8 @@ fn tee() -> Value {
     let all = read(include_str!("../../../public/catalog/techniques.json"));
     let all = all["techniques"].as_array().unwrap();
     tee["technique"] = all.iter().find(|one| one["id"] == tee["technique"]).unwrap().clone();
+    // Whatever the shop's pictures look like.
+    tee["sides"][0]["stage"]["on_view"]["left"] = json!(0.25);
     // These catalogues have no list of techniques that it could be printed with, too.
     tee.as_object_mut().unwrap().remove("also");
     for side in tee["sides"].as_array_mut().unwrap() {
@@ -134,8 +136,8 @@ fn a_rule_names_the_file_and_the_path() {
     );
     check(
         "/sides/0/stage/on_view/width",
-        json!(0.7),
-        "tee.json: $.sides[0].stage.on_view.width: must be 0 to 0.6768",
+        json!(0.8),
+        "tee.json: $.sides[0].stage.on_view.width: must be 0 to 0.75",
     );
     check(
         "/colours/1/id",
