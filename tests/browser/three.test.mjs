@@ -324,6 +324,7 @@ function fakeRoom() {
   const at = (x, y, z) => Object.assign(same(), { 12: x, 13: y, 14: z });
   const room = { drawnFrames: 0, features: [] };
   globalThis.room = room;
+  WebGL2RenderingContext.prototype.makeXRCompatible = async () => {};
   globalThis.XRWebGLLayer = class {
     framebuffer = null;
     getViewport() {

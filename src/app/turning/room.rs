@@ -57,6 +57,7 @@ pub(super) fn RoomButton(stage: Stage, files: Files) -> impl IntoView {
                 },
             };
             if went.is_err() {
+                leave();
                 let _ = is_in.try_set(false);
                 stage.come_home();
                 atelier.toast(turning_words().room_failed, None);
