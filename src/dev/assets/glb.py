@@ -10,6 +10,7 @@ import json
 import struct
 
 import numpy as np
+import bpy  # noqa: F401  it brings mathutils
 from mathutils import Vector
 from mathutils.bvhtree import BVHTree
 
