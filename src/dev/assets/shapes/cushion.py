@@ -32,7 +32,7 @@ def build(parameters: dict, detail: Detail) -> Model:
     times = 3 if detail is Detail.PICTURE else 1
     meshes = []
     for panel, side_name, mirrored in zip(panels, ("front", "back"), (False, True)):
-        points, pattern = finer(place, panel, times, blur=0.6)
+        points, pattern = finer(place, panel, times, blur=1.0)
         keep = slice(None) if detail is Detail.PICTURE else slice(None, None, 2)
         points, pattern = points[keep, keep], pattern[keep, keep]
         rows, columns = points.shape[:2]
@@ -98,7 +98,7 @@ def views(parameters: dict) -> list[View]:
     height = parameters["side"] / 1000 * 0.94
 
     def view(name: str, side: str, turn: float) -> View:
-        camera = Camera((0.0, -2.6, height / 2 + 0.74), (0.0, 0.0, height / 2 - 0.006), 36 / 0.50 * 2.6)
+        camera = Camera((0.0, -2.6, height / 2 + 0.74), (0.0, 0.0, height / 2 - 0.006), 36 / 0.57 * 2.6)
         return View(name, side, camera, "cushion", turn=turn, ground=0.0)
 
     return [view("front", "front", 0.0), view("angle", "front", 34.0)]
