@@ -152,7 +152,7 @@ void main() {
         for (kind, source) in [(name::VERTEX_SHADER, TRIANGLE), (name::FRAGMENT_SHADER, fragment)] {
             let shader = self.call("createShader", &[kind.into()]);
             self.call("shaderSource", &[shader.clone(), source.into()]);
-            self.call("compileShader", &[shader.clone()]);
+            self.call("compileShader", std::slice::from_ref(&shader));
             let status = [shader.clone(), name::COMPILE_STATUS.into()];
             if self.call("getShaderParameter", &status).as_bool() != Some(true) {
                 return Err(self
@@ -162,7 +162,7 @@ void main() {
             }
             self.call("attachShader", &[handle.clone(), shader]);
         }
-        self.call("linkProgram", &[handle.clone()]);
+        self.call("linkProgram", std::slice::from_ref(&handle));
         let status = [handle.clone(), name::LINK_STATUS.into()];
         if self.call("getProgramParameter", &status).as_bool() != Some(true) {
             return Err(self.call("getProgramInfoLog", &[handle]).as_string().unwrap_or_default());
@@ -176,7 +176,7 @@ void main() {
 
     /// Makes a program the one that draws.
     pub(super) fn take(&self, program: &Program) {
-        self.call("useProgram", &[program.handle.clone()]);
+        self.call("useProgram", std::slice::from_ref(&program.handle));
     }
 
     /// Gives a uniform of the current program one to four numbers.
@@ -263,7 +263,7 @@ void main() {
 
     /// Frees a texture.
     pub(super) fn free(&self, texture: &Texture) {
-        self.call("deleteTexture", &[texture.handle.clone()]);
+        self.call("deleteTexture", std::slice::from_ref(&texture.handle));
     }
 
     /// A target for drawing into textures.
