@@ -114,6 +114,8 @@ mod tests {
             stage: StageSpot::Flat,
             print_rules: json::Raw::NONE,
             print_area_rules: json::Raw::NONE,
+            areas: json::Raw::NONE,
+            sizing: json::Raw::NONE,
         };
         let board = Board::new(Size::new(800.0, 600.0), &side, &viewport);
         let there = board.to_px(Point::new(100.0, 50.0));

@@ -3,7 +3,7 @@
 use catalog::StageSpot;
 use mockup::{NODES, NOWHERE, Planes};
 
-use crate::shop::{catalog, colour, prepared, product, test_print};
+use crate::shop::{bytes_of, catalog, colour, prepared, product, test_print};
 
 fn floats(bytes: &[u8]) -> Vec<f32> {
     bytes
@@ -53,15 +53,18 @@ fn art_lies_within_a_pixel_and_a_half_of_where_the_stage_has_it() {
     for product in catalog().products() {
         for side in &product.sides {
             let StageSpot::OnView { view, left, top, width } = &side.stage else { continue };
+            let picture = &product.view(view).unwrap().picture;
+            let files = mockup::PictureFiles::of(picture).unwrap();
+            // A product whose maps have not been rendered yet has no stage to speak of.
+            if bytes_of(&files).is_none() {
+                continue;
+            }
             let prepared = prepared(product, view.as_str(), 1000);
             let proportion = side.print_area.height.mm() / side.print_area.width.mm();
             let sway = prepared.sway(prepared.trim(*left, *top, *width, proportion));
             assert_eq!(sway.nodes.len(), NODES * NODES);
-            println!(
-                "{}, {view}: the product bends the area by up to {:.1} px; the mesh leaves {:.2} px",
-                product.id, sway.greatest, sway.left_over
-            );
-            assert!(sway.left_over < 1.5, "{}, {view}: {} px", product.id, sway.left_over);
+            let (bent, left_over) = (sway.greatest, sway.left_over);
+            assert!(left_over < 1.5, "{}, {view}: {left_over} of {bent} px", product.id);
         }
     }
 }
