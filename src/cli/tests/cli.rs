@@ -70,7 +70,7 @@ fn render_takes_the_side_that_is_asked_for() {
     assert_eq!(svg(&[]), svg(&["--side", "front"]));
     assert_ne!(svg(&[]), svg(&["--side", "back"]));
     let (_, wrong) = check(&["render", &design, "--svg", "-", "--side", "hood"], 3);
-    assert!(wrong.contains("has no side `hood`; it has front, back, sleeve"), "{wrong}");
+    assert!(wrong.contains("has no side `hood`; it has front, back"), "{wrong}");
     let (_, wrong) = check(&["render", &design, "--mockup", "-", "--view", "left"], 3);
     assert!(wrong.contains("has no view of this side called `left`"), "{wrong}");
 }
