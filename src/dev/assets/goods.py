@@ -65,4 +65,8 @@ GOODS: tuple[dict, ...] = (
         "name": "stickers", "shape": "sticker_sheet", "areas": {"sheet": (140, 200)},
         "parameters": {"sheet": (148.0, 210.0), "print": (140.0, 200.0), "peel": 20.0, "peel_radius": 15.0},
     },
+    {
+        "name": "apron", "shape": "apron", "areas": {"front": (220, 200)},
+        "parameters": {"size": (700.0, 850.0), "bib": (280.0, 300.0), "print": (220.0, 200.0, 50.0), "seed": 4},
+    },
 )

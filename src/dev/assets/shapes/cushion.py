@@ -94,11 +94,11 @@ def _standing(place: np.ndarray) -> np.ndarray:
 
 
 def views(parameters: dict) -> list[View]:
-    """From the front, and turned aside."""
+    """From the front, from behind, and turned aside."""
     height = parameters["side"] / 1000 * 0.94
 
     def view(name: str, side: str, turn: float) -> View:
         camera = Camera((0.0, -2.6, height / 2 + 0.74), (0.0, 0.0, height / 2 - 0.006), 36 / 0.57 * 2.6)
         return View(name, side, camera, "cushion", turn=turn, ground=0.0)
 
-    return [view("front", "front", 0.0), view("angle", "front", 34.0)]
+    return [view("front", "front", 0.0), view("back", "back", 180.0), view("angle", "front", 34.0)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..bands import band
 from ..grid_cloth import Cloth, Panel, finer, settled, smooth_noise
 from ..model import Camera, Detail, Mesh, Model, View
 from ..turning import bezier, evenly
@@ -70,7 +71,7 @@ def build(parameters: dict, detail: Detail) -> Model:
                                flat[:, ::-1][keep], {name: values[:, ::-1][keep] for name, values in distances.items()},
                                smooth_angle=80, name="inside"))
         meshes.append(_handle(points, pattern, gap, number, fine))
-    meshes.append(_peg(fine))
+    meshes.append(peg(fine))
     return Model(meshes)
 
 
@@ -153,8 +154,6 @@ def _handle(points: np.ndarray, pattern: np.ndarray, gap: float, number: int, fi
     angles = np.linspace(np.pi, 0, 24 if fine else 7)[1:-1]
     arch = np.stack([over * np.cos(angles), np.full(len(angles), y_peg), top + over * np.sin(angles)], axis=1)
     centre = np.concatenate([centres[0], arch, centres[1][::-1]])
-    along = np.gradient(centre, axis=0)
-    along /= np.linalg.norm(along, axis=1, keepdims=True)
     count = len(arch)
     # Width runs along x at the bag and along y at the peg, turning outward at the front.
     flat = np.concatenate([widths[0], np.repeat([[1.0, 0, 0]], count, 0), widths[1][::-1]])
@@ -168,41 +167,11 @@ def _handle(points: np.ndarray, pattern: np.ndarray, gap: float, number: int, fi
     for i in range(1, len(wide)):
         sign[i] = sign[i - 1] * (1 if wide[i] @ wide[i - 1] >= 0 else -1)
     wide = wide * sign[:, None]
-    wide -= along * (wide * along).sum(axis=1, keepdims=True)
-    wide /= np.linalg.norm(wide, axis=1, keepdims=True)
-    normal = np.cross(wide, along)
-    # A section of a flat band with round edges.
-    section_count = 20 if fine else 8
-    angle = np.linspace(0, 2 * np.pi, section_count, endpoint=False)
-    power = 2 / 6
-    sx = np.abs(np.cos(angle)) ** power * np.sign(np.cos(angle)) * STRAP / 2
-    sy = np.abs(np.sin(angle)) ** 0.6 * np.sign(np.sin(angle)) * 0.0011
-    vertices = (centre[:, None] + wide[:, None] * sx[None, :, None] + normal[:, None] * sy[None, :, None])
-    rows = len(centre)
-    i, j = np.meshgrid(np.arange(rows - 1), np.arange(section_count), indexing="ij")
-    after = (j + 1) % section_count
-    quads = np.stack([i * section_count + j, i * section_count + after, (i + 1) * section_count + after,
-                      (i + 1) * section_count + j], axis=-1).reshape(-1, 4)
-    length = np.r_[0, np.cumsum(np.linalg.norm(np.diff(centre, axis=0), axis=1))]
-    flat_x = np.broadcast_to(sx, (rows, section_count)).ravel()
-    flat_y = np.repeat(length, section_count)
-    pattern_uv = np.stack([flat_x[quads], flat_y[quads]], axis=-1)
-    points3 = vertices.reshape(-1, 3)
-    mesh = Mesh(points3, quads, "handle", "tote_canvas", pattern_uv=pattern_uv,
-                attributes={"hem": np.full(quads.shape, 0.2),
-                            "seam": np.broadcast_to(STRAP / 2 - np.abs(flat_x), (len(flat_x),))[quads]},
-                smooth_angle=50, name="handle")
-    own = mesh.face_normals()
-    middle = points3[quads].mean(axis=1)
-    if ((middle - np.repeat(centre[:-1], section_count, 0)) * own).sum() < 0:
-        mesh.faces = quads[:, ::-1].copy()
-        mesh.pattern_uv = pattern_uv[:, ::-1].copy()
-        mesh.attributes = {name: values[:, ::-1].copy() for name, values in mesh.attributes.items()}
-    return mesh
+    return band(centre, wide, STRAP, 20 if fine else 8, "handle", "tote_canvas", "handle")
 
 
-def _peg(fine: bool) -> Mesh:
-    """A turned wooden peg that stands out of the wall."""
+def peg(fine: bool) -> Mesh:
+    """A turned wooden peg, `DROP` above z = 0, that stands out of the wall."""
     profile = [(PEG + 0.006, WALL), (PEG + 0.006, WALL - 0.004), (PEG + 0.004, WALL - 0.006), (PEG, WALL - 0.008),
                (PEG, -0.040), (PEG + 0.003, -0.044), (PEG + 0.006, -0.048), (PEG + 0.0075, -0.053),
                (PEG + 0.006, -0.058), (PEG + 0.002, -0.0605), (0.0001, -0.061)]
