@@ -117,10 +117,10 @@ export function launch({ args = [] } = {}) {
 
 /**
  * Starts a server and a browser before the tests of a file and ends them after. Options: `folder` and
- * `override` as for `serve`, `args` as for `launch`.
+ * `override` as for `serve`, `args` as for `launch`, `init` a function that runs in every page before its own scripts.
  */
-export function withBrowser({ folder, override, args } = {}) {
-  const atelier = { server: null, browser: null, openPage: null, openContext: null };
+export function withBrowser({ folder, override, args, init } = {}) {
+  const atelier = { server: null, browser: null, init, openPage: null, openContext: null };
   before(async () => {
     assert.ok(existsSync(join(folder ?? DIST, "index.html")), "no dist: run `cargo dev test --only build`");
     atelier.server = await serve(folder, override);
@@ -164,6 +164,7 @@ async function openContext(atelier, t, options = {}) {
   const problems = [];
   const expected = options.expectErrors ?? [];
   context.on("page", (page) => watch(page, atelier.server.address, problems));
+  if (atelier.init) await context.addInitScript(atelier.init);
   context.open = async (path = "") => {
     const page = await context.newPage();
     page.problems = problems;

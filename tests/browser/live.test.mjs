@@ -9,6 +9,13 @@ import { addHeading, addShape, board, layers, middle, nextFrame, openProduct, sa
 /** What a map answers that must seem broken. */
 const broken = { uv: null };
 const atelier = withBrowser({
+  // Without a graphics processor the page leaves the live picture out; here it is to be seen all the same.
+  init: () => {
+    const real = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, options) {
+      return real.call(this, kind, options && { ...options, failIfMajorPerformanceCaveat: false });
+    };
+  },
   override: (path) => {
     const isUv = path.endsWith("/mockups/tee/front/uv.webp");
     if (broken.uv && isUv) return broken.uv;

@@ -231,6 +231,9 @@ impl Live {
 
     fn open(&self) {
         let Some(canvas) = self.canvas.get_untracked() else { return };
+        if gl::is_slow() {
+            return;
+        }
         match Renderer::new(&canvas) {
             Ok(renderer) => {
                 self.held.borrow_mut().renderer = Some(renderer);

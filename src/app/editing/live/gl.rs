@@ -93,6 +93,22 @@ pub(super) struct Program {
     places: Table<&'static str, JsValue>,
 }
 
+/// Whether WebGL 2 is there, but drawn by the processor: then the flat layers are much quicker.
+pub(super) fn is_slow() -> bool {
+    let made = |caveat: bool| {
+        let canvas: JsValue = leptos::prelude::document().create_element("canvas").ok()?.into();
+        let options = js_sys::Object::new();
+        Reflect::set(&options, &"failIfMajorPerformanceCaveat".into(), &caveat.into()).ok()?;
+        let context = call(&canvas, "getContext", &["webgl2".into(), options.into()])?;
+        let gl = Gl { context: context.is_object().then_some(context)? };
+        // A browser has few contexts.
+        let loss = gl.call("getExtension", &["WEBGL_lose_context".into()]);
+        call(&loss, "loseContext", &[]);
+        Some(())
+    };
+    made(true).is_none() && made(false).is_some()
+}
+
 /// A context.
 pub(super) struct Gl {
     context: JsValue,
