@@ -12,7 +12,16 @@ const COUNT = 120;
 const SIZE_MM = 30;
 const picture = await photo();
 const artworks = new Map([[picture.id, picture.bytes]]);
-const atelier = withBrowser({ override: blankPage(artworks) });
+const atelier = withBrowser({
+  override: blankPage(artworks),
+  // These are the flat layers, as they are where there is no WebGL; elsewhere the live picture shows the art.
+  init: () => {
+    const real = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+      return /webgl/.test(kind) ? null : real.call(this, kind, ...rest);
+    };
+  },
+});
 
 /** How much two PNG pictures of one size differ: the mean of all channels (0 to 255), and the share of clearly other pixels. */
 async function difference(page, before, after) {
