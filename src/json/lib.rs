@@ -98,9 +98,17 @@ impl<'a> Json<'a> {
     }
 }
 
-/// A part of a text that is kept as it is, to be read later.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A part of a text that is kept as it is, to be read later. Two are equal if they differ in nothing but white space around values.
+#[derive(Clone, Debug, Default)]
 pub struct Raw(String);
+
+impl PartialEq for Raw {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 || writer::tight(&self.0).eq(writer::tight(&other.0))
+    }
+}
+
+impl Eq for Raw {}
 
 impl Raw {
     /// Nothing at all: what an optional field is that is missing.

@@ -48,24 +48,19 @@ pub fn write_text<T: ToJson + ?Sized>(value: &T) -> String {
 /// ```
 pub fn pretty(json: &str) -> String {
     let mut text = String::with_capacity(json.len() * 2);
-    let (mut level, mut in_string, mut is_escaped) = (0_usize, false, false);
+    let mut level = 0_usize;
     let line = |text: &mut String, level: usize| {
         text.push('\n');
         text.extend(std::iter::repeat_n("  ", level));
     };
-    let mut letters = json.chars().peekable();
-    while let Some(letter) = letters.next() {
-        if in_string {
-            text.push(letter);
-            in_string = is_escaped || letter != '"';
-            is_escaped = !is_escaped && letter == '\\';
-            continue;
-        }
+    let mut letters = tight(json).peekable();
+    while let Some((letter, in_string)) = letters.next() {
         match letter {
+            _ if in_string => text.push(letter),
             '{' | '[' => {
                 text.push(letter);
-                match letters.next_if(|next| matches!(next, '}' | ']')) {
-                    Some(close) => text.push(close),
+                match letters.next_if(|(next, _)| matches!(next, '}' | ']')) {
+                    Some((close, _)) => text.push(close),
                     None => {
                         level += 1;
                         line(&mut text, level);
@@ -82,13 +77,22 @@ pub fn pretty(json: &str) -> String {
                 line(&mut text, level);
             }
             ':' => text.push_str(": "),
-            _ => {
-                in_string = letter == '"';
-                text.push(letter);
-            }
+            _ => text.push(letter),
         }
     }
     text
+}
+
+/// The letters of a JSON text without white space around values, each with whether it belongs to a string.
+pub(crate) fn tight(json: &str) -> impl Iterator<Item = (char, bool)> {
+    let (mut in_string, mut is_escaped) = (false, false);
+    json.chars().filter_map(move |letter| {
+        let was_in_string = in_string;
+        in_string = if in_string { is_escaped || letter != '"' } else { letter == '"' };
+        is_escaped = was_in_string && !is_escaped && letter == '\\';
+        (was_in_string || !letter.is_ascii_whitespace())
+            .then_some((letter, in_string || was_in_string))
+    })
 }
 
 impl Writer {

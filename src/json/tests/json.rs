@@ -199,6 +199,12 @@ fn levels_are_limited() {
 fn a_part_is_kept_as_it_is() {
     let parts: Vec<Raw> = read(br#"[ {"a" : [1, "x"]} , "tee.json", 5]"#).unwrap();
     assert_eq!(parts.iter().map(Raw::is_string).collect::<Vec<_>>(), [false, true, false]);
+    let again: Vec<Raw> =
+        read(json::pretty(&write_text(&parts)).replace("  ", "\t ").as_bytes()).unwrap();
+    assert_eq!(again, parts, "white space around values is nothing");
+    assert_eq!(json::pretty(&write_text(&again)), json::pretty(&write_text(&parts)));
+    assert_ne!(Raw::of("a b"), Raw::of("ab"), "white space in strings is something");
+    assert_ne!(Raw::of("\\\" a"), Raw::of("\\\"a"));
     assert_eq!(parts[1].read::<String>().unwrap(), "tee.json");
     let error = parts[0].read::<BTreeMap<String, Vec<u8>>>().unwrap_err();
     assert_eq!(error.path, "a[1]");
