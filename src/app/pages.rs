@@ -4,6 +4,7 @@ mod cart;
 mod designs;
 mod hero;
 mod product;
+mod samples;
 mod store;
 mod style;
 mod templates;

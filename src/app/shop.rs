@@ -56,10 +56,13 @@ impl Shop {
         let json = fetch(source).await.map_err(|error| error.to_string())?;
         let list = CatalogList::read(source, &json).map_err(|error| error.to_string())?;
         let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let url = |file: &str| {
+            if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }
+        };
+        let asked: Vec<_> = list.files().map(|file| (file.to_owned(), fetch(&url(file)))).collect();
         let mut files = Table::new();
-        for file in list.files() {
-            let url = if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
-            files.insert(file.to_owned(), fetch(&url).await.map_err(|error| error.to_string()));
+        for (file, asked) in asked {
+            files.insert(file, asked.await.map_err(|error| error.to_string()));
         }
         let missing = || Err("it is not named in the list".to_owned());
         let loaded = list.with_files(|file| files.remove(&file.to_owned()).unwrap_or_else(missing));

@@ -441,7 +441,8 @@ impl Live {
         }
         let changed = self.changed(&moves);
         if let Some(changed) = changed {
-            self.compose(moves, Some(changed));
+            // Where the drag was given up all is as before it, levels too.
+            self.compose(moves, is_dragged.then_some(changed));
             self.draw(Some(changed));
         }
     }

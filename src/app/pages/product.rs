@@ -14,6 +14,7 @@ use crate::route::Route;
 use crate::shop::Shop;
 use crate::tasting::template_candidate;
 use crate::templates::{TemplatePicture, begin_with};
+use crate::turning::TurnButton;
 use crate::words::{fill, lower, shop_words, words};
 
 /// Edge of the large picture, in pixels.
@@ -58,8 +59,8 @@ fn gone(atelier: Atelier, title: &'static str, why: &str) -> AnyView {
     }
 }
 
-/// A picture of the product with nothing on it.
-fn bare(product: &Product, colour: &Colour, view: &View, size: u32) -> Option<jobs::Compose> {
+/// The product with nothing on it.
+fn empty(product: &Product, colour: &Colour) -> Design {
     let head = Head {
         name: String::new(),
         product: product.id.clone(),
@@ -67,7 +68,12 @@ fn bare(product: &Product, colour: &Colour, view: &View, size: u32) -> Option<jo
         template: None,
         is_template: false,
     };
-    compose(Design::empty(DesignId(0), head), product, view, size)
+    Design::empty(DesignId(0), head)
+}
+
+/// A picture of it.
+fn bare(product: &Product, colour: &Colour, view: &View, size: u32) -> Option<jobs::Compose> {
+    compose(empty(product, colour), product, view, size)
 }
 
 #[component]
@@ -82,9 +88,14 @@ fn Sold(product: Arc<Product>, shop: Arc<Shop>) -> impl IntoView {
         atelier.begin_design(&begun, &colour.get_untracked().id, |_| {});
     };
     let price = money_text(product.price_from(), &product.currency);
+    let turned = product.clone();
+    let empty = Signal::derive(move || empty(&turned, &colour.get()));
     view! {
         <div class="product-page" data-testid="product-page">
-            <Gallery product=product.clone() colour=colour />
+            <div class="gallery-side">
+                <Gallery product=product.clone() colour=colour />
+                <TurnButton product=product.clone() design=empty />
+            </div>
             <div class="product-about">
                 <div>
                     <h1 class="title">{product.name.clone()}</h1>

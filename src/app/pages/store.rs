@@ -13,6 +13,7 @@ use crate::dom::effect;
 use crate::editing::{Idea, money_text};
 use crate::pages::designs::StoredPicture;
 use crate::pages::hero::Hero;
+use crate::pages::samples::Samples;
 use crate::parts::{Each, Icon, ProductPicture, Quiz, Show, Waiting, WhyButton, compose, view};
 use crate::route::Route;
 use crate::shop::Shop;
@@ -74,6 +75,7 @@ pub(crate) fn StorePage() -> impl IntoView {
                     <Continue />
                     <Question />
                     <Suggestions shop=shop.clone() />
+                    <Samples shop=shop.clone() />
                     <Products shop=shop />
                 }
             }
@@ -326,6 +328,7 @@ fn SuggestionCard(shown: Shown) -> impl IntoView {
 #[component]
 fn Products(shop: Arc<Shop>) -> impl IntoView {
     let kinds = kinds(&shop.products);
+    let is_large = shop.products.len() > FEW;
     let shown = RwSignal::new(None::<String>);
     let chip = move |kind: Option<String>| {
         let (mine, label) =
@@ -342,7 +345,7 @@ fn Products(shop: Arc<Shop>) -> impl IntoView {
             </label>
         }
     };
-    let chips = (shop.products.len() > FEW && kinds.len() > 1).then(|| {
+    let chips = (is_large && kinds.len() > 1).then(|| {
         let all = [None].into_iter().chain(kinds.into_iter().map(Some));
         view! {
             <div class="chips" role="radiogroup" aria-label=shop_words().kinds>
@@ -368,7 +371,7 @@ fn Products(shop: Arc<Shop>) -> impl IntoView {
                 </div>
                 {chips}
             </header>
-            <div class="product-grid">
+            <div class="product-grid" class:product-grid-many=is_large>
                 <Each each=of_kind key=|(_, product)| product.id.to_string() let:one>
                     <ProductCard place=one.0 product=one.1 />
                 </Each>

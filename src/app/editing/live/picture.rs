@@ -47,6 +47,8 @@ struct Art {
     /// In linear light, with its levels.
     levels: Texture,
     count: u32,
+    /// Whether the levels above the first are of what the first shows: a drag leaves them behind.
+    has_levels: bool,
     is_blank: bool,
 }
 
@@ -185,7 +187,8 @@ impl Renderer {
             let (count, room) = levels_of(size);
             let flat = gl.texture(Texels::Bytes, size, 1);
             let levels = gl.texture(Texels::Halves, room, count);
-            self.art = Some(Art { grid, runs: kept, flat, levels, count, is_blank: true });
+            let (has_levels, is_blank) = (false, true);
+            self.art = Some(Art { grid, runs: kept, flat, levels, count, has_levels, is_blank });
             return self.set_art(grid, false, runs, buffers);
         }
         let Some(art) = &mut self.art else { return Err("there is no art".into()) };
@@ -224,12 +227,14 @@ impl Renderer {
         self.art.as_mut().map(|art| std::mem::take(&mut art.runs)).unwrap_or_default()
     }
 
-    /// Lays the runs over each other, each moved (in mm), and makes the levels; only in a part, where one is given.
+    /// Lays the runs over each other, each moved (in mm); in all, with the levels, or only in a part: a drag draws the
+    /// print as large as it was rasterised, so the first level does until it ends.
     pub(super) fn compose(&mut self, moves: &[Affine], part: Option<Part>) {
         let Some(art) = &mut self.art else { return };
         let gl = &self.gl;
         let size = side_of(art.grid.window);
         let all = [0, 0, size.0, size.1];
+        art.has_levels = part.is_none();
         let mut part = part.unwrap_or(all);
         art.is_blank = art.runs.is_empty();
         if part[2] == 0 || part[3] == 0 {
@@ -261,6 +266,9 @@ impl Renderer {
         gl.draw_into(&self.target, &art.levels, 0);
         gl.bind(&self.linear, "flat_art", 0, source);
         gl.cover((art.levels.width, art.levels.height), part);
+        if !art.has_levels {
+            return gl.draw_out();
+        }
         gl.take(&self.half);
         let (mut size, mut room) = (size, (art.levels.width, art.levels.height));
         for level in 1..art.count {
@@ -303,7 +311,8 @@ impl Renderer {
         }
         let art = self.art.as_ref().filter(|art| with_art && !art.is_blank);
         gl.bind(program, "print_art", 5, art.map_or(&self.blank, |art| &art.levels));
-        gl.give_whole(program, "levels", art.map_or(0, |art| art.count));
+        let levels = art.map_or(0, |art| if art.has_levels { art.count } else { 1 });
+        gl.give_whole(program, "levels", levels);
         if let Some(Art { grid, levels, .. }) = art {
             let [left, top, columns, rows] = grid.window.map(f64::from);
             gl.give(program, "art", &[grid.whole[0], grid.whole[1], left, top]);
