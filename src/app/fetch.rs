@@ -25,18 +25,21 @@ pub(crate) enum FetchError {
     },
 }
 
-/// The bytes of a file.
+/// The bytes of a file. It is asked for at once, also where the answer is waited for later: several come side by side.
 ///
 /// # Errors
 /// [`FetchError`] where the server cannot be reached or does not have it.
-pub(crate) async fn fetch(url: &str) -> Result<Vec<u8>, FetchError> {
-    let unreachable = |_: JsValue| FetchError::Unreachable { url: url.into() };
-    let response = JsFuture::from(window().fetch_with_str(url)).await.map_err(unreachable)?;
-    let response: Response = response.unchecked_into();
-    if !response.ok() {
-        return Err(FetchError::Status { url: url.into(), status: response.status() });
+pub(crate) fn fetch(url: &str) -> impl Future<Output = Result<Vec<u8>, FetchError>> + use<> {
+    let asked = JsFuture::from(window().fetch_with_str(url));
+    let url = url.to_owned();
+    async move {
+        let unreachable = |_: JsValue| FetchError::Unreachable { url: url.clone() };
+        let response: Response = asked.await.map_err(unreachable)?.unchecked_into();
+        if !response.ok() {
+            return Err(FetchError::Status { url, status: response.status() });
+        }
+        let body = response.array_buffer().map_err(unreachable)?;
+        let buffer = JsFuture::from(body).await.map_err(unreachable)?;
+        Ok(Uint8Array::new(&buffer).to_vec())
     }
-    let body = response.array_buffer().map_err(unreachable)?;
-    let buffer = JsFuture::from(body).await.map_err(unreachable)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
 }
