@@ -67,9 +67,10 @@ _SWEATSHIRT = {
 
 _HOODIE = {
     **_SWEATSHIRT,
-    "cut": {**_SWEATSHIRT["cut"], "neck": 98, "neck_front": 88, "collar": 0},
-    "areas": {"front": ("front", 300, 260, 62), "back": ("back", 300, 400, 150)},
-    "reach": 0.98, "middle": -0.330,
+    "cut": {**_SWEATSHIRT["cut"], "neck": 98, "neck_front": 88, "collar": 0, "cuff_length": 0.85, "bend": 0.075,
+            "growth": 0.016, "grain": 11.0},
+    "areas": {"front": ("front", 300, 260, 62), "back": ("back", 300, 400, 160)},
+    "reach": 0.98, "middle": -0.318,
 }
 
 PRODUCTS: tuple[Product, ...] = (
