@@ -22,7 +22,7 @@ POCKET_LIFT = 0.0034
 """How far the pocket stands off the front, in metres."""
 PAST = 0.055
 """How far the ends at the front run past the middle, as a share of half the way around."""
-FOLD = 5.0
+FOLD = 6.5
 """About how high folds are."""
 CORD = 0.0075
 CORD_START, CORD_END = -0.026, -0.150
