@@ -25,7 +25,7 @@ pub(crate) enum FetchError {
     },
 }
 
-/// The bytes of a file. It is asked for at once, so several are fetched side by side.
+/// The bytes of a file. It is asked for at once, also where the answer is waited for later: several come side by side.
 ///
 /// # Errors
 /// [`FetchError`] where the server cannot be reached or does not have it.
@@ -36,7 +36,7 @@ pub(crate) fn fetch(url: &str) -> impl Future<Output = Result<Vec<u8>, FetchErro
         let unreachable = |_: JsValue| FetchError::Unreachable { url: url.clone() };
         let response: Response = asked.await.map_err(unreachable)?.unchecked_into();
         if !response.ok() {
-            return Err(FetchError::Status { url: url.clone(), status: response.status() });
+            return Err(FetchError::Status { url, status: response.status() });
         }
         let body = response.array_buffer().map_err(unreachable)?;
         let buffer = JsFuture::from(body).await.map_err(unreachable)?;

@@ -50,24 +50,27 @@ impl Shop {
     /// # Errors
     /// A sentence for the shopper where there is nothing to show.
     pub(crate) async fn load(base: &str, catalog_src: Option<&str>) -> Result<Self, String> {
-        let fonts = format!("{base}fonts/fonts.json");
+        let fonts = fetch(&format!("{base}fonts/fonts.json"));
+        let templates = fetch(&format!("{base}templates/templates.json"));
         let own = format!("{base}catalog/catalog.json");
         let source = catalog_src.unwrap_or(&own);
         let json = fetch(source).await.map_err(|error| error.to_string())?;
         let list = CatalogList::read(source, &json).map_err(|error| error.to_string())?;
         let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let url = |file: &str| {
-            if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }
+        let ask = |file: &str| {
+            let url = if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
+            (file.to_owned(), fetch(&url))
         };
-        let asked: Vec<_> = list.files().map(|file| (file.to_owned(), fetch(&url(file)))).collect();
+        // All of them first: one after the other, each would wait for the way there and back.
+        let asked: Vec<_> = list.files().map(ask).collect();
         let mut files = Table::new();
-        for (file, asked) in asked {
-            files.insert(file, asked.await.map_err(|error| error.to_string()));
+        for (file, answer) in asked {
+            files.insert(file, answer.await.map_err(|error| error.to_string()));
         }
         let missing = || Err("it is not named in the list".to_owned());
         let loaded = list.with_files(|file| files.remove(&file.to_owned()).unwrap_or_else(missing));
         let mut problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
-        let fonts = match fetch(&fonts).await {
+        let fonts = match fonts.await {
             Ok(json) => read_fonts(&json).unwrap_or_else(|error| {
                 problems.push(error);
                 Vec::new()
@@ -77,7 +80,7 @@ impl Shop {
                 Vec::new()
             }
         };
-        let templates = match fetch(&format!("{base}templates/templates.json")).await {
+        let templates = match templates.await {
             Ok(json) => read_template_list(&json).unwrap_or_else(|error| {
                 problems.push(error.to_string());
                 Vec::new()

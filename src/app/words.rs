@@ -666,6 +666,8 @@ words! {
     templates_count: "{} of {} templates",
     templates_count_one: "1 of {} templates",
     templates_fits: "Fits: {}",
+    templates_fits_more: "{} and {} more",
+    templates_fits_larger: "Made for larger sides: its words get small here",
     templates_fits_not: "Made for the {}; it is laid out for this one",
     filter_occasion: "Occasion",
     filter_recipient: "For whom",

@@ -57,7 +57,7 @@ pub use template::{
     TemplateGroup, TemplateLayer, TemplateLayout, TemplatePalette, TemplateShadow, TemplateShape,
     TemplateStop, TemplateStroke, TemplateText,
 };
-pub use template_card::TemplateCard;
+pub use template_card::{TemplateCard, is_small};
 pub use template_fill::Filling;
 pub use template_filter::{TemplateFilter, template_words};
 pub use template_layout::Placing;

@@ -138,7 +138,7 @@ pub struct TemplateLayout {
     pub width: f64,
     /// Height of the artboard.
     pub height: f64,
-    /// The sides that it is for; empty for all.
+    /// The sides that it is for; empty for all but small ones, see [`is_small`](crate::is_small).
     #[json(default)]
     pub sides: Vec<SideId>,
     /// How far the proportion of a print area may be from the artboard's, as a factor, 1 to 10.

@@ -1,10 +1,13 @@
 //! The card of a template: what a list says of it, enough to rank it, to filter it and to show that it is there.
 
-use catalog::ProductId;
+use catalog::{Product, ProductId, Side, SideId};
 use geom::order::Ordered;
 use json::{FromJson, ToJson};
 
 use crate::{FontId, Template, TemplateId, TemplateLayer};
+
+/// A side is small that has less than this part of the first side's area.
+const SMALL: f64 = 0.25;
 
 /// What a list of templates says about one: enough to rank it and to show that it is there.
 #[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
@@ -32,6 +35,9 @@ pub struct TemplateCard {
     pub motifs: Vec<String>,
     /// The products that it fits.
     pub products: Vec<ProductId>,
+    /// The sides that layouts are made for, each once and in order: small ones fit only so.
+    #[json(optional)]
+    pub sides: Vec<SideId>,
     /// The editors' judgement how good a start it is for anyone, 0 to 1.
     pub start: f64,
     /// The fonts that it is set in at first, each once, in order of their ids.
@@ -45,6 +51,7 @@ impl Template {
         for layout in &self.layouts {
             self.collect_fonts(&layout.layers, &mut fonts);
         }
+        let sides = self.layouts.iter().flat_map(|layout| &layout.sides);
         TemplateCard {
             id: self.id.clone(),
             name: self.name.clone(),
@@ -55,6 +62,7 @@ impl Template {
             tags: self.tags.clone(),
             motifs: self.motifs.clone(),
             products: self.products.clone(),
+            sides: sides.cloned().each_once(),
             start: self.start,
             fonts: fonts.into_iter().each_once(),
         }
@@ -71,7 +79,21 @@ impl Template {
     }
 }
 
+/// Whether a side is small: what is laid out for a product's first side would be too small to read on it. A sleeve or a
+/// label is; a template fits it only where a layout is made for it.
+pub fn is_small(product: &Product, side: &Side) -> bool {
+    let size = |side: &Side| side.print_area.width.mm() * side.print_area.height.mm();
+    product.sides.first().is_some_and(|first| size(side) < SMALL * size(first))
+}
+
 impl TemplateCard {
+    /// Whether it may be offered for a side of a product.
+    pub fn fits(&self, product: &Product, side: &SideId) -> bool {
+        self.products.contains(&product.id)
+            && (self.sides.contains(side)
+                || product.side(side).is_some_and(|side| !is_small(product, side)))
+    }
+
     /// What it is for, whom, how it feels, and its other words; what it shows is apart.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         let lists = [&self.occasions, &self.recipients, &self.moods, &self.tags];

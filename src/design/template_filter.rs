@@ -87,6 +87,7 @@ mod tests {
             tags: Vec::new(),
             motifs: list(&["star"]),
             products: vec!["tee".parse().unwrap()],
+            sides: Vec::new(),
             start: 0.5,
             fonts: Vec::new(),
         }

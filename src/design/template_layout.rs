@@ -1,17 +1,31 @@
 //! Template -> layers on a print area. It knows no fonts: a longer text is set smaller by counting letters.
 
-use catalog::{PrintArea, ProductId, SideId};
+use catalog::{PrintArea, Product, Side, SideId};
 use geom::Table;
 use geom::{Angle, Mm, Point, Rgb, Stop, Vec2, rotation};
 
 use crate::{
     Content, Fill, FontId, IdSource, Keep, Layer, LayerId, OrderKey, PairedFont, Part, Shadow,
     Shape, ShapeKind, Stroke, Template, TemplateFill, TemplateLayer, TemplateLayout,
-    TemplateShadow, TemplateShape, TemplateStroke, TemplateText, Text, TextPath,
+    TemplateShadow, TemplateShape, TemplateStroke, TemplateText, Text, TextPath, is_small,
 };
 
 /// Least part of its stated size that a long text shrinks to.
 const SMALLEST_SHRINK: f64 = 0.2;
+
+/// How much wider than high an area is that goes all around something.
+const WRAP: f64 = 2.0;
+/// What is left free beside the safe zone where the print goes to the product's edge, of the area's shorter side.
+const MARGIN: f64 = 0.03;
+/// How much wider than the artboard an area is that goes around something narrow, such as a bottle.
+const ROUND: f64 = 1.6;
+/// How much of the room is taken there.
+const SEEN_AT_ONCE: f64 = 0.78;
+
+/// How much higher than the artboard an area is, that has something above: a phone's camera.
+const TALL: f64 = 1.25;
+/// The part of what is left free that lies above there.
+const LOWERED: f64 = 0.78;
 
 /// Where a template goes and what it is filled with.
 #[derive(Clone, Debug)]
@@ -52,8 +66,10 @@ impl Template {
     ) -> Vec<Layer> {
         let Some(layout) = self.layouts.get(index) else { return Vec::new() };
         let (width, height) = (placing.area.width.mm(), placing.area.height.mm());
-        let scale = (width / layout.width).min(height / layout.height);
-        let corner = Vec2::new(width - scale * layout.width, height - scale * layout.height) / 2.0;
+        let scale = scale(layout, placing.area);
+        let (across, down) = (width - scale * layout.width, height - scale * layout.height);
+        let is_tall = height > TALL * (width / layout.width) * layout.height;
+        let corner = Vec2::new(across / 2.0, if is_tall { down * LOWERED } else { down / 2.0 });
         let mut setting = Setting {
             template: self,
             placing,
@@ -80,13 +96,17 @@ impl Template {
         numbered.map(|(index, _)| index).min_by(|a, b| misfit(a).total_cmp(&misfit(b)))
     }
 
-    /// Whether a print area of a product's side is one that the template was made for.
-    pub fn fits(&self, product: &ProductId, side: &SideId, area: &PrintArea) -> bool {
+    /// Whether a print area of a product's side is one that the template was made for; small ones only where a layout
+    /// names them.
+    pub fn fits(&self, product: &Product, side: &Side, area: &PrintArea) -> bool {
         let (width, height) = (area.width.mm(), area.height.mm());
-        let layout = self.layout_for(Some(side), width, height);
+        let layout = self.layout_for(Some(&side.id), width, height);
         let layout = layout.and_then(|index| self.layouts.get(index));
-        self.products.contains(product)
-            && layout.is_some_and(|layout| misfit(layout, width, height) <= layout.stretch)
+        self.products.contains(&product.id)
+            && layout.is_some_and(|layout| {
+                let is_meant = layout.sides.contains(&side.id) || !is_small(product, side);
+                is_meant && misfit(layout, width, height) <= layout.stretch
+            })
     }
 
     /// The font of a face in a pairing, the first where it has no such number; a family is itself.
@@ -112,6 +132,22 @@ impl Template {
         }
         text
     }
+}
+
+/// Millimetres per unit of an artboard in a print area. It keeps within the safe zone; where the print goes to the edge of
+/// the product, which a bleed tells, with a margin besides. Around a wrap there is no edge to keep from, but what is much
+/// narrower must be seen at once.
+fn scale(layout: &TemplateLayout, area: &PrintArea) -> f64 {
+    let (width, height) = (area.width.mm(), area.height.mm());
+    let spare = (width / layout.width) / (height / layout.height);
+    if width > WRAP * height {
+        return (width / layout.width).min(height / layout.height);
+    }
+    let margin = if area.bleed > Mm::ZERO { MARGIN * width.min(height) } else { 0.0 };
+    let kept_free = 2.0 * (area.safe_zone.mm() + margin);
+    let room = |length: f64| (length - kept_free).max(1.0);
+    let scale = (room(width) / layout.width).min(room(height) / layout.height);
+    if spare > ROUND { scale * SEEN_AT_ONCE } else { scale }
 }
 
 /// By how much a proportion is off, as a factor.

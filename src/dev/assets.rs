@@ -1,6 +1,8 @@
 //! `cargo dev assets`: makes product pictures and 3D models anew; the work is done by the Python package in `assets/`.
 //! What it makes is committed: nobody needs it to build, test or serve Atelier.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 
 use crate::{
@@ -44,7 +46,21 @@ pub(crate) struct AssetOptions {
 /// that differs.
 pub(crate) fn make(place: &Place, options: &AssetOptions) -> Result<(), DevError> {
     set_up(place, Work::Assets)?;
+    let atelier = if options.wants_sheets() { Some(built_atelier(place)?) } else { None };
+    package(place, options, atelier.as_deref()).run()
+}
+
+/// The program that composes contact sheets, just built.
+fn built_atelier(place: &Place) -> Result<PathBuf, DevError> {
+    Program::new(place, "cargo").args(["build", "--quiet", "--package", "cli"]).run()?;
+    let name = if cfg!(windows) { "atelier.exe" } else { "atelier" };
+    Ok(place.target()?.join("debug").join(name))
+}
+
+/// The Python package, told what was asked for. What Python and numba compile goes to the cache, too.
+fn package(place: &Place, options: &AssetOptions, atelier: Option<&Path>) -> Program {
     let python = BLENDER.program(place);
+    let compiled = place.assets().join("compiled");
     let mut program = Program::new(place, &python.to_string_lossy())
         .args(["-m", "assets"])
         .args(&options.products)
@@ -52,7 +68,9 @@ pub(crate) fn make(place: &Place, options: &AssetOptions) -> Result<(), DevError
         .arg(place.assets())
         .arg("--public")
         .arg(place.root().join("public"))
-        .folder(&place.root().join("src").join("dev"));
+        .folder(&place.root().join("src").join("dev"))
+        .env("PYTHONPYCACHEPREFIX", &compiled)
+        .env("NUMBA_CACHE_DIR", &compiled);
     for (flag, given) in [
         ("--draft", options.draft),
         ("--check", options.check),
@@ -66,10 +84,68 @@ pub(crate) fn make(place: &Place, options: &AssetOptions) -> Result<(), DevError
     if let Some(view) = &options.view {
         program = program.arg("--view").arg(view);
     }
-    if !(options.no_sheets || options.list || options.check || options.spots) {
-        Program::new(place, "cargo").args(["build", "--package", "cli"]).run()?;
-        let atelier = if cfg!(windows) { "atelier.exe" } else { "atelier" };
-        program = program.arg("--atelier").arg(place.target()?.join("debug").join(atelier));
+    if let Some(atelier) = atelier {
+        program = program.arg("--atelier").arg(atelier);
     }
-    program.run()
+    program
+}
+
+impl AssetOptions {
+    fn wants_sheets(&self) -> bool {
+        !(self.no_sheets || self.list || self.check || self.spots)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Call {
+        #[command(flatten)]
+        options: AssetOptions,
+    }
+
+    fn options(line: &str) -> AssetOptions {
+        Call::try_parse_from(line.split_whitespace()).unwrap().options
+    }
+
+    fn told(line: &str) -> String {
+        package(&Place::find().unwrap(), &options(line), None).to_string()
+    }
+
+    #[test]
+    fn the_package_is_told_all_that_was_asked_for() {
+        let line = told("assets tee mug --view front --draft");
+        assert!(line.contains(" -m assets tee mug --work "), "{line}");
+        assert!(line.ends_with(" --draft --view front"), "{line}");
+        assert!(told("assets --check").ends_with(" --check"));
+        assert!(told("assets --spots").ends_with(" --spots"));
+        assert!(told("assets --list").ends_with(" --list"));
+    }
+
+    #[test]
+    fn the_package_finds_the_clone_and_the_program_that_composes() {
+        let place = Place::find().unwrap();
+        let line = package(&place, &options("assets"), Some(Path::new("/x/atelier"))).to_string();
+        let public = place.root().join("public");
+        assert!(line.contains(&format!("--public {}", public.display())), "{line}");
+        assert!(line.ends_with(" --atelier /x/atelier"), "{line}");
+        assert!(place.root().join("src/dev/assets/__main__.py").is_file());
+    }
+
+    #[test]
+    fn only_what_draws_for_the_shop_makes_contact_sheets() {
+        assert!(options("assets tee --view front").wants_sheets());
+        for line in ["assets --list", "assets --check", "assets --spots", "assets --no-sheets"] {
+            assert!(!options(line).wants_sheets(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_check_is_of_whole_pictures_only() {
+        assert!(Call::try_parse_from(["assets", "--check", "--draft"]).is_err());
+    }
 }

@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn every_requirement_tells_a_person_what_to_do() {
         let place = Place::find().unwrap();
-        for work in [Work::ServeRelease, Work::All, Work::PrintPeers] {
+        for work in [Work::ServeRelease, Work::All, Work::PrintPeers, Work::Assets] {
             for requirement in requirements(work) {
                 assert!(!requirement.remedy(&place).unwrap().is_empty());
                 assert!(!requirement.purpose().is_empty());

@@ -214,7 +214,7 @@ impl Moving<'_> {
         let old = product.colour(&self.design.head.colour)?.parts.body;
         let arcs: Vec<Arc<Layer>> = stack.iter().cloned().map(Arc::new).collect();
         let area = &cell.side.print_area;
-        let fits = cell.is_whole && template.fits(&self.to.to.id, &cell.side.id, area);
+        let fits = cell.is_whole && template.fits(self.to.to, &cell.side, area);
         let filling = template.filling_of(&arcs, product, old, &Table::new());
         if !fits || !template.is_as_made(&arcs, product, old, &filling) {
             return None;

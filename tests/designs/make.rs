@@ -5,6 +5,7 @@ mod draft;
 mod faces;
 mod fills;
 mod first;
+mod goods;
 mod layers;
 mod painted;
 mod photos;
@@ -36,5 +37,6 @@ fn samples(folder: &Path) -> Made<Vec<Sample>> {
     made.extend(photos::samples(&waves)?);
     made.extend(vectors::samples()?);
     made.extend(layers::samples()?);
+    made.extend(goods::samples()?);
     Ok(made)
 }

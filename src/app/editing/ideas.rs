@@ -121,9 +121,11 @@ fn TemplateIdeas() -> impl IntoView {
     let ideas = Memo::new(move |_| {
         let Some(shop) = store.atelier.ready_shop() else { return Vec::new() };
         let context = context(store);
+        let (product, side) = (store.product(), store.side.get());
         let candidates: Vec<_> = shop
             .templates
             .iter()
+            .filter(|card| card.fits(&product, &side))
             .filter_map(|card| template_candidate(card, &shop.fonts))
             .collect();
         let suggested = store.atelier.taste.suggest(&candidates, &context, MOST_TEMPLATES);

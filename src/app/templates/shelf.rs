@@ -14,6 +14,9 @@ use crate::tasting::template_candidate;
 use crate::templates::TemplatePicture;
 use crate::words::{fill, lower, words};
 
+/// Most products that a card names.
+const MOST_NAMES: usize = 3;
+
 /// What is shown on the shelf and what comes of it.
 #[derive(Clone, Copy)]
 pub(crate) struct Shelf {
@@ -213,14 +216,16 @@ fn named(word: &str) -> String {
 #[component]
 fn ShelfCard(card: TemplateCard, shelf: Shelf) -> impl IntoView {
     let atelier = Atelier::from_context();
-    let (id, products) = (card.id.clone(), StoredValue::new(card.products.clone()));
+    let (id, name) = (card.id.clone(), card.name.clone());
     let shown_id = card.id.to_string();
+    let card = StoredValue::new(card);
     // On the product at hand, else on one that it fits.
     let shown = Memo::new(move |_| {
         let at_hand = shelf.ground.get();
         at_hand.or_else(|| {
             let shop = atelier.ready_shop()?;
-            let product = products.with_value(|all| all.iter().find_map(|id| shop.product(id)))?;
+            let product =
+                card.with_value(|card| card.products.iter().find_map(|id| shop.product(id)))?;
             let product = product.clone();
             // Through the range, so that the shelf is not all one colour.
             let place = shown_id.bytes().map(usize::from).sum::<usize>() % product.colours.len();
@@ -236,21 +241,30 @@ fn ShelfCard(card: TemplateCard, shelf: Shelf) -> impl IntoView {
     });
     let fits = move || {
         let shop = atelier.ready_shop();
-        let names = products.with_value(|all| {
+        let names = card.with_value(|card| {
             let name =
                 |id: &ProductId| shop.as_ref()?.product(id).map(|product| lower(&product.name));
-            all.iter().filter_map(name).collect::<Vec<_>>().join(", ")
+            let mut names: Vec<_> = card.products.iter().filter_map(name).collect();
+            let more = names.split_off(names.len().min(MOST_NAMES)).len();
+            let names = names.join(", ");
+            if more == 0 {
+                names
+            } else {
+                fill(words().templates_fits_more, &[&names, &more.to_string()])
+            }
         });
-        let is_made_for = shown.with(|shown| {
-            shown
-                .as_ref()
-                .is_some_and(|(product, ..)| products.with_value(|all| all.contains(&product.id)))
+        let fit = shown.with(|shown| {
+            let (product, _, side) = shown.as_ref()?;
+            card.with_value(|card| {
+                card.products.contains(&product.id).then(|| card.fits(product, side))
+            })
         });
-        match (is_made_for, shelf.ground.with(Option::is_some)) {
+        match (fit, shelf.ground.with(Option::is_some)) {
             // It is seen on the product at hand.
-            (true, true) => String::new(),
-            (true, false) => fill(words().templates_fits, &[&names]),
-            (false, _) => fill(words().templates_fits_not, &[&names]),
+            (Some(true), true) => String::new(),
+            (Some(false), true) => words().templates_fits_larger.to_owned(),
+            (Some(_), false) => fill(words().templates_fits, &[&names]),
+            (None, _) => fill(words().templates_fits_not, &[&names]),
         }
     };
     let pick = {
@@ -287,7 +301,7 @@ fn ShelfCard(card: TemplateCard, shelf: Shelf) -> impl IntoView {
             <div>
                 <h2 class="card-name small">
                     <button type="button" class="card-link" on:click=pick>
-                        {card.name}
+                        {name}
                     </button>
                 </h2>
                 <p class="muted small">{fits}</p>

@@ -35,8 +35,6 @@ class Rig:
     """Factor on the highlights."""
     samples: tuple[int, int] = (24, 16)
     """Rays a pixel of shade and of highlights: as few as look clean after the renderer's own denoiser."""
-    light_size: float = 1.0
-    """Side of the shade pass, in map widths: soft light on smooth things is as good from fewer pixels."""
     shine_size: float = 0.667
     """Side of the drawn highlights as a share of the picture's: cloth has no sharp ones."""
 
@@ -126,28 +124,22 @@ RIGS: dict[str, Rig] = {
     # Things that lie on a table and are seen from above, or hang on a wall: the table or wall is at y = 0.
     "table": Rig(
         (0.0, 0.0, 0.0), _TABLE_SHADE, 0.34, _TABLE_GLOW, 0.05, tone=(0.70, 0.86),
-        samples=(12, 10), light_size=0.5, shine_size=0.5,
-    ),
+        samples=(12, 10)),
     "wall": Rig(
         (0.0, 0.0, 0.0), _WALL_SHADE, 0.34, _WALL_GLOW, 0.04, tone=(0.60, 0.86),
-        samples=(12, 10), light_size=0.5, shine_size=0.5,
-    ),
+        samples=(12, 10)),
     # A tall thing with a satin shine, on a table at z = 0.
     "standing": Rig(
         (0.0, 0.0, 0.0), _BOTTLE_SHADE, 0.30, _BOTTLE_GLOW, 0.05, tone=(0.70, 0.90), glow=0.40,
-        samples=(12, 10), light_size=0.5, shine_size=0.5,
-    ),
+        samples=(12, 10)),
     # Cloth things on the ground or on a wall behind, about half a metre high.
     "cushion": Rig(
         (0.0, 0.0, 0.2), _CUSHION_SHADE, 0.22, _CUSHION_GLOW, 0.04, tone=(0.72, 0.86),
-        samples=(12, 10), light_size=0.5, shine_size=0.5,
-    ),
+        samples=(12, 10)),
     "tote": Rig(
         (0.0, 0.0, -0.1), _CUSHION_SHADE[:2], 0.26, _CUSHION_GLOW, 0.04, tone=(0.66, 0.86),
-        samples=(12, 10), light_size=0.5, shine_size=0.5,
-    ),
+        samples=(12, 10)),
     "bottle": Rig(
         (0.0, 0.0, 0.13), _BOTTLE_SHADE, 0.30, _BOTTLE_GLOW, 0.05, tone=(0.80, 0.92),
-        samples=(12, 10), light_size=0.5, shine_size=0.5,
-    ),
+        samples=(12, 10)),
 }

@@ -24,8 +24,6 @@ class Product:
     """Colour of the inner part on contact sheets; None: as the body."""
     samples: tuple[int, int] | None = None
     """Rays a pixel of shade and of highlights; None: as the rig says."""
-    light_size: float = 1.0
-    """Side of the drawn light as a share of the picture's; coverage and places are always drawn at full size."""
 
 
 _TEE = {
@@ -67,19 +65,24 @@ _SWEATSHIRT = {
 
 _HOODIE = {
     **_SWEATSHIRT,
-    "cut": {**_SWEATSHIRT["cut"], "neck": 98, "neck_front": 88, "collar": 0},
-    "areas": {"front": ("front", 300, 260, 62), "back": ("back", 300, 400, 150)},
-    "reach": 0.98, "middle": -0.330,
+    "cut": {**_SWEATSHIRT["cut"], "neck": 98, "neck_front": 88, "collar": 0, "cuff_length": 0.85, "bend": 0.075,
+            "growth": 0.016, "grain": 11.0},
+    "areas": {"front": ("front", 300, 260, 62), "back": ("back", 300, 400, 160)},
+    "reach": 0.98, "middle": -0.318,
 }
 
 PRODUCTS: tuple[Product, ...] = (
     Product("mug", "mug", {"radius": 41.0, "height": 102.0, "wrap": (230.0, 95.0, 98.5), "handle_reach": 39.0,
                            "material": "ceramic"}, {"wrap": (230, 95)}, "#f8f8f6"),
     Product("tee", "garment", _TEE, {"front": (300, 400), "back": (300, 400), "sleeve": (90, 90)}),
-    Product("tee-women", "garment", _WOMEN, {"front": (270, 360), "back": (270, 360)}, samples=(8, 8), light_size=0.5),
-    Product("tee-kids", "garment", _KID, {"front": (230, 300), "back": (230, 300)}, samples=(8, 8), light_size=0.5),
-    Product("sweatshirt", "garment", _SWEATSHIRT, {"front": (300, 350), "back": (300, 400)}, samples=(8, 8), light_size=0.5),
-    Product("hoodie", "hoodie", _HOODIE, {"front": (300, 260), "back": (300, 400)}, samples=(8, 8), light_size=0.5),
+    Product("tee-women", "garment", _WOMEN, {"front": (270, 360), "back": (270, 360)},
+            samples=(12, 10)),
+    Product("tee-kids", "garment", _KID, {"front": (230, 300), "back": (230, 300)},
+            samples=(12, 10)),
+    Product("sweatshirt", "garment", _SWEATSHIRT, {"front": (300, 350), "back": (300, 400)},
+            samples=(12, 10)),
+    Product("hoodie", "hoodie", _HOODIE, {"front": (300, 260), "back": (300, 400)},
+            samples=(12, 10)),
 )
 
 PRODUCTS += tuple(Product(**each) for each in GOODS)

@@ -20,8 +20,10 @@ from .model import Mesh, Model, View
 from .nodes import Nodes
 
 GROUND_BRIGHTNESS = 0.8
-GROUND_REACH = 6.0
+GROUND_REACH = 12.0
 """Side of ground and wall in metres."""
+LEAST_GROUND = 0.02
+"""Light of the bare ground below which there is no ground."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,10 @@ def shadow(model: Model, view: View, settings: PassSettings) -> dict[str, np.nda
         _planes(view)
         return _drawn(scene)["light"]
 
-    lost = 1.0 - ground(True) / np.maximum(ground(False), 1e-4)
-    return {"light": np.clip(lost, 0.0, 1.0)}
+    bare = ground(False)
+    lost = 1.0 - ground(True) / np.maximum(bare, 1e-4)
+    # Where a pixel looks past the ground's far edge there is nothing that could lose light.
+    return {"light": np.where(bare > LEAST_GROUND, np.clip(lost, 0.0, 1.0), 0.0)}
 
 
 def _scene(view: View, settings: PassSettings, around: float, target: tuple, lamps: tuple[Softbox, ...]):

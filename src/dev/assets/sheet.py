@@ -82,7 +82,7 @@ def _designs(product: Product, side: str) -> list:
         light = COLOURS[colour] in ("#f7f7f4", "#b3b5b8")
         return _file(product, side, colour, [
             _text("GOOD", "anton", size, "#20242e" if light else "#f7efe0", width / 2, height * 0.30),
-            _text("MORNING", "shrikhand", size * 0.34, "#d6684a", width / 2, height * 0.30 + size * 0.92)])
+            _text("MORNING", "shrikhand", size * 0.34, "#d6684a", width / 2, height * 0.30 + size * 1.04)])
 
     def photo(colour: str) -> bytes:
         fit = min(width * 0.94, height * 0.94 * 1.25)

@@ -152,17 +152,16 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
           problems: list[str]) -> None:
     from . import render
     geometry = key(sources(f"shapes.{product.shape}"), product.parameters)
-    look = sources("render", *(f"materials.{name}" for name in sorted({mesh.material for mesh in model.meshes})))
+    look = sources("render", *(f"materials.{name}" for name in sorted({mesh.material for mesh in model.meshes})),
+                   without=("lights",))
     size = options.size()
     rig = RIGS[view.rig]
     matte, shine = (8, 8) if options.draft else product.samples or rig.samples
-    share = 1.0 if options.draft else min(product.light_size, rig.light_size)
-    lit = round(size * share / 2) * 2
-    shiny = lit if options.draft else min(lit, round(size * rig.shine_size / 2) * 2)
+    shiny = size if options.draft else round(size * rig.shine_size / 2) * 2
     settings = {
-        "shade": render.PassSettings(lit, matte),
+        "shade": render.PassSettings(size, matte),
         "highlights": render.PassSettings(shiny, shine),
-        "shadow": render.PassSettings(lit // 2, 16 if options.draft else 24),
+        "shadow": render.PassSettings(size // 2, 16 if options.draft else 24),
     }
     drawn: dict[str, dict | None] = {"shadow": None}
     for name, setting in settings.items():

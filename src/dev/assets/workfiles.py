@@ -18,15 +18,18 @@ import numpy as np
 HERE = Path(__file__).parent
 
 
-def sources(*modules: str) -> str:
-    """Hash of the text of modules of this package (as `shapes.mug`) and of all that they import from it."""
+def sources(*modules: str, without: tuple[str, ...] = ()) -> str:
+    """Hash of the text of modules of this package (as `shapes.mug`) and of all that they import from it.
+
+    `without` names modules that are plain data, of which the caller's key holds what it uses.
+    """
     found: dict[str, bytes] = {}
     waiting = list(modules)
     while waiting:
         name = waiting.pop()
         path = HERE.joinpath(*name.split("."))
         path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-        if name in found or not path.is_file():
+        if name in found or name in without or not path.is_file():
             continue
         found[name] = path.read_bytes()
         folder = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
