@@ -21,6 +21,7 @@ pub(super) type Part = [u32; 4];
 pub(super) struct Renderer {
     gl: Gl,
     run: Program,
+    dragged: Program,
     linear: Program,
     half: Program,
     picture: Program,
@@ -94,6 +95,7 @@ impl Renderer {
             return Err(format!("textures have at most {largest} texels a side"));
         }
         let run = gl.program(shader::RUN, &shader::RUN_NAMES)?;
+        let dragged = gl.program(shader::DRAGGED, &shader::DRAGGED_NAMES)?;
         let linear = gl.program(shader::LINEAR, &shader::LINEAR_NAMES)?;
         let half = gl.program(shader::HALF, &shader::HALF_NAMES)?;
         let picture = gl.program(shader::PICTURE, &shader::PICTURE_NAMES)?;
@@ -105,7 +107,18 @@ impl Renderer {
         if !is_fit {
             return Err("half floats cannot be drawn into".into());
         }
-        Ok(Self { gl, run, linear, half, picture, target, blank, product: None, art: None })
+        Ok(Self {
+            gl,
+            run,
+            dragged,
+            linear,
+            half,
+            picture,
+            target,
+            blank,
+            product: None,
+            art: None,
+        })
     }
 
     /// The largest side of a texture.
@@ -239,6 +252,23 @@ impl Renderer {
         art.is_blank = art.runs.is_empty();
         if part[2] == 0 || part[3] == 0 {
             return;
+        }
+        if !art.has_levels && art.runs.len() <= shader::DRAGGED_NAMES.len() / 4 {
+            gl.take(&self.dragged);
+            gl.draw_into(&self.target, &art.levels, 0);
+            for (index, names) in shader::DRAGGED_NAMES.chunks_exact(4).enumerate() {
+                let run = art.runs.get(index);
+                let (texture, window) = run.map_or((&self.blank, [-1; 4]), |(of, at)| (of, *at));
+                let size = if run.is_some() { [texture.width, texture.height] } else { [0; 2] };
+                let by = moves.get(index).copied().unwrap_or_default();
+                let [a, b, c, d, e, f] = texels_from(art.grid, by, window).as_coeffs();
+                gl.bind(&self.dragged, names[0], index as u32, texture);
+                gl.give(&self.dragged, names[1], &size.map(f64::from));
+                gl.give(&self.dragged, names[2], &[a, c, e]);
+                gl.give(&self.dragged, names[3], &[b, d, f]);
+            }
+            gl.cover((art.levels.width, art.levels.height), part);
+            return gl.draw_out();
         }
         let is_still = moves.iter().all(|by| *by == Affine::IDENTITY);
         let source = match &art.runs[..] {

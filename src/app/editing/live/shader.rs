@@ -17,6 +17,45 @@ void main() {
 /// Uniforms of [`RUN`].
 pub(super) const RUN_NAMES: [&str; 4] = ["run", "size", "across", "down"];
 
+/// [`RUN`] for up to three runs and [`LINEAR`] at once: what a drag needs in each frame, in one pass over a small part.
+pub(super) const DRAGGED: &str = "#version 300 es
+precision highp float;
+uniform sampler2D below, held, above;
+uniform vec2 below_size, held_size, above_size;
+uniform vec3 below_across, below_down, held_across, held_down, above_across, above_down;
+out vec4 texel;
+vec4 over(vec4 under, sampler2D run, vec2 size, vec3 across, vec3 down) {
+    vec3 at = vec3(gl_FragCoord.xy, 1.0);
+    vec2 from = vec2(dot(across, at), dot(down, at));
+    if (any(lessThan(from, vec2(0.0))) || any(greaterThan(from, size))) return under;
+    vec4 art = textureLod(run, from / size, 0.0);
+    return art + (1.0 - art.a) * under;
+}
+void main() {
+    vec4 art = over(vec4(0.0), below, below_size, below_across, below_down);
+    art = over(art, held, held_size, held_across, held_down);
+    art = over(art, above, above_size, above_across, above_down);
+    vec3 straight = art.a > 0.0 ? floor(min(art.rgb / art.a, 1.0) * 255.0 + 0.5) / 255.0 : vec3(0.0);
+    vec3 low = straight / 12.92;
+    vec3 high = pow((straight + 0.055) / 1.055, vec3(2.4));
+    texel = vec4(mix(high, low, lessThanEqual(straight, vec3(0.04045))) * art.a, art.a);
+}";
+/// Uniforms of [`DRAGGED`], four of each run: its texture, size, and its texels from those of the art.
+pub(super) const DRAGGED_NAMES: [&str; 12] = [
+    "below",
+    "below_size",
+    "below_across",
+    "below_down",
+    "held",
+    "held_size",
+    "held_across",
+    "held_down",
+    "above",
+    "above_size",
+    "above_across",
+    "above_down",
+];
+
 /// Premultiplied sRGB becomes premultiplied linear light.
 pub(super) const LINEAR: &str = "#version 300 es
 precision highp float;
