@@ -59,19 +59,21 @@ pub(crate) fn OtherProducts() -> impl IntoView {
             <section class="group" data-testid="other-products">
                 <h3 class="group-title">{words().move_title}</h3>
                 <p class="muted small">{words().move_hint}</p>
-                <div class="row">
+                <div class="chips">
                     {buttons
                         .clone()
                         .into_iter()
                         .map(|other| {
                             let label = fill(words().move_to, &[&lower(&other.name)]);
+                            let (name, on) = (other.name.clone(), other);
                             view! {
                                 <button
                                     type="button"
-                                    class="btn"
-                                    on:click=move |_| plan(other.clone())
+                                    class="chip"
+                                    aria-label=label
+                                    on:click=move |_| plan(on.clone())
                                 >
-                                    {label}
+                                    {name}
                                 </button>
                             }
                         })
