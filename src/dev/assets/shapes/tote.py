@@ -17,6 +17,8 @@ from ..turning import bezier, evenly
 
 SPACE = 0.0068
 """Between cloth points, in metres."""
+MODEL_SHARE = 0.45
+"""Share of them that the GLB has, along each side."""
 THICK = 0.0009
 SEWN = 0.034
 """How far down the handles are sewn to the bag."""
@@ -54,7 +56,9 @@ def build(parameters: dict, detail: Detail) -> Model:
     for number, panel in enumerate(panels):
         points, pattern = finer(place, panel, 3 if fine else 1, blur=0.7)
         if not fine:
-            points, pattern = points[::2, ::2], pattern[::2, ::2]
+            keep = [np.round(np.linspace(0, count - 1, round(count * MODEL_SHARE))).astype(int)
+                    for count in points.shape[:2]]
+            points, pattern = points[np.ix_(*keep)], pattern[np.ix_(*keep)]
         rows, columns = points.shape[:2]
         index = np.arange(rows * columns).reshape(rows, columns)
         quads = np.stack([index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]], axis=-1).reshape(-1, 4)
