@@ -22,6 +22,10 @@ RAYS = 96
 DARKEST = 0.35
 """Occlusion never makes a surface darker than this."""
 STRENGTH = 0.85
+SHEETS = ("cloth", "paper")
+"""Kinds of material that are thin sheets, seen from both sides."""
+BEHIND = 0.0004
+"""How far behind its print a sheet's other side lies, in metres: else both would flicker."""
 
 
 class OverBudget(Exception):
@@ -39,9 +43,11 @@ def glb(model: Model) -> bytes:
         name = mesh.part or "fixed"
         inside, outside = _cut_at_print(rows) if mesh.print_side else (rows[:0], rows)
         parts = [(f"print_{mesh.print_side}", inside), (name, outside)]
-        if recipe(mesh.material).KIND == "cloth":
-            # Cloth is one sheet, and its print is not on the inside.
-            parts.append((name, inside[:, ::-1] * [1, 1, 1, -1, -1, -1, 1, 1, 1]))
+        if recipe(mesh.material).KIND in SHEETS:
+            # One sheet, and its print is not on its other side, which lies a little behind.
+            other = inside[:, ::-1] * [1, 1, 1, -1, -1, -1, 1, 1, 1]
+            other[..., 0:3] += BEHIND * other[..., 3:6]
+            parts.append((name, other))
         for group, part in parts:
             if len(part):
                 groups.setdefault(group, []).append(part)
@@ -199,7 +205,7 @@ def _write(groups: dict[str, np.ndarray], recipes: dict[str, str]) -> bytes:
                            "SCALAR", False)
         chosen = recipe(recipes[name])
         materials.append({
-            "name": name, "doubleSided": chosen.KIND == "cloth" and not name.startswith("print_"),
+            "name": name, "doubleSided": chosen.KIND in SHEETS and not name.startswith("print_"),
             "extras": {"kind": chosen.KIND},
             "pbrMetallicRoughness": {"baseColorFactor": [1, 1, 1, 1], "metallicFactor": 0,
                                      "roughnessFactor": chosen.ROUGHNESS},

@@ -37,6 +37,8 @@ class Rig:
     """Rays a pixel of shade and of highlights: as few as look clean after the renderer's own denoiser."""
     shine_size: float = 0.667
     """Side of the drawn highlights as a share of the picture's: cloth has no sharp ones."""
+    shadow_size: float = 0.25
+    """Side of the drawn shadow on the ground as a share of the picture's."""
 
 
 _CLOTH_SHADE = (
@@ -120,7 +122,7 @@ RIGS: dict[str, Rig] = {
                       glow=0.55),
     # Small things with a shine, on a table at z = 0.
     "gloss": Rig((0.0, 0.0, 0.05), _GLOSS_SHADE, 0.30, _GLOSS_GLOW, 0.06, tone=(0.80, 0.93), glow=0.8, samples=(12, 12),
-                 shine_size=1.0),
+                 shine_size=1.0, shadow_size=0.5),
     # Things that lie on a table and are seen from above, or hang on a wall: the table or wall is at y = 0.
     "table": Rig(
         (0.0, 0.0, 0.0), _TABLE_SHADE, 0.34, _TABLE_GLOW, 0.05, tone=(0.70, 0.86),

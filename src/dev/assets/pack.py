@@ -133,10 +133,13 @@ def within_budget(passes: Passes, data: Data, budget: int = BUDGET) -> dict[str,
 
     Raises `OverBudget` where none does.
     """
+    lit: dict[int, dict[str, bytes]] = {}
     for tolerance in TOLERANCES:
         exact = _exact(data, tolerance)
         for quality in QUALITIES:
-            files = _lit(passes, data, quality) | exact
+            if quality not in lit:
+                lit[quality] = _lit(passes, data, quality)
+            files = lit[quality] | exact
             if sum(map(len, files.values())) <= budget:
                 return files
     sizes = ", ".join(f"{name} {len(file) // 1024} KiB" for name, file in files.items())

@@ -161,7 +161,7 @@ def _view(product: Product, view: View, model: Model, options: Options, files: W
     settings = {
         "shade": render.PassSettings(size, matte),
         "highlights": render.PassSettings(shiny, shine),
-        "shadow": render.PassSettings(size // 2, 16 if options.draft else 24),
+        "shadow": render.PassSettings(round(size * rig.shadow_size), 16 if options.draft else 24),
     }
     drawn: dict[str, dict | None] = {"shadow": None}
     for name, setting in settings.items():

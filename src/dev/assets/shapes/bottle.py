@@ -47,7 +47,7 @@ def build(parameters: dict, detail: Detail) -> Model:
     turn = np.stack([start, start + step, start + step, start], axis=1)
     place = np.stack([turn * radius / wrap_width + 0.5, (wrap_top - vertices[faces][..., 2]) / wrap_height], axis=-1)
     low_rings = len(wall) - 1
-    place[np.repeat((np.arange(rings) < 3) | (np.arange(rings) >= low_rings), len(angles))] = np.nan
+    place[np.repeat((np.arange(rings) < 2) | (np.arange(rings) >= low_rings), len(angles))] = np.nan
     meshes = [Mesh(vertices @ TO_FRONT / 1000, faces, "body", "powder", "wrap", place, name="coat")]
     for name, part, material, profile in (("foot", "inner", "metal", np.array(foot)), ("neck", "inner", "metal", bare),
                                           ("cap", "handle", "plastic", np.array(cap))):

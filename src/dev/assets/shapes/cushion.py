@@ -13,6 +13,8 @@ from ..model import Camera, Detail, Mesh, Model, View
 
 STEPS = 64
 """Cloth points along a side of a panel."""
+MODEL_POINTS = 29
+"""Those along a side of the GLB's."""
 LEAN = np.radians(9.0)
 
 
@@ -33,8 +35,9 @@ def build(parameters: dict, detail: Detail) -> Model:
     meshes = []
     for panel, side_name, mirrored in zip(panels, ("front", "back"), (False, True)):
         points, pattern = finer(place, panel, times, blur=1.0)
-        keep = slice(None) if detail is Detail.PICTURE else slice(None, None, 2)
-        points, pattern = points[keep, keep], pattern[keep, keep]
+        if detail is Detail.MODEL:
+            keep = np.round(np.linspace(0, STEPS, MODEL_POINTS)).astype(int)
+            points, pattern = points[np.ix_(keep, keep)], pattern[np.ix_(keep, keep)]
         rows, columns = points.shape[:2]
         index = np.arange(rows * columns).reshape(rows, columns)
         quads = np.stack([index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]], axis=-1).reshape(-1, 4)
@@ -97,8 +100,8 @@ def views(parameters: dict) -> list[View]:
     """From the front, from behind, and turned aside."""
     height = parameters["side"] / 1000 * 0.94
 
-    def view(name: str, side: str, turn: float) -> View:
-        camera = Camera((0.0, -2.6, height / 2 + 0.74), (0.0, 0.0, height / 2 - 0.006), 36 / 0.57 * 2.6)
+    def view(name: str, side: str, turn: float, reach: float = 0.57) -> View:
+        camera = Camera((0.0, -2.6, height / 2 + 0.74), (0.0, 0.0, height / 2 - 0.006), 36 / reach * 2.6)
         return View(name, side, camera, "cushion", turn=turn, ground=0.0)
 
-    return [view("front", "front", 0.0), view("back", "back", 180.0), view("angle", "front", 34.0)]
+    return [view("front", "front", 0.0), view("back", "back", 180.0), view("angle", "front", 30.0, 0.66)]

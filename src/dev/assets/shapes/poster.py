@@ -19,7 +19,8 @@ def build(parameters: dict, detail: Detail) -> Model:
     fine = detail is Detail.PICTURE
     width, height = parameters["sheet"]
     if parameters["framed"]:
-        return Model([_sheet(width, height, fine, bow=0.0, y=-7.0), _mat(parameters), *_frame(parameters)])
+        meshes = [_sheet(width, height, fine, bow=0.0, y=-7.0), _mat(parameters), *_frame(parameters)]
+        return Model(meshes if fine else [*meshes, _backing(parameters)])
     return Model([_sheet(width, height, fine, bow=1.0, y=-0.5)])
 
 
@@ -71,6 +72,14 @@ def _mat(parameters: dict) -> Mesh:
     outer = (width + 2 * mat, height + 2 * mat)
     return _band([(*outer, -8.8), (window[0] + 3.0, window[1] + 3.0, -8.8), (*window, -7.2)], "mat", "inner",
                  "paper_smooth")
+
+
+def _backing(parameters: dict) -> Mesh:
+    """The board at the back, which only a model that is turned shows."""
+    more = 2 * (parameters["mat"] + parameters["bar"]) - 6
+    width, height = (side + more for side in parameters["sheet"])
+    return Mesh(_rectangle(width, height, -0.3) / 1000, np.array([(3, 2, 1, 0)]), "inner", "paper_smooth",
+                smooth_angle=35, name="backing")
 
 
 def _frame(parameters: dict) -> list[Mesh]:

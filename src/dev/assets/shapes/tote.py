@@ -17,6 +17,8 @@ from ..turning import bezier, evenly
 
 SPACE = 0.0068
 """Between cloth points, in metres."""
+MODEL_SHARE = 0.45
+"""Share of them that the GLB has, along each side."""
 THICK = 0.0009
 SEWN = 0.034
 """How far down the handles are sewn to the bag."""
@@ -54,16 +56,20 @@ def build(parameters: dict, detail: Detail) -> Model:
     for number, panel in enumerate(panels):
         points, pattern = finer(place, panel, 3 if fine else 1, blur=0.7)
         if not fine:
-            points, pattern = points[::2, ::2], pattern[::2, ::2]
+            keep = [np.round(np.linspace(0, count - 1, round(count * MODEL_SHARE))).astype(int)
+                    for count in points.shape[:2]]
+            points, pattern = points[np.ix_(*keep)], pattern[np.ix_(*keep)]
         rows, columns = points.shape[:2]
         index = np.arange(rows * columns).reshape(rows, columns)
         quads = np.stack([index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]], axis=-1).reshape(-1, 4)
+        if number == 1:  # it looks away
+            quads = quads[:, ::-1].copy()
         flat = pattern.reshape(-1, 2)[quads]
         printed = np.stack([flat[..., 0] / print_width + 0.5, (-flat[..., 1] - below) / print_height], axis=-1)
         distances = {"hem": -flat[..., 1], "seam": np.minimum(width / 2 - np.abs(flat[..., 0]), height + flat[..., 1])}
-        side = "front" if number == 0 else "back"
+        side, printed = ("front", printed) if number == 0 else (None, None)
         meshes.append(Mesh(points.reshape(-1, 3), quads, "body", "tote_canvas", side, printed, flat, distances,
-                           smooth_angle=80, name=side))
+                           smooth_angle=80, name=side or "back"))
         if number == 0:
             inside = quads[:, ::-1]
             keep = (flat[..., 1].max(axis=1) > -0.06)
@@ -192,5 +198,5 @@ def views(parameters: dict) -> list[View]:
     """Hanging on the wall: straight, and nearer to the print."""
     return [
         View("front", "front", Camera((0.0, -3.0, -0.06), (0.0, 0.0, -0.082), 36 / 0.78 * 3.0), "tote", wall=WALL),
-        View("detail", "front", Camera((-0.75, -1.7, 0.06), (0.0, 0.0, -0.175), 36 / 0.50 * 1.86), "tote", wall=WALL),
+        View("detail", "front", Camera((-0.75, -1.7, 0.06), (0.0, 0.0, -0.170), 36 / 0.57 * 1.86), "tote", wall=WALL),
     ]
