@@ -43,7 +43,7 @@ const fn goods(number: u64, file: &'static str, product: &'static str) -> Goods 
 const TOP: &[(&str, f64, f64)] = &[("front", 300.0, 350.0), ("back", 300.0, 400.0)];
 const POSTER: &[(&str, f64, f64)] = &[("front", 300.0, 400.0)];
 
-fn all() -> [Goods; 14] {
+fn all() -> [Goods; 18] {
     [
         Goods {
             colour: "sage",
@@ -125,6 +125,36 @@ fn all() -> [Goods; 14] {
             inks: [CREAM, SUN],
             sides: &[("sleeve", 90.0, 90.0)],
             ..goods(104, "goods-sleeve", "tee")
+        },
+        Goods {
+            colour: "charcoal",
+            word: "Cosy",
+            font: "baloo-2",
+            inks: [CREAM, RED],
+            sides: &[("front", 300.0, 260.0), ("back", 300.0, 400.0)],
+            ..goods(105, "goods-hoodie", "hoodie")
+        },
+        Goods {
+            colour: "black",
+            word: "Chef",
+            font: "oleo-script",
+            inks: [CREAM, SUN],
+            sides: &[("front", 220.0, 200.0)],
+            ..goods(106, "goods-apron", "apron")
+        },
+        Goods {
+            word: "Stick",
+            font: "bangers",
+            inks: [INK, RED],
+            sides: &[("sheet", 140.0, 200.0)],
+            ..goods(107, "goods-stickers", "stickers")
+        },
+        Goods {
+            word: "Large",
+            font: "shrikhand",
+            inks: [TEAL, SUN],
+            sides: &[("wrap", 235.0, 105.0)],
+            ..goods(108, "goods-large-mug", "mug-15oz")
         },
     ]
 }
