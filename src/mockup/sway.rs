@@ -75,6 +75,33 @@ impl PreparedView {
         Sway { nodes, greatest, left_over }
     }
 
+    /// Whether the print area ends where the product does, as on a case, a poster, or a cushion: a stage that made it a plain box
+    /// would bend the outline of the product itself.
+    pub fn print_ends_with_product(&self) -> bool {
+        /// Pixels to the side that are looked at: the outline is soft.
+        const BESIDE: usize = 3;
+        /// Of the print area's edge so much lies at the product's.
+        const MUCH: f64 = 0.2;
+        let mut is_print = vec![false; self.pixels.len()];
+        for print in self.print.iter().filter(|print| print.cover >= WELL_COVERED) {
+            is_print[print.at as usize] = true;
+        }
+        let (mut edge, mut outline) = (0_u32, 0_u32);
+        for (at, _) in is_print.iter().enumerate().filter(|(_, is_print)| **is_print) {
+            let (x, y) = (at % self.width, at / self.width);
+            let beside = [
+                (x >= BESIDE).then(|| at - BESIDE),
+                (x + BESIDE < self.width).then_some(at + BESIDE),
+                (y >= BESIDE).then(|| at - BESIDE * self.width),
+                (y + BESIDE < self.height).then_some(at + BESIDE * self.width),
+            ];
+            let mut off = beside.into_iter().flatten().filter(|near| !is_print[*near]).peekable();
+            edge += u32::from(off.peek().is_some());
+            outline += u32::from(off.any(|near| self.pixels[near].product == 0));
+        }
+        f64::from(outline) > MUCH * f64::from(edge)
+    }
+
     /// How far a pixel lies from where box and mesh have its place.
     fn error(&self, print: &PrintPixel, trim: &Trim, nodes: &[[f32; 2]]) -> [f32; 2] {
         let at = print.at as usize;

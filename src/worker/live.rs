@@ -49,7 +49,11 @@ impl Studio {
                 let planes = view.planes().ok_or_else(|| JobError::Picture {
                     reason: "a photo is shown as it is".into(),
                 })?;
-                let sway = view.sway(trim);
+                let mut sway = view.sway(trim);
+                if view.print_ends_with_product() {
+                    sway.nodes.fill([0.0; 2]);
+                    sway.greatest = 0.0;
+                }
                 let done = LivePlanes {
                     size: [planes.width, planes.height],
                     window: planes.window,
