@@ -1,11 +1,14 @@
 //! The app's side of the `studio` worker: outlines, artwork, product pictures. What a worker is, `link` knows.
 
+mod turns;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use catalog::Product;
 use design::{ArtworkId, Design, FontId, Text, TextKey};
+use futures_channel::oneshot;
 use geom::{Drawing, Table, TextBlock};
 use jobs::{Compose, Flat, Found, ImportedArtwork, JobError, Reply, StudioJob};
 use js_sys::Uint8Array;
@@ -13,6 +16,7 @@ use json::Raw;
 use scene::{Look, Resources};
 
 use crate::link::Link;
+use turns::{Turn, Turns};
 
 /// Most outlines that are kept in memory; a session seldom needs more than some hundred.
 const MOST_BLOCKS: usize = 4_000;
@@ -37,9 +41,10 @@ pub(crate) struct Studio {
     drawings: Rc<RefCell<Table<ArtworkId, Arc<Drawing>>>>,
     /// Where a worker that was started anew gets artwork from.
     supply: Rc<RefCell<Option<Rc<Supply>>>>,
+    turns: Turns,
 }
 
-type Supply = dyn Fn(ArtworkId) -> futures_channel::oneshot::Receiver<Option<Uint8Array>>;
+type Supply = dyn Fn(ArtworkId) -> oneshot::Receiver<Option<Uint8Array>>;
 
 impl Studio {
     /// A studio that finds the project's files under `base` (absolute, ending in `/`).
@@ -54,6 +59,7 @@ impl Studio {
             asked: Rc::default(),
             drawings: Rc::default(),
             supply: Rc::default(),
+            turns: Turns::default(),
         }
     }
 
@@ -65,7 +71,7 @@ impl Studio {
     /// Says where artwork comes from when the worker lacks it.
     pub(crate) fn set_supply(
         &self,
-        supply: impl Fn(ArtworkId) -> futures_channel::oneshot::Receiver<Option<Uint8Array>> + 'static,
+        supply: impl Fn(ArtworkId) -> oneshot::Receiver<Option<Uint8Array>> + 'static,
     ) {
         *self.supply.borrow_mut() = Some(Rc::new(supply));
     }
@@ -151,6 +157,11 @@ impl Studio {
             }
             _ => Err(out_of_step()),
         }
+    }
+
+    /// Waits for leave to ask for a picture that a page shows among others; it is kept until the picture came.
+    pub(crate) async fn turn(&self) -> Option<Turn> {
+        self.turns.take().await
     }
 
     /// Draws a product picture; artwork that the worker lacks is sent first.

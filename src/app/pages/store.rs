@@ -23,7 +23,7 @@ use crate::templates::{TemplatePicture, begin_with};
 use crate::words::{fill, lower, shop_words, words};
 
 /// Edge of a product card's picture, in pixels.
-const CARD: u32 = 640;
+const CARD: u32 = 600;
 /// Up to so many products are looked through without a choice of kinds.
 const FEW: usize = 6;
 /// Suggestions that are shown at once.

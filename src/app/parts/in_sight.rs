@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use js_sys::Array;
-use leptos::html::Span;
+use leptos::html::ElementType;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 use crate::dom::effect;
 
@@ -14,10 +14,17 @@ use crate::dom::effect;
 const NEAR: &str = "120px";
 
 /// Calls `act` once when an element comes into sight or near it.
-pub(crate) fn when_seen(element: NodeRef<Span>, act: impl Fn() + 'static) {
-    let act = Rc::new(act);
+pub(crate) fn when_seen<E>(element: NodeRef<E>, act: impl Fn() + 'static)
+where
+    E: ElementType,
+    E::Output: JsCast + Clone + 'static,
+{
+    watch(Box::new(move || element.get().map(JsCast::unchecked_into)), Rc::new(act));
+}
+
+fn watch(element: Box<dyn Fn() -> Option<Element>>, act: Rc<dyn Fn()>) {
     effect(move || {
-        let Some(element) = element.get() else { return };
+        let Some(element) = element() else { return };
         let act = act.clone();
         let seen = Closure::<dyn Fn(Array, IntersectionObserver)>::new(
             move |entries: Array, observer: IntersectionObserver| {

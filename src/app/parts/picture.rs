@@ -11,7 +11,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::atelier::Atelier;
 use crate::dom::effect;
-use crate::parts::view;
+use crate::parts::{view, when_seen};
 use crate::studio::Picture;
 use crate::words::words;
 
@@ -56,16 +56,29 @@ pub(crate) fn ProductPicture(
     let busy = StoredValue::new(false);
     let state = RwSignal::new(State::Waiting);
     let again = RwSignal::new(());
-
+    let is_seen = RwSignal::new(false);
+    when_seen(canvas, move || {
+        // The picture may have left the page since.
+        let _ = is_seen.try_set(true);
+    });
     effect(move || {
         again.track();
+        if !is_seen.get() {
+            return;
+        }
         let Some(asked) = job.get() else { return };
         if busy.get_value() {
             return;
         }
         busy.set_value(true);
         spawn_local(async move {
+            let turn = atelier.studio().turn().await;
+            // What has left the page meanwhile is not drawn; what has changed is drawn as it is now.
+            let Some(asked) = job.try_get_untracked().map(|newest| newest.unwrap_or(asked)) else {
+                return;
+            };
             let picture = atelier.studio().compose(asked.clone()).await;
+            drop(turn);
             // The picture may have left the page while it was drawn, and with it all that belongs to it.
             let Some(canvas) = canvas.try_get_untracked() else { return };
             if busy.try_set_value(false).is_some() {
