@@ -29,7 +29,8 @@ vec4 over(vec4 under, sampler2D run, vec2 size, vec3 across, vec3 down) {
     vec2 from = vec2(dot(across, at), dot(down, at));
     if (any(lessThan(from, vec2(0.0))) || any(greaterThan(from, size))) return under;
     vec4 art = textureLod(run, from / size, 0.0);
-    return art + (1.0 - art.a) * under;
+    // As what blends into eight bits a channel rounds.
+    return floor((art + (1.0 - art.a) * under) * 255.0 + 0.5) / 255.0;
 }
 void main() {
     vec4 art = over(vec4(0.0), below, below_size, below_across, below_down);
