@@ -75,3 +75,13 @@ fn every_model_is_a_whole_glb_of_at_most_120_kib() {
         assert_eq!((number(4), number(8)), (2, content.len()), "{name}: version and length");
     }
 }
+
+#[test]
+fn every_model_has_a_part_that_is_printed() {
+    for model in inside(&public().join("models")) {
+        let content = fs::read(&model).expect("a file that was just listed can be read");
+        let name = b"\"name\":\"print_";
+        let has = content.windows(name.len()).any(|window| window == name);
+        assert!(has, "{}: no material `print_...`", model.display());
+    }
+}

@@ -104,4 +104,4 @@ def views(parameters: dict) -> list[View]:
         camera = Camera((0.0, -2.6, height / 2 + 0.74), (0.0, 0.0, height / 2 - 0.006), 36 / reach * 2.6)
         return View(name, side, camera, "cushion", turn=turn, ground=0.0)
 
-    return [view("front", "front", 0.0), view("back", "back", 180.0), view("angle", "front", 30.0, 0.66)]
+    return [view("front", "front", 0.0), view("back", "back", 180.0), view("angle", "front", 30.0, 0.75)]
