@@ -1,10 +1,13 @@
-//! Product pictures of the command line: small maps that may be missing, and photos of the merchant's own.
+//! Product pictures of the command line: small maps that may be missing, photos of the merchant's own, and hashes, which the browser
+//! test compares with the worker's pictures. `UPDATE_HASHES=1 cargo test -p cli --test mockup` writes those anew.
 
 mod desk;
 
+use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use desk::{atelier, check, project, sample, scratch};
+use desk::{atelier, check, project, sample, scratch, sha256};
 use serde_json::{Value, json};
 
 /// A catalogue of one tee whose front is this picture; the folder with it and with the mockups.
@@ -181,4 +184,33 @@ fn the_check_for_a_size_judges_by_its_print_area() {
     let wrong = ["check", &design, "--size", "xs", "--catalog", &folder];
     let (_, said) = desk::check(&wrong, 3);
     assert!(said.contains("`tee` has no size `xs`"), "{said}");
+}
+
+/// The finished designs, and a sample with pictures, each in the view and width that the browser is asked for.
+#[test]
+fn pictures_have_the_listed_hashes() {
+    let list = project().join("tests/pictures.json");
+    let asked = std::fs::read(&list).expect("the list is there");
+    let asked: BTreeMap<String, Value> = serde_json::from_slice(&asked).unwrap();
+    assert!(asked.len() >= 6);
+    let mut found = asked.clone();
+    for (file, picture) in &mut found {
+        let design = project().join(file).to_string_lossy().into_owned();
+        let (view, width) = (picture["view"].as_str().unwrap(), picture["width"].to_string());
+        let arguments =
+            ["render", &design, "--force", "--mockup", "-", "--view", view, "--width", &width];
+        let made = atelier(&arguments);
+        assert!(made.status.success(), "{file}: {}", String::from_utf8_lossy(&made.stderr));
+        let mut reader = png::Decoder::new(Cursor::new(made.stdout)).read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut pixels).unwrap();
+        picture["sha256"] = sha256(&pixels).into();
+    }
+    if std::env::var_os("UPDATE_HASHES").is_some() {
+        std::fs::write(&list, serde_json::to_string_pretty(&found).unwrap() + "\n").unwrap();
+    }
+    assert_eq!(
+        found,
+        serde_json::from_slice::<BTreeMap<_, _>>(&std::fs::read(&list).unwrap()).unwrap()
+    );
 }
