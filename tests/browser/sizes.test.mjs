@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PHONE, assertAccessible, withBrowser } from "./harness.mjs";
-import { addHeading, openProduct, saved, says, until } from "./shopper.mjs";
+import { assertAccessible, withBrowser } from "./harness.mjs";
+import { addHeading, openProduct, saved, until } from "./shopper.mjs";
 
 const atelier = withBrowser();
 
@@ -38,6 +38,7 @@ test("life size asks for the screen once, and a millimetre is a millimetre then"
   await lifeSize(page);
   const dialog = page.getByRole("dialog", { name: "Life size" });
   await dialog.getByRole("slider", { name: "Width of the drawn card" }).fill("400");
+  await assertAccessible(page);
   const card = await dialog.getByTestId("life-card").boundingBox();
   assert.ok(Math.abs(card.width - 400) < 1, `${card.width} pixels`);
   await dialog.getByTestId("life-size-show").click();
@@ -48,14 +49,6 @@ test("life size asks for the screen once, and a millimetre is a millimetre then"
   await lifeSize(page);
   await until(page, "the board's scale", () => scale(page), (now) => Math.abs(now / (400 / CARD) - 1) < 0.01);
   assert.ok(!(await dialog.isVisible()), "the screen is known");
-});
-
-test("on a phone the card stands, and the dialog is reachable by those who cannot see", async (t) => {
-  const page = await atelier.openPage(t, { viewport: PHONE, touch: true });
-  await openProduct(page, "tee");
-  await lifeSize(page);
-  await page.getByText("The card stands: compare its short edge.").waitFor();
-  await assertAccessible(page);
 });
 
 test("a print is shown as large as it is on the size that is ordered", async (t) => {
