@@ -1,7 +1,5 @@
 //! The app's side of the `studio` worker: outlines, artwork, product pictures. What a worker is, `link` knows.
 
-mod turns;
-
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,7 +14,6 @@ use json::Raw;
 use scene::{Look, Resources};
 
 use crate::link::Link;
-use turns::{Turn, Turns};
 
 /// Most outlines that are kept in memory; a session seldom needs more than some hundred.
 const MOST_BLOCKS: usize = 4_000;
@@ -41,7 +38,6 @@ pub(crate) struct Studio {
     drawings: Rc<RefCell<Table<ArtworkId, Arc<Drawing>>>>,
     /// Where a worker that was started anew gets artwork from.
     supply: Rc<RefCell<Option<Rc<Supply>>>>,
-    turns: Turns,
 }
 
 type Supply = dyn Fn(ArtworkId) -> oneshot::Receiver<Option<Uint8Array>>;
@@ -59,7 +55,6 @@ impl Studio {
             asked: Rc::default(),
             drawings: Rc::default(),
             supply: Rc::default(),
-            turns: Turns::default(),
         }
     }
 
@@ -157,11 +152,6 @@ impl Studio {
             }
             _ => Err(out_of_step()),
         }
-    }
-
-    /// Waits for leave to ask for a picture that a page shows among others; it is kept until the picture came.
-    pub(crate) async fn turn(&self) -> Option<Turn> {
-        self.turns.take().await
     }
 
     /// Draws a product picture; artwork that the worker lacks is sent first.

@@ -72,13 +72,7 @@ pub(crate) fn ProductPicture(
         }
         busy.set_value(true);
         spawn_local(async move {
-            let turn = atelier.studio().turn().await;
-            // What has left the page meanwhile is not drawn; what has changed is drawn as it is now.
-            let Some(asked) = job.try_get_untracked().map(|newest| newest.unwrap_or(asked)) else {
-                return;
-            };
             let picture = atelier.studio().compose(asked.clone()).await;
-            drop(turn);
             // The picture may have left the page while it was drawn, and with it all that belongs to it.
             let Some(canvas) = canvas.try_get_untracked() else { return };
             if busy.try_set_value(false).is_some() {
