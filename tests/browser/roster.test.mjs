@@ -201,6 +201,8 @@ for (const [name, options] of Object.entries({
     await screenshot(page, `${name}-empty`);
     await assertAccessible(page);
     await paste(dialog, TEAM);
+    // On a phone it lies further down, and is drawn when one gets there.
+    await page.locator(".roster-chosen canvas").scrollIntoViewIfNeeded();
     await page.locator('.roster-chosen canvas[data-state="shown"]').waitFor();
     await assertAccessible(page);
     const wide = await dialog.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
