@@ -179,13 +179,7 @@ fn the_shader_draws_what_the_processor_draws() {
                 renderer.set_art(grid, true, &[whole(grid)], &[bytes(&print)]).unwrap();
                 renderer.compose(&[], None);
                 for colours in part_colours() {
-                    let sight = Sight {
-                        size: (width, height),
-                        corner: [0.0, 0.0],
-                        step: 1.0,
-                        is_straight: false,
-                    };
-                    renderer.draw(&sight, &linear(&colours), true, None);
+                    renderer.draw(&plain((width, height)), &linear(&colours), true, None);
                     let gpu = pixels(&renderer, width, height);
                     let raster = Raster::new(columns, rows, &print).unwrap();
                     let cpu = view.compose(&colours, Some(&raster), Ground::Transparent);
@@ -201,6 +195,20 @@ fn the_shader_draws_what_the_processor_draws() {
     }
 }
 
+/// All of a picture as it is.
+fn plain(size: (u32, u32)) -> Sight {
+    Sight { size, corner: [0.0, 0.0], step: 1.0, is_straight: false }
+}
+
+/// The tee's front, and all of it in sight.
+fn whole_tee() -> (Renderer, Sight) {
+    let (_, maps) = maps!("tee/front");
+    let view = PreparedView::new(&maps, 320).unwrap();
+    let mut renderer = Renderer::new(&canvas(view.width(), view.height())).unwrap();
+    show(&mut renderer, &view);
+    (renderer, plain((view.width(), view.height())))
+}
+
 #[wasm_bindgen_test]
 fn shader_and_mesh_count_the_same_nodes() {
     let said = format!("NODES = {}.0", mockup::NODES);
@@ -210,17 +218,7 @@ fn shader_and_mesh_count_the_same_nodes() {
 
 #[wasm_bindgen_test]
 fn runs_that_lie_still_make_the_same_art_as_all_in_one() {
-    let (_, maps) = maps!("tee/front");
-    let view = PreparedView::new(&maps, 320).unwrap();
-    let canvas = canvas(view.width(), view.height());
-    let mut renderer = Renderer::new(&canvas).unwrap();
-    show(&mut renderer, &view);
-    let sight = Sight {
-        size: (view.width(), view.height()),
-        corner: [0.0, 0.0],
-        step: 1.0,
-        is_straight: false,
-    };
+    let (mut renderer, sight) = whole_tee();
     let colours = linear(&part_colours()[1]);
     let grid = grid(150, 200);
     let (left, right) = (
@@ -244,17 +242,7 @@ fn runs_that_lie_still_make_the_same_art_as_all_in_one() {
 
 #[wasm_bindgen_test]
 fn a_part_that_is_drawn_anew_makes_the_same_picture_as_all_of_it() {
-    let (_, maps) = maps!("tee/front");
-    let view = PreparedView::new(&maps, 320).unwrap();
-    let canvas = canvas(view.width(), view.height());
-    let mut renderer = Renderer::new(&canvas).unwrap();
-    show(&mut renderer, &view);
-    let sight = Sight {
-        size: (view.width(), view.height()),
-        corner: [0.0, 0.0],
-        step: 1.0,
-        is_straight: false,
-    };
+    let (mut renderer, sight) = whole_tee();
     let colours = linear(&part_colours()[0]);
     let grid = grid(150, 200);
     let held = LiveRun { window: [40, 60, 30, 30], patch: [0, 0, 30, 30] };
