@@ -10,7 +10,7 @@ mod reader;
 mod separate;
 mod studio;
 
-pub use live::{LivePlanes, LiveRun, LiveRuns, LiveWish, RunWish, RunsWish};
+pub use live::{LivePlanes, LiveRun, LiveRuns, LiveWhole, LiveWish, RunWish, RunsWish};
 pub use missing::Missing;
 pub use press::{Body, BodyFormat, Ordered, PressJob, PrintColour, PrintFormat};
 pub use reader::{Backdrop, ImportedDrawing, Look, ReaderJob};

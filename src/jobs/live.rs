@@ -5,6 +5,8 @@ use catalog::{PrintArea, SideId, View};
 use design::{Design, LayerId};
 use json::{FromJson, ToJson};
 
+use crate::Compose;
+
 /// What the live picture needs.
 #[derive(Debug, ToJson, FromJson)]
 #[json(rename_all = "snake_case")]
@@ -23,6 +25,23 @@ pub enum LiveWish {
     },
     /// The art of a side. Answer: [`LiveRuns`]; a buffer for each run.
     Runs(Box<RunsWish>),
+    /// The view as the stage shows it, drawn whole: for browsers without WebGL 2. Answer: [`LiveWhole`]; buffer: its
+    /// pixels, straight RGBA.
+    Whole {
+        /// The picture; its ground and the print's scale are not asked.
+        picture: Box<Compose>,
+        /// The trim box on the picture, in parts of its width: left, top, width.
+        spot: [f64; 3],
+    },
+}
+
+/// A view as the stage shows it.
+#[derive(Debug, ToJson, FromJson)]
+pub struct LiveWhole {
+    /// Columns and rows of the picture.
+    pub size: [u32; 2],
+    /// As [`LivePlanes::bent`].
+    pub bent: f64,
 }
 
 /// Runs of layers to rasterise.

@@ -28,6 +28,7 @@ mod planes;
 mod prepare;
 mod print;
 mod quad;
+mod straight;
 mod sway;
 mod warp;
 

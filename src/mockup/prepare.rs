@@ -57,7 +57,7 @@ pub(crate) struct Pixel {
 }
 
 /// Where a pixel lies in the print area.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct PrintPixel {
     /// Index of the pixel.
     pub(crate) at: u32,

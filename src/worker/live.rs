@@ -4,10 +4,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use catalog::View;
 use geom::{Affine, Rect, Size, Vec2};
-use jobs::{JobError, LivePlanes, LiveRun, LiveRuns, LiveWish, Reply, RunWish, RunsWish};
+use jobs::{
+    Compose, JobError, LivePlanes, LiveRun, LiveRuns, LiveWhole, LiveWish, Reply, RunWish, RunsWish,
+};
 use json::Raw;
-use mockup::NODES;
+use mockup::{NODES, PreparedView, Sway, Trim};
 use scene::{Scene, SceneLayer};
 
 use crate::Studio;
@@ -18,9 +21,16 @@ const LONGEST: i32 = 4096;
 /// Texels around what a run draws, so that its edges are soft where it is turned.
 const MARGIN: f64 = 2.0;
 
-/// What was sent last.
+/// What was sent last, and the view that was last drawn whole.
 #[derive(Default)]
-pub(crate) struct Runs(RefCell<Sent>);
+pub(crate) struct Runs(RefCell<Sent>, RefCell<Option<Rc<Straight>>>);
+
+/// A view as the stage shows it.
+struct Straight {
+    of: (View, u32, [f64; 3]),
+    view: Rc<PreparedView>,
+    bent: f64,
+}
 
 #[derive(Default)]
 struct Sent {
@@ -49,11 +59,7 @@ impl Studio {
                 let planes = view.planes().ok_or_else(|| JobError::Picture {
                     reason: "a photo is shown as it is".into(),
                 })?;
-                let mut sway = view.sway(trim);
-                if view.print_ends_with_product() {
-                    sway.nodes.fill([0.0; 2]);
-                    sway.greatest = 0.0;
-                }
+                let sway = sway_on_stage(&view, trim);
                 let done = LivePlanes {
                     size: [planes.width, planes.height],
                     window: planes.window,
@@ -75,7 +81,37 @@ impl Studio {
                 let (done, buffers) = self.runs(&wish)?;
                 Ok((Reply::Live { done: Raw::of(&done) }, buffers))
             }
+            LiveWish::Whole { picture, spot } => {
+                let straight = self.straight(base, &picture, spot).await?;
+                self.blocks.set_all(base, &picture.design).await?;
+                let drawn = self.pictures.on_view(&straight.view, &picture, &self.blocks)?;
+                let done = LiveWhole { size: [drawn.width, drawn.height], bent: straight.bent };
+                Ok((Reply::Live { done: Raw::of(&done) }, vec![drawn.rgba]))
+            }
         }
+    }
+
+    /// A view as the stage shows it, made once for as long as it is shown.
+    async fn straight(
+        &self,
+        base: &str,
+        picture: &Compose,
+        spot: [f64; 3],
+    ) -> Result<Rc<Straight>, JobError> {
+        let of = (picture.view.clone(), picture.size, spot);
+        if let Some(same) = self.runs.1.borrow().as_ref().filter(|straight| straight.of == of) {
+            return Ok(same.clone());
+        }
+        let view = self.pictures.prepared(base, &picture.view, (picture.size, 1.0)).await?;
+        let [left, top, width] = spot;
+        let area = &picture.area;
+        let trim = view.trim(left, top, width, area.height.mm() / area.width.mm());
+        let sway = sway_on_stage(&view, trim);
+        let bent = f64::from(sway.greatest) / f64::from(view.width());
+        let view = view.straightened(&trim, &sway).map_or(view, Rc::new);
+        let straight = Rc::new(Straight { of, view, bent });
+        *self.runs.1.borrow_mut() = Some(straight.clone());
+        Ok(straight)
     }
 
     fn runs(&self, wish: &RunsWish) -> Result<(LiveRuns, Vec<Vec<u8>>), JobError> {
@@ -143,6 +179,16 @@ impl Studio {
         }
         Ok(raster.pixels)
     }
+}
+
+/// How the product bends its print area, as far as a stage takes it back.
+fn sway_on_stage(view: &PreparedView, trim: Trim) -> Sway {
+    let mut sway = view.sway(trim);
+    if view.print_ends_with_product() {
+        sway.nodes.fill([0.0; 2]);
+        sway.greatest = 0.0;
+    }
+    sway
 }
 
 /// The texels that a run needs: what is wanted of the side, or all that it draws where it may move.

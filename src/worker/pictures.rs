@@ -69,11 +69,24 @@ impl Pictures {
         job: &Compose,
         resources: &dyn Resources,
     ) -> Result<mockup::Picture, JobError> {
+        let view = self.prepared(base, &job.view, (job.size, job.print_scale)).await?;
+        self.on_view(&view, job, resources)
+    }
+
+    /// Draws a product picture on a view that is prepared. The design's texts must be set.
+    ///
+    /// # Errors
+    /// Artwork that is not here.
+    pub(crate) fn on_view(
+        &self,
+        view: &PreparedView,
+        job: &Compose,
+        resources: &dyn Resources,
+    ) -> Result<mockup::Picture, JobError> {
         let ids = self.missing(&job.design, &job.view.side);
         if !ids.is_empty() {
             return Err(JobError::MissingArtwork { ids });
         }
-        let view = self.prepared(base, &job.view, (job.size, job.print_scale)).await?;
         let scene = scene::resolve(&job.design, &job.view.side, &job.area, resources);
         let ground = match job.ground {
             Ground::Transparent => mockup::Ground::Transparent,

@@ -125,9 +125,10 @@ test("a graphics processor that is taken away and given back brings the picture 
     globalThis.loss.loseContext();
   });
   await note(page).waitFor();
-  assert.match(await note(page).textContent(), /for a moment/);
-  assert.equal(await stage(page).getAttribute("data-live"), null);
-  assert.equal(await page.locator(".layers").evaluate((layers) => getComputedStyle(layers).opacity), "1");
+  assert.match(await note(page).textContent(), /drawn anew/);
+  // The studio draws it meanwhile.
+  await shows(page, "whole");
+  assert.ok((await inkOf(page)) > 200);
   await page.evaluate(() => globalThis.loss.restoreContext());
   await shows(page, "art");
   await note(page).waitFor({ state: "detached" });
@@ -153,21 +154,76 @@ const without = {
     };
   },
 };
+/** How many pixels of the picture that the studio drew differ from the bare one. */
+const inkOf = (page) =>
+  page.evaluate(() => {
+    const [bare, art] = ["bare", "art"].map((name) => {
+      const canvas = document.querySelector(`.whole-${name}`);
+      return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+    });
+    let differ = 0;
+    for (let at = 0; at < art.length; at += 4) {
+      if (Math.abs(art[at] - bare[at]) > 24 || Math.abs(art[at + 1] - bare[at + 1]) > 24) differ++;
+    }
+    return differ;
+  });
+
 for (const [what, take] of Object.entries(without)) {
-  test(`with ${what} the layers show by themselves, and a design can be ordered`, async (t) => {
+  test(`with ${what} the studio draws the picture, and a design can be ordered`, async (t) => {
     const context = await atelier.openContext(t);
     await context.addInitScript(take);
     const page = await context.open();
     await openProduct(page);
     await note(page).waitFor();
-    await addHeading(page, "Flat");
-    assert.equal(await stage(page).getAttribute("data-live"), null);
-    assert.equal(await page.locator(".layers").evaluate((layers) => getComputedStyle(layers).opacity), "1");
+    await shows(page, "whole");
+    assert.ok((await inkOf(page)) < 20, "a bare product");
+    await addHeading(page, "Drawn");
+    await until(page, "ink", () => inkOf(page), (ink) => ink > 200);
+    await shows(page, "whole");
+    assert.equal(await page.locator(".layers").evaluate((layers) => getComputedStyle(layers).opacity), "0");
     await saved(page);
     await page.getByTestId("order").first().click();
     await page.locator("dialog[open]").waitFor();
   });
 }
+
+test("without WebGL layers follow a drag by themselves, and then the studio draws art where it was left", async (t) => {
+  const context = await atelier.openContext(t);
+  await context.addInitScript(without["no WebGL 2"]);
+  const page = await context.open();
+  await openProduct(page);
+  await addShape(page, "Ellipse");
+  await recolourRed(page);
+  await shows(page, "whole");
+  const { x, y, mm } = await board(page);
+  const from = await middle(page.getByTestId("selection"));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.keyboard.down("Control");
+  await page.mouse.move(x + 70 * mm, y + 300 * mm, { steps: 5 });
+  await shows(page, "bare");
+  assert.equal(await page.locator(".layers").evaluate((layers) => getComputedStyle(layers).opacity), "1");
+  await page.mouse.up();
+  await page.keyboard.up("Control");
+  await shows(page, "whole");
+  const frame = await middle(page.getByTestId("selection"));
+  const red = await page.evaluate(() => {
+    const canvas = document.querySelector(".whole-art");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let [sum, x, y] = [0, 0, 0];
+    for (let at = 0; at < data.length / 4; at++) {
+      const [r, g, b] = data.subarray(at * 4, at * 4 + 3);
+      const red = r > 1.6 * Math.max(g, b) ? 1 : 0;
+      sum += red;
+      x += red * ((at % canvas.width) + 0.5);
+      y += red * (Math.floor(at / canvas.width) + 0.5);
+    }
+    const box = canvas.getBoundingClientRect();
+    return { x: box.left + (x / sum / canvas.width) * box.width, y: box.top + (y / sum / canvas.height) * box.height };
+  });
+  const away = Math.hypot(red.x - frame.x, red.y - frame.y);
+  assert.ok(away < NEAR, `${away} px beside the frame`);
+});
 
 for (const [what, answer] of [
   ["missing", { status: 404, body: "" }],

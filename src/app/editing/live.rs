@@ -9,11 +9,12 @@ mod picture;
 mod shader;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use catalog::{PartColours, PrintArea, SideId, StageSpot, View};
+use catalog::{PartColours, Picture, PrintArea, SideId, StageSpot, View};
 use design::{Blend, Design, LayerId};
 use geom::{Affine, Rect};
 use jobs::{JobError, LivePlanes, LiveRuns, LiveWish, RunWish, RunsWish, StudioJob};
@@ -26,11 +27,12 @@ use web_sys::{Element, Event};
 
 use crate::dom::effect;
 use crate::editing::EditorStore;
-use crate::editing::board::{Board, picture_square};
-use crate::parts::view;
+use crate::editing::board::Board;
+use crate::parts::{Show, view};
 use fallback::{Note, Trouble};
 use grid::{Grids, dirty_texels, runs_of, same_move};
 use picture::{Colours, Grid, Part, Renderer, Sight};
+use whole::{WholePicture, square_of};
 
 /// Edge of the product's planes in pixels: the size that the stage's bare picture has too, so that it is prepared once.
 const PLANES: u32 = 1000;
@@ -93,6 +95,8 @@ struct Live {
     subject: Memo<Option<Subject>>,
     wanted: Memo<Option<Wanted>>,
     trouble: RwSignal<Option<Trouble>>,
+    /// Whether the studio draws the picture: there is no WebGL 2, or none that is quick.
+    is_whole: RwSignal<bool>,
     /// Whether layers are drawn by themselves over the bare product, for as long as a drag needs it.
     is_bare: RwSignal<bool>,
     held: Rc<RefCell<Held>>,
@@ -123,14 +127,16 @@ pub(crate) fn LivePicture(
         subject,
         wanted,
         trouble: RwSignal::new(None),
+        is_whole: RwSignal::new(false),
         is_bare: RwSignal::new(false),
         held: Rc::default(),
     };
     live.begin();
-    let (trouble, ended) = (live.trouble, StoredValue::new_local(live));
+    let (trouble, is_whole) = (live.trouble, live.is_whole);
+    let ended = StoredValue::new_local(live);
     on_cleanup(move || {
         ended.with_value(|live| {
-            live.mark(None);
+            mark(live.canvas, None);
             if let Some(mut renderer) = live.held.borrow_mut().renderer.take() {
                 renderer.end();
             }
@@ -138,6 +144,9 @@ pub(crate) fn LivePicture(
     });
     view! {
         <canvas class="live-picture" node_ref=canvas aria-hidden="true"></canvas>
+        <Show when=move || is_whole.get()>
+            <WholePicture place=place subject=subject />
+        </Show>
         <Note trouble=trouble />
     }
 }
@@ -232,11 +241,12 @@ impl Live {
     fn open(&self) {
         let Some(canvas) = self.canvas.get_untracked() else { return };
         if gl::is_slow() {
-            return;
+            return self.is_whole.set(true);
         }
         match Renderer::new(&canvas) {
             Ok(renderer) => {
                 self.held.borrow_mut().renderer = Some(renderer);
+                self.is_whole.set(false);
                 self.trouble.set(None);
             }
             Err(reason) => self.fall_back(Trouble::Refused(reason)),
@@ -244,8 +254,9 @@ impl Live {
     }
 
     fn fall_back(&self, trouble: Trouble) {
-        self.mark(None);
+        mark(self.canvas, None);
         // The stage may have left the page since.
+        let _ = self.is_whole.try_set(trouble.has_whole());
         let _ = self.trouble.try_set(Some(trouble));
     }
 
@@ -269,7 +280,7 @@ impl Live {
             let mut held = self.held.borrow_mut();
             (held.subject, held.shown) = (None, None);
             drop(held);
-            return self.mark(None);
+            return mark(self.canvas, None);
         };
         {
             let held = self.held.borrow();
@@ -278,8 +289,12 @@ impl Live {
                 return;
             }
         }
-        self.mark(None);
+        mark(self.canvas, None);
         self.held.borrow_mut().shown = None;
+        if matches!(wanted.view.picture, Picture::Photo(_)) {
+            self.held.borrow_mut().subject = None;
+            return self.fall_back(Trouble::Photo);
+        }
         let live = self.clone();
         spawn_local(async move {
             let wish = LiveWish::Planes {
@@ -298,6 +313,7 @@ impl Live {
             match came.map_err(|error| error.to_string()).and_then(|came| live.take_planes(came)) {
                 Ok(()) => {
                     live.held.borrow_mut().subject = Some(wanted);
+                    live.is_whole.set(false);
                     live.trouble.set(None);
                     live.ask_art();
                 }
@@ -396,7 +412,7 @@ impl Live {
         self.is_bare.set(moves.is_none());
         self.compose(moves.unwrap_or_default(), None);
         self.draw(None);
-        self.mark(Some(if self.is_bare.get_untracked() { "bare" } else { "art" }));
+        mark(self.canvas, Some(if self.is_bare.get_untracked() { "bare" } else { "art" }));
         Ok(())
     }
 
@@ -431,13 +447,13 @@ impl Live {
             // While what is needed for this drag is on its way the art waits; what cannot follow shows by itself.
             if is_newest && is_dragged && !self.is_bare.get_untracked() {
                 self.is_bare.set(true);
-                self.mark(Some("bare"));
+                mark(self.canvas, Some("bare"));
             }
             return;
         };
         if self.is_bare.get_untracked() {
             self.is_bare.set(false);
-            self.mark(Some("art"));
+            mark(self.canvas, Some("art"));
         }
         let changed = self.changed(&moves);
         if let Some(changed) = changed {
@@ -521,10 +537,7 @@ impl Live {
     fn sight(&self) -> Option<(Sight, web_sys::HtmlCanvasElement)> {
         let canvas = self.canvas.try_get_untracked().flatten()?;
         let held = self.held.borrow();
-        let Subject { spot: [left, top, width], area, view, .. } = held.subject.as_ref()?;
-        let spot =
-            StageSpot::OnView { view: view.id.clone(), left: *left, top: *top, width: *width };
-        let (left, top, edge) = picture_square(&spot, area)?;
+        let (left, top, edge) = square_of(held.subject.as_ref()?)?;
         let board = self.place.board.get_untracked();
         let ratio = window().device_pixel_ratio();
         let (width, height) = self.place.stage.get_untracked();
@@ -541,18 +554,18 @@ impl Live {
         let canvas: &web_sys::HtmlCanvasElement = &canvas;
         Some((sight, canvas.clone()))
     }
+}
 
-    /// Says on the stage what is shown here: `art`, `bare`, or nothing.
-    fn mark(&self, what: Option<&str>) {
-        let Some(canvas) = self.canvas.try_get_untracked().flatten() else { return };
-        let canvas: &Element = &canvas;
-        let Ok(Some(stage)) = canvas.closest(".stage-view") else { return };
-        // Fails only for a name that is none.
-        let _ = match what {
-            Some(what) => stage.set_attribute(MARK, what),
-            None => stage.remove_attribute(MARK),
-        };
-    }
+/// Says on the stage what is shown here: `art` or `whole` with the design, `bare` without, or nothing.
+fn mark(canvas: NodeRef<Canvas>, what: Option<&str>) {
+    let Some(canvas) = canvas.try_get_untracked().flatten() else { return };
+    let canvas: &Element = &canvas;
+    let Ok(Some(stage)) = canvas.closest(".stage-view") else { return };
+    // Fails only for a name that is none.
+    let _ = match what {
+        Some(what) => stage.set_attribute(MARK, what),
+        None => stage.remove_attribute(MARK),
+    };
 }
 
 type Answer = (Raw, Vec<js_sys::Uint8Array>);

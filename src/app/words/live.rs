@@ -8,5 +8,6 @@ pub(crate) fn live_words() -> &'static LiveWords {
 words! {
     LiveWords:
     flat: "Shown flat here. Finished picture shows it on the product.",
-    lost: "Shown flat for a moment: the picture is being drawn anew.",
+    whole: "The picture follows when you pause.",
+    lost: "One moment: the picture is being drawn anew.",
 }

@@ -1,4 +1,5 @@
-//! What is said where the stage has no live picture. Designing goes on: the layers lie on the bare product by themselves.
+//! What is said where the stage has no live picture. Designing goes on: the studio draws the picture after each change, or
+//! the layers lie on the bare product by themselves.
 
 use leptos::prelude::*;
 
@@ -12,6 +13,8 @@ pub(super) enum Trouble {
     Refused(String),
     /// The graphics processor was taken away; the browser may give it back.
     Lost,
+    /// The product is shown by a merchant's photo, which is not made of planes.
+    Photo,
     /// The product's maps did not come or do not fit: the reason.
     NoMaps(String),
     /// The art did not come: the reason.
@@ -19,10 +22,15 @@ pub(super) enum Trouble {
 }
 
 impl Trouble {
+    /// Whether the studio can draw the picture all the same.
+    pub(super) fn has_whole(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::Lost | Self::Photo)
+    }
+
     fn reason(&self) -> String {
         match self {
             Self::Refused(reason) | Self::NoMaps(reason) | Self::NoArt(reason) => reason.clone(),
-            Self::Lost => String::new(),
+            Self::Lost | Self::Photo => String::new(),
         }
     }
 }
@@ -34,15 +42,17 @@ pub(super) fn Note(
     trouble: RwSignal<Option<Trouble>>,
 ) -> impl IntoView {
     let said = move || {
-        trouble.get().map(|trouble| {
-            view! {
-                <p class="live-note" role="status" title=trouble.reason() data-testid="live-note">
-                    {match trouble {
-                        Trouble::Lost => live_words().lost,
-                        Trouble::Refused(_) | Trouble::NoMaps(_) | Trouble::NoArt(_) => live_words().flat,
-                    }}
-                </p>
-            }
+        let trouble = trouble.get()?;
+        let said = match trouble {
+            Trouble::Lost => live_words().lost,
+            Trouble::Refused(_) => live_words().whole,
+            Trouble::NoMaps(_) | Trouble::NoArt(_) => live_words().flat,
+            Trouble::Photo => return None,
+        };
+        Some(view! {
+            <p class="live-note" role="status" title=trouble.reason() data-testid="live-note">
+                {said}
+            </p>
         })
     };
     view! { {said} }

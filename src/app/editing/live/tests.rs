@@ -5,7 +5,7 @@ use geom::{Affine, Rgb};
 use jobs::{LivePlanes, LiveRun};
 use js_sys::Uint8Array;
 use leptos::prelude::document;
-use mockup::{Ground, MapFiles, PreparedView, ProductMaps, Raster};
+use mockup::{Ground, MapFiles, PreparedView, ProductMaps, Raster, Sway, Trim};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlCanvasElement;
@@ -99,15 +99,21 @@ fn bytes(data: &[u8]) -> Uint8Array {
 }
 
 fn show(renderer: &mut Renderer, view: &PreparedView) {
+    let trim = Trim { left: 0.0, top: 0.0, width: 1.0, height: 1.0 };
+    let nodes = vec![[0.0; 2]; mockup::NODES * mockup::NODES];
+    show_bent(renderer, view, &trim, &Sway { nodes, greatest: 0.0, left_over: 0.0 });
+}
+
+fn show_bent(renderer: &mut Renderer, view: &PreparedView, trim: &Trim, sway: &Sway) {
     let planes = view.planes().unwrap();
     let about = LivePlanes {
         size: [planes.width, planes.height],
         window: planes.window,
         nodes: mockup::NODES as u32,
         bent: 0.0,
-        trim: [0.0, 0.0, 1.0, 1.0],
+        trim: [trim.left, trim.top, trim.width, trim.height].map(f64::from),
     };
-    let mesh = vec![0; mockup::NODES * mockup::NODES * 8];
+    let mesh = sway.nodes.iter().flatten().flat_map(|by| by.to_le_bytes()).collect();
     let buffers = [planes.light, planes.parts, planes.places, planes.steps, mesh];
     renderer.set_product(about, &buffers.map(|data| bytes(&data))).unwrap();
 }
@@ -193,6 +199,34 @@ fn the_shader_draws_what_the_processor_draws() {
             }
         }
     }
+}
+
+#[wasm_bindgen_test]
+fn what_the_product_bends_is_taken_back_by_both() {
+    let (_, maps) = maps!("tee/front");
+    let view = PreparedView::new(&maps, 1000).unwrap();
+    let trim = view.trim(0.34, 0.26, 0.32, 4.0 / 3.0);
+    let sway = view.sway(trim);
+    let (width, height) = (view.width(), view.height());
+    let mut renderer = Renderer::new(&canvas(width, height)).unwrap();
+    show_bent(&mut renderer, &view, &trim, &sway);
+    let (columns, rows) = (600, 800);
+    let print = print_of(columns, rows, soft);
+    let grid = grid(columns, rows);
+    renderer.set_art(grid, true, &[whole(grid)], &[bytes(&print)]).unwrap();
+    renderer.compose(&[], None);
+    let colours = &part_colours()[2];
+    let sight = Sight { is_straight: true, ..plain((width, height)) };
+    renderer.draw(&sight, &linear(colours), true, None);
+    let gpu = pixels(&renderer, width, height);
+    let straight = view.straightened(&trim, &sway).unwrap();
+    let raster = Raster::new(columns, rows, &print).unwrap();
+    let cpu = straight.compose(colours, Some(&raster), Ground::Transparent);
+    let (bad, largest) = difference(&cpu.rgba, &gpu);
+    console_log!("straightened: {bad:.3} of 1000 differ by more than {MOST}, at most {largest}");
+    assert!(bad <= REST as f64, "{bad}");
+    let bent = view.compose(colours, Some(&raster), Ground::Transparent);
+    assert!(difference(&bent.rgba, &gpu).0 > 5.0, "there is a bend to take back");
 }
 
 /// All of a picture as it is.

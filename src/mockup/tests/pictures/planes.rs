@@ -69,6 +69,37 @@ fn art_lies_within_a_pixel_and_a_half_of_where_the_stage_has_it() {
     }
 }
 
+#[test]
+fn a_straightened_view_has_art_where_a_plain_box_would() {
+    let view = prepared(catalog().product(&"tee".parse().unwrap()).unwrap(), "front", 500);
+    let trim = view.trim(0.3, 0.25, 0.4, 4.0 / 3.0);
+    let sway = view.sway(trim);
+    let straight = view.straightened(&trim, &sway).unwrap();
+    let left = straight.sway(trim);
+    assert!(sway.greatest > 20.0, "the box lies elsewhere on purpose: {}", sway.greatest);
+    let near = left.nodes.iter().flatten().filter(|by| by.abs() < 1.0).count();
+    assert!(near as f64 > 0.98 * (2 * NODES * NODES) as f64, "{near} of {}", 2 * NODES * NODES);
+    assert_eq!((straight.width(), straight.height()), (view.width(), view.height()));
+}
+
+#[test]
+fn a_view_without_a_bend_is_the_same_straightened() {
+    let catalogue = catalog();
+    let product = catalogue.product(&"tee".parse().unwrap()).unwrap();
+    let view = prepared(product, "front", 320);
+    let trim = view.trim(0.3, 0.25, 0.4, 4.0 / 3.0);
+    let mut sway = view.sway(trim);
+    sway.nodes.fill([0.0; 2]);
+    let straight = view.straightened(&trim, &sway).unwrap();
+    let art = [200, 30, 30, 255].repeat(30 * 40);
+    let print = mockup::Raster::new(30, 40, &art).unwrap();
+    let parts = &product.colours[0].parts;
+    let drawn = |view: &mockup::PreparedView| {
+        view.compose(parts, Some(&print), mockup::Ground::Transparent)
+    };
+    assert!(drawn(&view) == drawn(&straight));
+}
+
 /// Where the outline would bend the stage leaves the picture as it is: art may lie so far from the pointer, in parts of the picture.
 const UNBENT: f32 = 0.012;
 
