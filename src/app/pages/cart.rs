@@ -14,6 +14,7 @@ use crate::cart::{Cart, Line};
 use crate::dom::effect;
 use crate::editing::{money_text, slug};
 use crate::pages::designs::StoredPicture;
+use crate::pages::samples::FewSamples;
 use crate::parts::{Banner, Each, Icon, Show, Tone, Waiting, view};
 use crate::press::Printing;
 use crate::route::Route;
@@ -98,6 +99,7 @@ pub(crate) fn CartPage() -> impl IntoView {
                         {shop_words().cart_design}
                     </button>
                 </div>
+                <FewSamples />
             </Show>
             <Show when=has_some>
                 <div class="cart">
@@ -328,7 +330,10 @@ fn Summary(cart: Cart, worths: RwSignal<Vec<(u64, Worth)>>) -> impl IntoView {
                 let sums = sums();
                 view! {
                     <p class="muted">
-                        {fill(shop_words().sum_pieces, &[&sums.pieces.to_string()])}
+                        {match sums.pieces {
+                            1 => shop_words().sum_one.to_owned(),
+                            pieces => fill(shop_words().sum_pieces, &[&pieces.to_string()]),
+                        }}
                         {(sums.days > 0)
                             .then(|| {
                                 let days = fill(shop_words().ready_in, &[&sums.days.to_string()]);

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::atelier::{Atelier, RandomIds};
 use crate::bundle;
 use crate::dom::effect;
+use crate::pages::samples::FewSamples;
 use crate::parts::{Each, Icon, ProductPicture, Show, beside, compose, front_view, view};
 use crate::route::Route;
 use crate::storage::files::{self, Many};
@@ -81,6 +82,7 @@ pub(crate) fn DesignsPage() -> impl IntoView {
                         {words().design_something}
                     </button>
                 </div>
+                <FewSamples />
             </Show>
             <Show when=some>
                 <Cards list=list testid="designs" />

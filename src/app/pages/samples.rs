@@ -1,4 +1,4 @@
-//! Finished designs on the store page, to take as they are or to change. They lie in `samples/`, a design each; `samples.json`
+//! Finished designs on the store page, and where a page is empty, to take as they are or to change. They lie in `samples/`, a design each; `samples.json`
 //! says in which order. What the shop does not sell is left out.
 
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use taste::{Deed, Subject};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::atelier::{Atelier, RandomIds};
+use crate::atelier::{Atelier, RandomIds, ShopState};
 use crate::editing::money_text;
 use crate::fetch::fetch;
 use crate::parts::{ProductPicture, compose, front_view, view};
@@ -29,20 +29,45 @@ struct Sample {
     colour: Colour,
 }
 
+/// How many are offered where a page is empty.
+const FEW: usize = 4;
+
+/// A few of the finished designs, for a page that has nothing of its own yet.
+#[component]
+pub(crate) fn FewSamples() -> impl IntoView {
+    let atelier = Atelier::from_context();
+    move || match atelier.shop.get() {
+        ShopState::Ready(shop) => Some(view! { <Samples shop=shop most=FEW /> }),
+        _ => None,
+    }
+}
+
 /// The finished designs; nothing while they are on their way, and where the shop sells nothing of what they are on.
 #[component]
-pub(crate) fn Samples(shop: Arc<Shop>) -> impl IntoView {
+pub(crate) fn Samples(
+    /// The shop that sells them.
+    shop: Arc<Shop>,
+    /// No more than these: a row of equal ones. All where it is left out, the first one large.
+    #[prop(optional)]
+    most: Option<usize>,
+) -> impl IntoView {
     let atelier = Atelier::from_context();
     let samples = RwSignal::new(Vec::<Sample>::new());
+    let words = shop_words();
+    let (title, about) = match most {
+        None => (words.samples, words.samples_about),
+        Some(_) => (words.samples_few, words.samples_few_about),
+    };
     spawn_local(async move {
-        let came = load(&format!("{}samples/", atelier.place().base), &shop).await;
+        let folder = format!("{}samples/", atelier.place().base);
+        let came = load(&folder, &shop, most.unwrap_or(usize::MAX)).await;
         // The page may have been left by now.
         let _ = samples.try_set(came);
     });
     let cards = move || {
         let cards = samples.get();
         let cards = cards.into_iter().enumerate();
-        cards.map(|(place, sample)| card(place, sample)).collect_view()
+        cards.map(|(place, sample)| card(most.is_none() && place == 0, sample)).collect_view()
     };
     view! {
         <section
@@ -54,21 +79,22 @@ pub(crate) fn Samples(shop: Arc<Shop>) -> impl IntoView {
             <header class="section-head">
                 <div>
                     <h2 class="title" id="samples">
-                        {shop_words().samples}
+                        {title}
                     </h2>
-                    <p class="muted">{shop_words().samples_about}</p>
+                    <p class="muted">{about}</p>
                 </div>
             </header>
-            <div class="sample-grid">{cards}</div>
+            <div class="sample-grid" data-few=most.map(|_| "")>{cards}</div>
         </section>
     }
 }
 
 /// The designs whose products and colours are sold. One that does not come or cannot be read is left out: the page has others.
-async fn load(folder: &str, shop: &Shop) -> Vec<Sample> {
+async fn load(folder: &str, shop: &Shop, most: usize) -> Vec<Sample> {
     let Ok(list) = fetch(&format!("{folder}samples.json")).await else { return Vec::new() };
     let names: Vec<String> = json::read(&list).unwrap_or_default();
-    let asked: Vec<_> = names.iter().map(|name| fetch(&format!("{folder}{name}.json"))).collect();
+    let asked: Vec<_> =
+        names.iter().take(most).map(|name| fetch(&format!("{folder}{name}.json"))).collect();
     let mut samples = Vec::new();
     for file in asked {
         let Ok(file) = file.await else { continue };
@@ -80,10 +106,10 @@ async fn load(folder: &str, shop: &Shop) -> Vec<Sample> {
     samples
 }
 
-fn card(place: usize, sample: Sample) -> AnyView {
+fn card(is_large: bool, sample: Sample) -> AnyView {
     let atelier = Atelier::from_context();
     let Sample { design, product, colour } = sample;
-    let size = if place == 0 { LARGE } else { SMALL };
+    let size = if is_large { LARGE } else { SMALL };
     let (shown, on) = (design.clone(), product.clone());
     let job = Signal::derive(move || {
         let side = &shown.layers.values().next()?.side;
