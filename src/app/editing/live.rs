@@ -3,7 +3,6 @@
 //! drawing (`picture`), shaders, what a drag does.
 
 mod fallback;
-mod gl;
 mod grid;
 mod picture;
 mod shader;
@@ -27,6 +26,7 @@ use web_sys::{Element, Event};
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::board::{Board, picture_square};
+use crate::gl;
 use crate::parts::view;
 use fallback::{Note, Trouble};
 use grid::{Grids, dirty_texels, runs_of, same_move};
