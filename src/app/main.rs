@@ -4,12 +4,14 @@
 
 mod atelier;
 mod bundle;
+mod by_name;
 mod cart;
 mod changed;
 mod dom;
 mod editing;
 mod embedding;
 mod fetch;
+mod gl;
 mod lazy;
 mod link;
 mod pages;

@@ -3,7 +3,6 @@
 
 mod caption;
 mod files;
-mod gl;
 mod hands;
 mod painter;
 mod prints;

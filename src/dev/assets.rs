@@ -30,6 +30,9 @@ pub(crate) struct AssetOptions {
     /// Leave out the contact sheets, which are composed by `atelier`
     #[arg(long)]
     no_sheets: bool,
+    /// Make only the 3D models, no pictures
+    #[arg(long, conflicts_with_all = ["view", "draft", "check", "spots"])]
+    models: bool,
     /// Only enter into the catalogue where print areas lie on the committed pictures
     #[arg(long)]
     spots: bool,
@@ -74,6 +77,7 @@ fn package(place: &Place, options: &AssetOptions, atelier: Option<&Path>) -> Pro
     for (flag, given) in [
         ("--draft", options.draft),
         ("--check", options.check),
+        ("--models", options.models),
         ("--spots", options.spots),
         ("--list", options.list),
     ] {
@@ -92,7 +96,7 @@ fn package(place: &Place, options: &AssetOptions, atelier: Option<&Path>) -> Pro
 
 impl AssetOptions {
     fn wants_sheets(&self) -> bool {
-        !(self.no_sheets || self.list || self.check || self.spots)
+        !(self.no_sheets || self.list || self.check || self.models || self.spots)
     }
 }
 
@@ -122,6 +126,7 @@ mod tests {
         assert!(line.contains(" -m assets tee mug --work "), "{line}");
         assert!(line.ends_with(" --draft --view front"), "{line}");
         assert!(told("assets --check").ends_with(" --check"));
+        assert!(told("assets mug --models").ends_with(" --models"));
         assert!(told("assets --spots").ends_with(" --spots"));
         assert!(told("assets --list").ends_with(" --list"));
     }
@@ -139,8 +144,8 @@ mod tests {
     #[test]
     fn only_what_draws_for_the_shop_makes_contact_sheets() {
         assert!(options("assets tee --view front").wants_sheets());
-        for line in ["assets --list", "assets --check", "assets --spots", "assets --no-sheets"] {
-            assert!(!options(line).wants_sheets(), "{line}");
+        for flag in ["--list", "--check", "--models", "--spots", "--no-sheets"] {
+            assert!(!options(&format!("assets {flag}")).wants_sheets(), "{flag}");
         }
     }
 

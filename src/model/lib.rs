@@ -6,6 +6,7 @@
 
 mod error;
 mod glb;
+mod home;
 mod matrix;
 mod model;
 mod orbit;

@@ -3,7 +3,6 @@
 //! drawing (`picture`), shaders, what a drag does.
 
 mod fallback;
-mod gl;
 mod grid;
 mod picture;
 mod shader;
@@ -28,6 +27,7 @@ use web_sys::{Element, Event};
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::board::Board;
+use crate::gl;
 use crate::parts::{Show, view};
 use fallback::{Note, Trouble};
 use grid::{Grids, dirty_texels, runs_of, same_move};

@@ -7,8 +7,8 @@ use model::{Orbit, Step};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 
-use super::gl::property;
 use super::stage::Stage;
+use crate::by_name::property;
 
 /// How much a wheel's step of 100 pixels zooms.
 const WHEEL: f64 = 0.0018;
@@ -141,7 +141,7 @@ impl Hands {
             "ArrowDown" => now.stepped(Step::Down),
             "+" | "=" => now.stepped(Step::Closer),
             "-" | "_" => now.stepped(Step::Further),
-            "Home" => Orbit::HOME,
+            "Home" => self.stage.home(),
             "1" | "2" | "3" | "4" => {
                 let side = key.parse::<usize>().map_or(0, |key| key - 1);
                 Orbit::from_around(SIDES[side])

@@ -1,14 +1,16 @@
 //! Draws a product in the studio: its meshes on the graphics card, its prints as textures, a frame when asked. When to draw and from
 //! where is not decided here.
 
+use std::slice;
+
 use catalog::PartColours;
 use geom::Rgb;
 use model::{Kind, Matrix, Model, Orbit, Sight, Surface};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlCanvasElement;
 
-use super::gl::{Gl, Program, f, is, n};
 use super::shaders;
+use crate::gl::{Gl, Program, Texels, Texture, name};
 use crate::studio::Picture;
 
 /// Side of the shadow's depth picture and of the picture of what touches the floor, in pixels.
@@ -19,7 +21,7 @@ const SOFTER: [f64; 3] = [1.0, 2.0, 3.5];
 /// Bytes of a vertex: place, direction, spot, openness.
 const VERTEX: usize = 36;
 /// The most samples along a slanted print.
-const MOST_ANISOTROPY: f64 = 8.0;
+const MOST_ANISOTROPY: u32 = 8;
 /// From where the large light comes, in the studio.
 const LIGHT_AROUND: f64 = -0.776;
 const LIGHT_ABOVE: f64 = 0.67;
@@ -58,7 +60,7 @@ struct Body {
 /// A print on the graphics card.
 struct Sheet {
     side: String,
-    texture: Option<JsValue>,
+    texture: Option<Texture>,
     /// Bytes with all its smaller pictures.
     bytes: u64,
 }
@@ -73,33 +75,46 @@ pub(super) struct Painter {
     depth: Program,
     wall: Program,
     floor: Program,
-    empty: JsValue,
-    shadow: JsValue,
+    empty: Texture,
+    shadow: Texture,
     shadow_target: JsValue,
-    touch: JsValue,
+    touch: Texture,
 }
 
 impl Painter {
     /// Puts a model on the graphics card of a canvas; `None` where the browser cannot.
     pub(super) fn new(canvas: &HtmlCanvasElement, model: Model) -> Option<Self> {
-        let gl = Gl::of(canvas)?;
-        let body = gl.program(shaders::BODY_VERTEX, shaders::BODY_FRAGMENT)?;
-        let depth = gl.program(shaders::DEPTH_VERTEX, shaders::DEPTH_FRAGMENT)?;
-        let wall = gl.program(shaders::SHEET_VERTEX, shaders::WALL_FRAGMENT)?;
-        let floor = gl.program(shaders::FLOOR_VERTEX, shaders::FLOOR_FRAGMENT)?;
-        let blank = js_sys::Uint8Array::from(&[0_u8; 4][..]);
-        let empty = gl.texture(is::LINEAR);
-        gl.fill((is::RGBA8, is::RGBA, is::BYTE), (1, 1), &blank);
-        let shadow = gl.texture(is::LINEAR);
-        let size = (SHADOW_SIDE, SHADOW_SIDE);
-        gl.fill((is::DEPTH_24, is::DEPTH_COMPONENT, is::UNSIGNED_INT), size, &JsValue::NULL);
-        for (what, value) in
-            [(is::COMPARE_MODE, is::COMPARE), (is::COMPARE_FUNCTION, is::LESS_OR_EQUAL)]
-        {
-            gl.call("texParameteri", &[n(is::TEXTURE), n(what), n(value)]);
+        let wishes = [
+            ("antialias", true.into()),
+            ("alpha", true.into()),
+            ("premultipliedAlpha", true.into()),
+            ("powerPreference", "low-power".into()),
+        ];
+        let gl = Gl::of(canvas, &wishes)?;
+        let painter = Self::on(gl.clone(), model);
+        if painter.is_none() {
+            // A context of no use is none that the browser should keep.
+            gl.lose();
         }
-        let shadow_target = gl.target(is::DEPTH_PLACE, &shadow);
-        let touch = JsValue::NULL;
+        painter
+    }
+
+    fn on(gl: Gl, model: Model) -> Option<Self> {
+        let program = |vertex, fragment| gl.program(vertex, fragment).ok();
+        let body = program(shaders::BODY_VERTEX, shaders::BODY_FRAGMENT)?;
+        let depth = program(shaders::DEPTH_VERTEX, shaders::DEPTH_FRAGMENT)?;
+        let wall = program(shaders::SHEET_VERTEX, shaders::WALL_FRAGMENT)?;
+        let floor = program(shaders::FLOOR_VERTEX, shaders::FLOOR_FRAGMENT)?;
+        let empty = gl.texture(Texels::Bytes, (1, 1), 1);
+        let shadow = gl.texture(Texels::Depth, (SHADOW_SIDE, SHADOW_SIDE), 1);
+        gl.set(name::TEXTURE_COMPARE_MODE, name::COMPARE_REF_TO_TEXTURE);
+        gl.set(name::TEXTURE_COMPARE_FUNC, name::LEQUAL);
+        let shadow_target = gl.target();
+        gl.draw_into(&shadow_target, &shadow, 0);
+        if !gl.is_fit() {
+            return None;
+        }
+        let touch = empty.clone();
         let mut painter = Self {
             gl,
             bodies: Vec::new(),
@@ -138,8 +153,8 @@ impl Painter {
                 _ => None,
             };
             Body {
-                vertices: gl.buffer(is::ARRAY, &bytes),
-                corners: gl.buffer(is::ELEMENTS, &corners),
+                vertices: gl.buffer(name::ARRAY_BUFFER, &bytes),
+                corners: gl.buffer(name::ELEMENT_ARRAY_BUFFER, &corners),
                 count: mesh.corners.len() as u32,
                 kind: mesh.material.kind,
                 side,
@@ -177,19 +192,20 @@ impl Painter {
         let gl = &self.gl;
         let Some(sheet) = self.sheets.iter_mut().find(|sheet| sheet.side == side) else { return };
         if let Some(old) = sheet.texture.take() {
-            gl.call("deleteTexture", &[old]);
+            gl.free(&old);
         }
         sheet.bytes = 0;
         let Some(picture) = picture else { return };
-        let texture = gl.texture(is::LINEAR_MIPMAPS);
-        let size = (picture.width, picture.height);
-        gl.fill((is::RGBA8, is::RGBA, is::BYTE), size, &picture.pixels);
-        gl.call("generateMipmap", &[n(is::TEXTURE)]);
-        if gl.call("getExtension", &["EXT_texture_filter_anisotropic".into()]).is_truthy() {
-            let given = [n(is::TEXTURE), n(is::ANISOTROPY), f(MOST_ANISOTROPY)];
-            gl.call("texParameterf", &given);
+        let (width, height) = (picture.width, picture.height);
+        let levels = width.max(height).max(1).ilog2() + 1;
+        let texture = gl.texture(Texels::Bytes, (width, height), levels);
+        gl.put(&texture, [0, 0, width, height], &picture.pixels);
+        gl.set(name::TEXTURE_MIN_FILTER, name::LINEAR_MIPMAP_LINEAR);
+        gl.call("generateMipmap", &[name::TEXTURE_2D.into()]);
+        if gl.extend("EXT_texture_filter_anisotropic") {
+            gl.set(name::TEXTURE_MAX_ANISOTROPY_EXT, MOST_ANISOTROPY);
         }
-        sheet.bytes = u64::from(picture.width) * u64::from(picture.height) * 16 / 3;
+        sheet.bytes = u64::from(width) * u64::from(height) * 16 / 3;
         sheet.texture = Some(texture);
     }
 
@@ -214,27 +230,28 @@ impl Painter {
         let stand = Stand { turn, lens: orbit.lens(&sight), level: Matrix::about_x(-orbit.above) };
         let light = self.light(orbit.around);
         self.cast(&light);
-        gl.draw_to(&JsValue::NULL, size);
-        gl.switch(is::DEPTH_TEST, false);
-        gl.call("clear", &[n(is::DEPTH_AND_COLOUR)]);
-        self.wall.begin();
-        self.wall.set("u_ground", &wall.colour);
+        gl.draw_out();
+        gl.fill(size);
+        gl.switch(name::DEPTH_TEST, false);
+        gl.clear_all(name::DEPTH_BUFFER_BIT | name::COLOR_BUFFER_BIT);
+        gl.take(&self.wall);
+        gl.give(&self.wall, "u_ground", &wall.colour);
         let (fall, glow) = if wall.is_dark { (0.42, 0.035) } else { (0.085, 0.012) };
-        self.wall.set("u_glow", &[fall, 0.56, sight.proportion, glow]);
-        gl.call("drawArrays", &[n(is::TRIANGLES), n(0), n(3)]);
+        gl.give(&self.wall, "u_glow", &[fall, 0.56, sight.proportion, glow]);
+        gl.draw(name::TRIANGLES, 3);
         if orbit.above > 0.015 {
             self.shadows(&stand, &light, wall);
         }
-        gl.switch(is::DEPTH_TEST, true);
+        gl.switch(name::DEPTH_TEST, true);
         self.bodies(&stand, &light);
     }
 
     /// Draws the product alone into a room's picture, over what is there.
     pub(super) fn draw_standing(&self, stand: &Stand, around: f64) {
         let light = self.light(around);
-        self.gl.switch(is::DEPTH_TEST, false);
+        self.gl.switch(name::DEPTH_TEST, false);
         self.shadows(stand, &light, Wall { colour: [0.0; 3], is_dark: false });
-        self.gl.switch(is::DEPTH_TEST, true);
+        self.gl.switch(name::DEPTH_TEST, true);
         self.bodies(stand, &light);
     }
 
@@ -246,32 +263,31 @@ impl Painter {
     fn bodies(&self, stand: &Stand, light: &Matrix) {
         let gl = &self.gl;
         let program = &self.body;
-        program.begin();
-        program.set("u_turn", &stand.turn.0);
-        program.set("u_lens", &stand.lens.0);
-        program.set("u_level", &stand.level.0);
-        program.set("u_light", &light.0);
-        program.set_place("u_shadow", 1);
-        program.set_place("u_print", 0);
-        gl.bind(1, &self.shadow);
+        gl.take(program);
+        gl.give(program, "u_turn", &stand.turn.0);
+        gl.give(program, "u_lens", &stand.lens.0);
+        gl.give(program, "u_level", &stand.level.0);
+        gl.give(program, "u_light", &light.0);
+        gl.give_whole(program, "u_print", 0);
+        gl.bind(program, "u_shadow", 1, &self.shadow);
         // Inner faces may lie exactly behind outer ones: they are drawn first and a little further away.
-        gl.switch(is::CULL, true);
-        gl.switch(is::POLYGON_OFFSET, true);
-        gl.call("polygonOffset", &[f(1.0), f(4.0)]);
-        gl.call("cullFace", &[n(is::FRONT)]);
+        gl.switch(name::CULL_FACE, true);
+        gl.switch(name::POLYGON_OFFSET_FILL, true);
+        gl.call("polygonOffset", &[1.0, 4.0].map(JsValue::from));
+        gl.call("cullFace", &[name::FRONT.into()]);
         self.bodies.iter().for_each(|body| self.lit_body(body));
-        gl.switch(is::POLYGON_OFFSET, false);
-        gl.call("cullFace", &[n(is::BACK)]);
+        gl.switch(name::POLYGON_OFFSET_FILL, false);
+        gl.call("cullFace", &[name::BACK.into()]);
         self.bodies.iter().for_each(|body| self.lit_body(body));
-        gl.switch(is::CULL, false);
+        gl.switch(name::CULL_FACE, false);
     }
 
     fn lit_body(&self, body: &Body) {
         let (gl, program) = (&self.gl, &self.body);
         let texture = body.side.and_then(|side| self.sheets.get(side)?.texture.as_ref());
-        gl.bind(0, texture.unwrap_or(&self.empty));
-        program.set("u_printed", &[if texture.is_some() { 1.0 } else { 0.0 }]);
-        program.set("u_colour", &body.colour);
+        gl.bind_to(0, texture.unwrap_or(&self.empty));
+        gl.give(program, "u_printed", &[if texture.is_some() { 1.0 } else { 0.0 }]);
+        gl.give(program, "u_colour", &body.colour);
         let (cloth, shine) = match body.kind {
             Kind::Cloth => (1.0, 0.10),
             Kind::Paper => (0.0, 0.25),
@@ -280,26 +296,29 @@ impl Painter {
             Kind::Ceramic | Kind::Metal => (0.0, 1.0),
         };
         let (rough, metal) = (body.kind.roughness().into(), body.kind.metal().into());
-        program.set("u_kind", &[rough, metal, cloth, shine]);
+        gl.give(program, "u_kind", &[rough, metal, cloth, shine]);
         self.draw_body(body, &[(0, 3, 0), (1, 3, 12), (2, 2, 24), (3, 1, 32)]);
     }
 
     fn draw_body(&self, body: &Body, fields: &[(u32, u32, u32)]) {
         let gl = &self.gl;
-        gl.call("bindBuffer", &[n(is::ARRAY), body.vertices.clone()]);
-        gl.call("bindBuffer", &[n(is::ELEMENTS), body.corners.clone()]);
-        for place in 0..4 {
+        gl.call("bindBuffer", &[name::ARRAY_BUFFER.into(), body.vertices.clone()]);
+        gl.call("bindBuffer", &[name::ELEMENT_ARRAY_BUFFER.into(), body.corners.clone()]);
+        for place in 0..4_u32 {
             let field = fields.iter().find(|field| field.0 == place);
+            let place = JsValue::from(place);
             let Some((_, width, offset)) = field else {
-                gl.call("disableVertexAttribArray", &[n(place)]);
+                gl.call("disableVertexAttribArray", &[place]);
                 continue;
             };
-            gl.call("enableVertexAttribArray", &[n(place)]);
-            let stride = n(VERTEX as u32);
-            let given = [n(place), n(*width), n(is::FLOAT), false.into(), stride, n(*offset)];
+            gl.call("enableVertexAttribArray", slice::from_ref(&place));
+            let (stride, kind) = (VERTEX as u32, name::FLOAT);
+            let form = [(*width).into(), kind.into(), false.into(), stride.into()];
+            let [width, kind, whole, stride] = form;
+            let given = [place, width, kind, whole, stride, (*offset).into()];
             gl.call("vertexAttribPointer", &given);
         }
-        let given = [n(is::TRIANGLES), n(body.count), n(is::UNSIGNED_INT), n(0)];
+        let given = [name::TRIANGLES, body.count, name::UNSIGNED_INT, 0].map(JsValue::from);
         gl.call("drawElements", &given);
     }
 
@@ -326,37 +345,36 @@ impl Painter {
     fn cast(&self, light: &Matrix) {
         let gl = &self.gl;
         // A picture that is drawn to must not be read at the same time.
-        gl.bind(1, &self.empty);
-        gl.draw_to(&self.shadow_target, (SHADOW_SIDE, SHADOW_SIDE));
-        gl.switch(is::DEPTH_TEST, true);
-        gl.call("clear", &[n(is::DEPTH_BIT)]);
-        gl.switch(is::POLYGON_OFFSET, true);
-        gl.call("polygonOffset", &[f(2.0), f(4.0)]);
-        self.depth.begin();
-        self.depth.set("u_light", &light.0);
+        gl.bind_to(1, &self.empty);
+        gl.draw_to(&self.shadow_target);
+        gl.fill((SHADOW_SIDE, SHADOW_SIDE));
+        gl.switch(name::DEPTH_TEST, true);
+        gl.clear_all(name::DEPTH_BUFFER_BIT);
+        gl.switch(name::POLYGON_OFFSET_FILL, true);
+        gl.call("polygonOffset", &[2.0, 4.0].map(JsValue::from));
+        gl.take(&self.depth);
+        gl.give(&self.depth, "u_light", &light.0);
         self.bodies.iter().for_each(|body| self.draw_body(body, &[(0, 3, 0)]));
-        gl.switch(is::POLYGON_OFFSET, false);
+        gl.switch(name::POLYGON_OFFSET_FILL, false);
     }
 
     fn shadows(&self, stand: &Stand, light: &Matrix, wall: Wall) {
         let gl = &self.gl;
-        gl.switch(is::BLEND, true);
-        gl.call("blendFunc", &[n(is::ONE), n(is::ONE_LESS_ALPHA)]);
-        self.floor.begin();
-        gl.bind(0, &self.touch);
-        gl.bind(1, &self.shadow);
-        self.floor.set_place("u_touch", 0);
-        self.floor.set_place("u_shadow", 1);
-        self.floor.set("u_turn", &stand.turn.0);
-        self.floor.set("u_lens", &stand.lens.0);
-        self.floor.set("u_light", &light.0);
+        let program = &self.floor;
+        gl.blend(true);
+        gl.take(program);
+        gl.bind(program, "u_touch", 0, &self.touch);
+        gl.bind(program, "u_shadow", 1, &self.shadow);
+        gl.give(program, "u_turn", &stand.turn.0);
+        gl.give(program, "u_lens", &stand.lens.0);
+        gl.give(program, "u_light", &light.0);
         let (middle, half) = self.room();
         let floor = [middle[0], middle[1] - half[1], middle[2], self.floor_reach()];
-        self.floor.set("u_floor", &floor);
+        gl.give(program, "u_floor", &floor);
         let dark = if wall.is_dark { [0.75, 0.5] } else { [0.52, 0.17] };
-        self.floor.set("u_dark", &dark);
-        gl.call("drawArrays", &[n(is::STRIP), n(0), n(4)]);
-        gl.switch(is::BLEND, false);
+        gl.give(program, "u_dark", &dark);
+        gl.draw(name::TRIANGLE_STRIP, 4);
+        gl.blend(false);
     }
 
     /// Half of the floor's side, in metres.
@@ -366,15 +384,14 @@ impl Painter {
     }
 
     /// A picture of what touches the floor, seen from below and made soft.
-    fn touched(&self) -> Option<JsValue> {
+    fn touched(&self) -> Option<Texture> {
         let gl = &self.gl;
-        let near = gl.program(shaders::TOUCH_VERTEX, shaders::TOUCH_FRAGMENT)?;
-        let blur = gl.program(shaders::SHEET_VERTEX, shaders::BLUR_FRAGMENT)?;
+        let near = gl.program(shaders::TOUCH_VERTEX, shaders::TOUCH_FRAGMENT).ok()?;
+        let blur = gl.program(shaders::SHEET_VERTEX, shaders::BLUR_FRAGMENT).ok()?;
         let size = (TOUCH_SIDE, TOUCH_SIDE);
         let picture = || {
-            let texture = gl.texture(is::LINEAR);
-            gl.fill((is::RGBA8, is::RGBA, is::BYTE), size, &JsValue::NULL);
-            let target = gl.target(is::COLOUR_PLACE, &texture);
+            let (texture, target) = (gl.texture(Texels::Bytes, size, 1), gl.target());
+            gl.draw_into(&target, &texture, 0);
             (texture, target)
         };
         let ((one, one_target), (other, other_target)) = (picture(), picture());
@@ -387,35 +404,35 @@ impl Painter {
         below.0[6] = 1.0 / half[1].max(1e-6);
         below.0[15] = 1.0;
         let below = below.after(&Matrix::shift([-x, -y, -z]));
-        gl.draw_to(&one_target, size);
-        gl.switch(is::DEPTH_TEST, false);
-        gl.call("clear", &[n(is::COLOUR_BIT)]);
+        gl.draw_to(&one_target);
+        gl.fill(size);
+        gl.switch(name::DEPTH_TEST, false);
+        gl.clear_all(name::COLOR_BUFFER_BIT);
         // Of all that lies above a place the lowest counts: the brightest.
-        gl.switch(is::BLEND, true);
-        gl.call("blendEquation", &[n(is::GREATER)]);
-        gl.call("blendFunc", &[n(is::ONE), n(is::ONE)]);
-        near.begin();
-        near.set("u_light", &below.0);
+        gl.switch(name::BLEND, true);
+        gl.call("blendEquation", &[name::MAX.into()]);
+        gl.take(&near);
+        gl.give(&near, "u_light", &below.0);
         self.bodies.iter().for_each(|body| self.draw_body(body, &[(0, 3, 0)]));
-        gl.call("blendEquation", &[n(is::SUM)]);
-        gl.switch(is::BLEND, false);
-        blur.begin();
-        blur.set_place("u_picture", 0);
+        gl.call("blendEquation", &[name::FUNC_ADD.into()]);
+        gl.switch(name::BLEND, false);
+        gl.take(&blur);
+        gl.give_whole(&blur, "u_picture", 0);
         for step in SOFTER {
             let way = step / f64::from(TOUCH_SIDE) * 0.5;
             for (from, to, way) in
                 [(&one, &other_target, [way, 0.0]), (&other, &one_target, [0.0, way])]
             {
-                gl.draw_to(to, size);
-                gl.bind(0, from);
-                blur.set("u_way", &way);
-                gl.call("drawArrays", &[n(is::TRIANGLES), n(0), n(3)]);
+                gl.draw_to(to);
+                gl.bind_to(0, from);
+                gl.give(&blur, "u_way", &way);
+                gl.draw(name::TRIANGLES, 3);
             }
         }
         for target in [one_target, other_target] {
             gl.call("deleteFramebuffer", &[target]);
         }
-        gl.call("deleteTexture", &[other]);
+        gl.free(&other);
         Some(one)
     }
 }

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Turnable;
-use super::gl::{call, property};
 use super::stage::Stage;
 use crate::atelier::Atelier;
+use crate::by_name::{call, property};
 use crate::dom::effect;
 
 /// Longer side of a print in pixels, and what a small device takes.

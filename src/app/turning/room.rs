@@ -14,10 +14,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Url};
 
 use super::files::Files;
-use super::gl::{call, is, n, object, property};
 use super::painter::{Painter, Stand};
 use super::stage::Stage;
 use crate::atelier::Atelier;
+use crate::by_name::{call, object, property};
+use crate::gl::name;
 use crate::parts::{Icon, view};
 use crate::words::turning_words;
 
@@ -239,9 +240,8 @@ impl Session {
         let (layer, place) = (self.layer.clone(), self.place);
         self.stage.in_room(|painter| {
             let gl = painter.gl();
-            gl.call("bindFramebuffer", &[n(is::FRAMEBUFFER), target]);
-            gl.call("clearColor", &[n(0), n(0), n(0), n(0)]);
-            gl.call("clear", &[n(is::DEPTH_AND_COLOUR)]);
+            gl.draw_to(&target);
+            gl.clear_all(name::DEPTH_BUFFER_BIT | name::COLOR_BUFFER_BIT);
             let Some(place) = place.filter(|_| views.is_object()) else { return };
             Array::from(&views).iter().for_each(|view| draw_view(painter, &layer, &view, place));
         });

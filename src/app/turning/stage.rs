@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::caption::caption;
-use super::gl::{call, object, property};
 use super::painter::{Painter, Wall, wall_of};
+use crate::by_name::{call, object, property};
 use crate::studio::Picture;
 
 /// Most pixels of the canvas for one of the page, across: more is not seen.
@@ -38,6 +38,8 @@ struct State {
     /// The model, while the graphics card is away.
     kept: Option<Model>,
     orbit: Orbit,
+    /// From where it was first looked at.
+    home: Orbit,
     /// Where it is going.
     goal: Option<Orbit>,
     /// How fast it still turns: pictures per second, right and down.
@@ -55,6 +57,16 @@ struct State {
     listeners: [(&'static str, Listener); 2],
 }
 
+/// Whether there is a graphics card to draw with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Card {
+    Here,
+    /// The browser took it away, and will say when it is back.
+    Away,
+    /// It came back, but does not draw any more.
+    Refused,
+}
+
 /// The stage. Cheap to copy; it ends with the view that made it.
 #[derive(Clone, Copy)]
 pub(super) struct Stage {
@@ -67,6 +79,8 @@ pub(super) struct Stage {
     pub filled: RwSignal<u32>,
     /// Bytes on the graphics card.
     pub bytes: RwSignal<u64>,
+    /// Whether the graphics card is there, once something was shown.
+    pub card: RwSignal<Card>,
     /// Whether things glide.
     glides: bool,
 }
@@ -81,6 +95,7 @@ impl Stage {
             rested: RwSignal::new(Orbit::HOME),
             filled: RwSignal::new(0),
             bytes: RwSignal::new(0),
+            card: RwSignal::new(Card::Here),
             glides: !property(&query, "matches").is_truthy(),
         };
         on_cleanup(move || stage.leave());
@@ -89,13 +104,15 @@ impl Stage {
 
     /// Puts a model on the stage. False where the browser cannot draw it.
     pub(super) fn show(self, canvas: &HtmlCanvasElement, model: Model, parts: PartColours) -> bool {
+        let home = Orbit::first(&model);
         let Some(mut painter) = Painter::new(canvas, model) else { return false };
         painter.paint(&parts);
         let state = State {
             canvas: canvas.clone(),
             painter: Some(painter),
             kept: None,
-            orbit: Orbit::HOME,
+            orbit: home,
+            home,
             goal: None,
             spin: (0.0, 0.0),
             wall: wall_of(Rgb::WHITE),
@@ -146,7 +163,14 @@ impl Stage {
 
     /// The browser took the graphics card away; it will say when it is back.
     fn lost(self) {
-        self.with(|state| state.kept = state.painter.take().map(Painter::into_model));
+        let model = self.with(|state| {
+            let painter = state.painter.take()?;
+            state.kept = Some(painter.into_model());
+            Some(())
+        });
+        if model.flatten().is_some() {
+            self.card.set(Card::Away);
+        }
     }
 
     /// The graphics card is back: all is put on it anew.
@@ -157,7 +181,9 @@ impl Stage {
             state.painter = Some(painter);
             Some(())
         });
-        if filled.flatten().is_some() {
+        let is_filled = filled.flatten().is_some();
+        self.card.set(if is_filled { Card::Here } else { Card::Refused });
+        if is_filled {
             self.filled.update(|filled| *filled += 1);
             self.weigh();
             self.ask();
@@ -202,9 +228,8 @@ impl Stage {
 
     /// The largest side of textures that the graphics card takes.
     pub(super) fn largest_texture(self) -> u32 {
-        let largest = |state: &mut State| {
-            state.painter.as_ref().map(|painter| painter.gl().largest_texture())
-        };
+        let largest =
+            |state: &mut State| state.painter.as_ref().map(|painter| painter.gl().largest());
         self.with(largest).flatten().unwrap_or(0)
     }
 
@@ -221,6 +246,11 @@ impl Stage {
     /// Where it is looked at from, or will be.
     pub(super) fn orbit(self) -> Orbit {
         self.with(|state| state.goal.unwrap_or(state.orbit)).unwrap_or(Orbit::HOME)
+    }
+
+    /// The view that came first.
+    pub(super) fn home(self) -> Orbit {
+        self.with(|state| state.home).unwrap_or(Orbit::HOME)
     }
 
     /// Goes to another view.

@@ -1,8 +1,6 @@
 //! The dialog that shows a product in 3D: the stage, ways to turn it without a pointer, what view it is, and ways out of the page. While
 //! there is no model, or no 3D here, the picture is shown instead, with a note.
 
-use std::f64::consts::FRAC_PI_4;
-
 use catalog::PartColours;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
@@ -14,7 +12,7 @@ use super::files::Files;
 use super::hands::{Hands, SIDES};
 use super::prints;
 use super::room::RoomButton;
-use super::stage::Stage;
+use super::stage::{Card, Stage};
 use crate::atelier::Atelier;
 use crate::dom::effect;
 use crate::editing::follow_size;
@@ -34,6 +32,7 @@ enum Coming {
     Shown,
     NoModel,
     NoDrawing,
+    Lost,
 }
 
 impl Coming {
@@ -43,6 +42,7 @@ impl Coming {
             Self::Shown => "shown",
             Self::NoModel => "no-model",
             Self::NoDrawing => "no-drawing",
+            Self::Lost => "lost",
         }
     }
 }
@@ -112,6 +112,11 @@ fn body(what: Turnable) -> AnyView {
             let _ = area.focus();
         }
     });
+    let coming = Memo::new(move |_| match (coming.get(), stage.card.get()) {
+        (Coming::Shown, Card::Away) => Coming::Lost,
+        (Coming::Shown, Card::Refused) => Coming::NoDrawing,
+        (coming, _) => coming,
+    });
     let is_shown = move || coming.get() == Coming::Shown;
     let name = what.product.name.clone();
     let instead = StoredValue::new(what.clone());
@@ -147,6 +152,7 @@ fn body(what: Turnable) -> AnyView {
             {move || match coming.get() {
                 Coming::NoModel => Some(picture_instead(&instead.get_value(), words.no_model)),
                 Coming::NoDrawing => Some(picture_instead(&instead.get_value(), words.no_drawing)),
+                Coming::Lost => Some(picture_instead(&instead.get_value(), words.lost)),
                 Coming::Loading | Coming::Shown => None,
             }}
             <p class="turning-caption" role="status" data-testid="turning-caption">
@@ -184,11 +190,7 @@ fn sides(stage: Stage) -> AnyView {
     let names = [words.front, words.right, words.back, words.left];
     let button = move |(index, name): (usize, &'static str)| {
         let to = Orbit::from_around(SIDES[index]);
-        let is_seen = move || {
-            let now = stage.rested.get();
-            let apart = Orbit { around: now.around - to.around, ..now }.kept().around;
-            apart.abs() < FRAC_PI_4
-        };
+        let is_seen = move || stage.rested.get().turned().eighth == to.turned().eighth;
         view! {
             <button
                 type="button"
@@ -225,7 +227,7 @@ fn zooms(stage: Stage) -> AnyView {
             <IconButton
                 icon="fit"
                 label=words().zoom_fit.to_owned()
-                on_press=move |()| stage.go(Orbit::HOME)
+                on_press=move |()| stage.go(stage.home())
             />
         </div>
     }

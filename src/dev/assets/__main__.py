@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from . import spots
-from .products import PRODUCTS, product
-from .work import Options, make
+from .products import PRODUCTS, Product, product
+from .work import Options, make, models
 
 
 def main() -> int:
@@ -18,6 +18,7 @@ def main() -> int:
     parser.add_argument("--view", help="only this view")
     parser.add_argument("--draft", action="store_true", help="small and quick, into the work folder only")
     parser.add_argument("--check", action="store_true", help="draw again and compare with what is committed")
+    parser.add_argument("--models", action="store_true", help="only the 3D models, no pictures")
     parser.add_argument("--list", action="store_true", help="print the products and do nothing")
     parser.add_argument("--spots", action="store_true", help="only enter print areas' places into the catalogue")
     parser.add_argument("--work", type=Path, required=True, help="folder of kept results")
@@ -37,12 +38,19 @@ def main() -> int:
     except KeyError as unknown:
         print(unknown.args[0], file=sys.stderr)
         return 2
-    options = Options(arguments.work, arguments.public, arguments.atelier, arguments.view, arguments.draft,
-                      arguments.check)
-    problems = make(chosen, options)
+    if arguments.models:
+        problems = models(chosen, arguments.work, arguments.public)
+    else:
+        problems = _made(chosen, arguments)
     for problem in problems:
         print(f"! {problem}", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _made(chosen: list[Product], arguments: argparse.Namespace) -> list[str]:
+    options = Options(arguments.work, arguments.public, arguments.atelier, arguments.view, arguments.draft,
+                      arguments.check)
+    return make(chosen, options)
 
 
 if __name__ == "__main__":

@@ -154,6 +154,16 @@ def _fan(polygon: list[np.ndarray]) -> np.ndarray:
     return out[area > 1e-12]
 
 
+def _unit_normals(rows: np.ndarray) -> np.ndarray:
+    """Normals of length 1: between those of a cut edge's ends they are shorter. Where one is none, its triangle's."""
+    normals = rows[..., 3:6]
+    length = np.linalg.norm(normals, axis=-1, keepdims=True)
+    flat = np.cross(rows[:, 1, :3] - rows[:, 0, :3], rows[:, 2, :3] - rows[:, 0, :3])
+    size = np.linalg.norm(flat, axis=-1, keepdims=True)
+    flat = np.where(size > 0, flat / np.where(size > 0, size, 1), (0.0, 1.0, 0.0))
+    return np.where(length > 1e-3, normals / np.maximum(length, 1e-3), flat[:, None])
+
+
 def _write(groups: dict[str, np.ndarray], recipes: dict[str, str]) -> bytes:
     every = np.concatenate([rows.reshape(-1, 9) for rows in groups.values()])
     low, high = every[:, :3].min(0), every[:, :3].max(0)
@@ -171,6 +181,7 @@ def _write(groups: dict[str, np.ndarray], recipes: dict[str, str]) -> bytes:
         return len(accessors) - 1
 
     for name, rows in groups.items():
+        rows[..., 3:6] = _unit_normals(rows)
         flat = rows.reshape(-1, 9)
         printed = name.startswith("print_")
         packed = np.zeros((len(flat), 12), np.int32)

@@ -69,12 +69,21 @@ def make(products: list[Product], options: Options) -> list[str]:
             except pack.OverBudget as reason:
                 problems.append(f"{product.name}/{view.name}: {reason}")
         if options.view is None and not options.check:
-            _glb(product, options, files, clock, problems)
+            base = options.work / "draft" if options.draft else options.public
+            _glb(product, base, files, clock, problems)
         if options.atelier:
             from . import sheet
             place = sheet.made(product, mine, options.target(product).parent, options.work / "sheets",
                                options.atelier, options.public)
             clock.say(f"{product.name}: contact sheet {place}")
+    return problems
+
+
+def models(products: list[Product], work: Path, public: Path) -> list[str]:
+    """Makes the GLB of each product and no picture; gives what went wrong, one line each."""
+    files, clock, problems = WorkFiles(work / "passes"), Progress(0), []
+    for product in products:
+        _glb(product, public, files, clock, problems)
     return problems
 
 
@@ -230,9 +239,8 @@ def _inside(corners: np.ndarray, places: np.ndarray, point: np.ndarray) -> np.nd
     return places[0] + s * (places[1] - places[0]) + t * (places[2] - places[0])
 
 
-def _glb(product: Product, options: Options, files: WorkFiles, clock: Progress, problems: list[str]) -> None:
+def _glb(product: Product, base: Path, files: WorkFiles, clock: Progress, problems: list[str]) -> None:
     from . import glb
-    base = options.work / "draft" if options.draft else options.public
     try:
         content = glb.glb(built(product, Detail.MODEL, files, clock))
     except glb.OverBudget as reason:

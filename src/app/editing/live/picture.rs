@@ -6,8 +6,8 @@ use jobs::{LivePlanes, LiveRun};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
-use super::gl::{Gl, Program, Texels, Texture};
 use super::shader;
+use crate::gl::{COVER, Gl, Program, Texels, Texture};
 
 /// Graphics processors with smaller textures than this have too little memory, too.
 const LEAST_LARGEST: u32 = 2048;
@@ -86,7 +86,13 @@ impl Renderer {
     /// # Errors
     /// What the browser lacks, in words.
     pub(super) fn new(canvas: &JsValue) -> Result<Self, String> {
-        let gl = Gl::of(canvas).ok_or("there is no WebGL 2")?;
+        let wishes = [
+            ("depth", false.into()),
+            ("stencil", false.into()),
+            ("antialias", false.into()),
+            ("preserveDrawingBuffer", true.into()),
+        ];
+        let gl = Gl::of(canvas, &wishes).ok_or("there is no WebGL 2")?;
         if !gl.extend("EXT_color_buffer_float") && !gl.extend("EXT_color_buffer_half_float") {
             return Err("half floats cannot be drawn into".into());
         }
@@ -94,14 +100,15 @@ impl Renderer {
         if largest < LEAST_LARGEST {
             return Err(format!("textures have at most {largest} texels a side"));
         }
-        let run = gl.program(shader::RUN, &shader::RUN_NAMES)?;
-        let dragged = gl.program(shader::DRAGGED, &shader::DRAGGED_NAMES)?;
-        let linear = gl.program(shader::LINEAR, &shader::LINEAR_NAMES)?;
-        let half = gl.program(shader::HALF, &shader::HALF_NAMES)?;
-        let picture = gl.program(shader::PICTURE, &shader::PICTURE_NAMES)?;
+        let run = gl.program(COVER, shader::RUN)?;
+        let dragged = gl.program(COVER, shader::DRAGGED)?;
+        let linear = gl.program(COVER, shader::LINEAR)?;
+        let half = gl.program(COVER, shader::HALF)?;
+        let picture = gl.program(COVER, shader::PICTURE)?;
         let target = gl.target();
         let blank = gl.texture(Texels::Halves, (1, 1), 1);
-        let is_fit = gl.draw_into(&target, &blank, 0);
+        gl.draw_into(&target, &blank, 0);
+        let is_fit = gl.is_fit();
         gl.clear([0, 0, 1, 1]);
         gl.draw_out();
         if !is_fit {
@@ -336,7 +343,7 @@ impl Renderer {
         }
         gl.draw_out();
         gl.take(program);
-        for (unit, (name, plane)) in (0..).zip(shader::PICTURE_NAMES.iter().zip(planes)) {
+        for (unit, (name, plane)) in (0..).zip(shader::PLANE_NAMES.into_iter().zip(planes)) {
             gl.bind(program, name, unit, plane);
         }
         let art = self.art.as_ref().filter(|art| with_art && !art.is_blank);

@@ -2,9 +2,7 @@
 //! in `mockup::Planes`. Whoever changes one changes both; a test compares them pixel by pixel.
 
 /// Lays a run of art over what is there: premultiplied sRGB, as rasters mix.
-pub(super) const RUN: &str = "#version 300 es
-precision highp float;
-uniform sampler2D run;
+pub(super) const RUN: &str = "uniform sampler2D run;
 uniform vec2 size;
 uniform vec3 across, down;
 out vec4 texel;
@@ -14,13 +12,9 @@ void main() {
     if (any(lessThan(from, vec2(0.0))) || any(greaterThan(from, size))) discard;
     texel = texture(run, from / size);
 }";
-/// Uniforms of [`RUN`].
-pub(super) const RUN_NAMES: [&str; 4] = ["run", "size", "across", "down"];
 
 /// [`RUN`] for up to three runs and [`LINEAR`] at once: what a drag needs in each frame, in one pass over a small part.
-pub(super) const DRAGGED: &str = "#version 300 es
-precision highp float;
-uniform sampler2D below, held, above;
+pub(super) const DRAGGED: &str = "uniform sampler2D below, held, above;
 uniform vec2 below_size, held_size, above_size;
 uniform vec3 below_across, below_down, held_across, held_down, above_across, above_down;
 out vec4 texel;
@@ -58,9 +52,7 @@ pub(super) const DRAGGED_NAMES: [&str; 12] = [
 ];
 
 /// Premultiplied sRGB becomes premultiplied linear light.
-pub(super) const LINEAR: &str = "#version 300 es
-precision highp float;
-uniform sampler2D flat_art;
+pub(super) const LINEAR: &str = "uniform sampler2D flat_art;
 out vec4 texel;
 void main() {
     vec4 art = texelFetch(flat_art, ivec2(gl_FragCoord.xy), 0);
@@ -69,13 +61,9 @@ void main() {
     vec3 high = pow((straight + 0.055) / 1.055, vec3(2.4));
     texel = vec4(mix(high, low, lessThanEqual(straight, vec3(0.04045))) * art.a, art.a);
 }";
-/// Uniforms of [`LINEAR`].
-pub(super) const LINEAR_NAMES: [&str; 1] = ["flat_art"];
 
 /// A level becomes the next one. `room` is the level's texture, `size` what of it holds the print.
-pub(super) const HALF: &str = "#version 300 es
-precision highp float;
-uniform sampler2D level;
+pub(super) const HALF: &str = "uniform sampler2D level;
 uniform vec2 room, size;
 out vec4 texel;
 vec4 at(vec2 place) {
@@ -86,17 +74,13 @@ void main() {
     vec4 sum = at(first) + at(first + vec2(1.0, 0.0)) + at(first + vec2(0.0, 1.0)) + at(first + 1.0);
     texel = sum / 4.0;
 }";
-/// Uniforms of [`HALF`].
-pub(super) const HALF_NAMES: [&str; 3] = ["level", "room", "size"];
 
 /// The product with its print.
 ///
 /// `view` is the picture's place of the output's top left corner, picture pixels in an output pixel, and the output's
 /// height. `art` is the size of the whole print area in texels and the place of the texture's first one in it; `art_size`
 /// is what the texture holds, `art_room` how large it is. `bend` is 1 where the mesh takes back what the product bends.
-pub(super) const PICTURE: &str = "#version 300 es
-precision highp float;
-precision highp int;
+pub(super) const PICTURE: &str = "precision highp int;
 precision highp sampler2D;
 uniform sampler2D light, parts, places, steps, sway, print_art;
 uniform vec4 view, window, trim, art;
@@ -208,24 +192,5 @@ void main() {
     float shadow = product < 1.0 ? 1.0 - encoded(vec3(1.0 - share * lit.z)).x : 0.0;
     pixel = vec4(colour * product, product + (1.0 - product) * shadow);
 }";
-/// Uniforms of [`PICTURE`].
-pub(super) const PICTURE_NAMES: [&str; 18] = [
-    "light",
-    "parts",
-    "places",
-    "steps",
-    "sway",
-    "print_art",
-    "view",
-    "window",
-    "trim",
-    "art",
-    "size",
-    "art_size",
-    "art_room",
-    "body",
-    "inner",
-    "handle",
-    "bend",
-    "levels",
-];
+/// Uniforms of [`PICTURE`] that read a view's planes, in the planes' order.
+pub(super) const PLANE_NAMES: [&str; 5] = ["light", "parts", "places", "steps", "sway"];

@@ -2,5 +2,6 @@
 
 mod fixture;
 mod hostile;
+mod own;
 mod quantised;
 mod written;
