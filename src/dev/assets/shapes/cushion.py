@@ -97,11 +97,11 @@ def _standing(place: np.ndarray) -> np.ndarray:
 
 
 def views(parameters: dict) -> list[View]:
-    """From the front, from behind, and turned aside."""
+    """From the front, and turned aside."""
     height = parameters["side"] / 1000 * 0.94
 
-    def view(name: str, side: str, turn: float, reach: float = 0.57) -> View:
+    def view(name: str, turn: float, reach: float = 0.57) -> View:
         camera = Camera((0.0, -2.6, height / 2 + 0.74), (0.0, 0.0, height / 2 - 0.006), 36 / reach * 2.6)
-        return View(name, side, camera, "cushion", turn=turn, ground=0.0)
+        return View(name, "front", camera, "cushion", turn=turn, ground=0.0)
 
-    return [view("front", "front", 0.0), view("back", "back", 180.0), view("angle", "front", 30.0, 0.75)]
+    return [view("front", 0.0), view("angle", 30.0, 0.75)]
