@@ -84,7 +84,7 @@ struct Place {
     holds: Vec<f64>,
 }
 
-/// Whether WebGL 2 is there, but drawn by the processor: then the flat layers are much quicker.
+/// Whether WebGL 2 is there, but drawn by the processor, which a drag would keep busy.
 pub(crate) fn is_slow() -> bool {
     let made = |caveat: bool| {
         let canvas: JsValue = leptos::prelude::document().create_element("canvas").ok()?.into();
