@@ -55,6 +55,9 @@ test("while one of many layers is dragged the others look as they did, and lie a
   await page.locator('.board-product canvas[data-state="shown"]').waitFor();
   const moves = () => page.evaluate(() => document.getAnimations().length);
   await until(page, "the product is faded in", moves, (count) => count === 0);
+  // Layers by themselves all the time, as a drag shows them: at rest the studio's picture stands for them.
+  const flat = ".live-whole { display: none } .stage-view :is(.layers, .board-product) { opacity: 1 !important }";
+  await page.addStyleTag({ content: flat });
   await page.mouse.move(grip.x, grip.y);
   const before = await page.screenshot({ clip });
   const stacked = await layers(page).evaluateAll((all) => all.map(({ dataset }) => dataset.layer));
