@@ -10,6 +10,7 @@ mod limits;
 mod load;
 mod money;
 mod photo;
+mod printing;
 mod product;
 mod quote;
 mod screen_print;
@@ -26,6 +27,7 @@ pub use load::{
 };
 pub use money::Money;
 pub use photo::{Photo, PhotoError};
+pub use printing::SizedPrint;
 pub use product::{
     Colour, PartColours, Picture, PriceRules, PrintArea, Product, QuantityBreak, Side, SizeOption,
     Sku, StageSpot, View,

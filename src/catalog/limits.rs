@@ -307,6 +307,22 @@ impl Limits {
         self.weights.get(&rule).copied().unwrap_or(rule.usual())
     }
 
+    /// The same limits in millimetres of a design that is printed `scale` times as large.
+    #[must_use]
+    pub fn in_design(&self, scale: f64) -> Self {
+        Self {
+            floor_dpi: Dpi::new(self.floor_dpi.dpi() * scale),
+            aim_dpi: Dpi::new(self.aim_dpi.dpi() * scale),
+            hairline: self.hairline / scale,
+            min_stroke: self.min_stroke / scale,
+            min_part: self.min_part / scale,
+            min_gap: self.min_gap / scale,
+            min_text: self.min_text / scale,
+            min_art: self.min_art / scale,
+            ..self.clone()
+        }
+    }
+
     fn apply(&mut self, level: Level, rules: &Raw) -> Result<(), LimitsError> {
         if rules.is_none() {
             return Ok(());
