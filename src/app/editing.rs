@@ -70,4 +70,4 @@ pub(crate) use prefs::Unit;
 pub(crate) use saving::read_stored;
 pub(crate) use stage::follow_size;
 pub(crate) use store::{EditorStore, sentence};
-pub(crate) use technique::{printed_with, quote};
+pub(crate) use technique::{offers, printed_with, quote};

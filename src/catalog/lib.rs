@@ -13,6 +13,7 @@ mod photo;
 mod printing;
 mod product;
 mod quote;
+mod said;
 mod screen_print;
 mod technique;
 
