@@ -130,7 +130,7 @@ impl Details {
     }
 
     /// Of [`Details::prints`] those that tell whether all of them print well: the smallest and the largest print, where lines
-    /// are thinnest and pictures coarsest, and the narrowest and lowest print areas over their prints.
+    /// are thinnest and pictures coarsest, and the smallest and largest print areas over their prints.
     ///
     /// # Errors
     /// As [`Details::prints`].
@@ -141,11 +141,13 @@ impl Details {
         sizes: &[SizeId],
     ) -> Result<Vec<SizedPrint>, DetailsError> {
         let mut prints = self.prints(product, side, sizes)?;
-        let measures: [fn(&SizedPrint) -> f64; 4] = [
+        let measures: [fn(&SizedPrint) -> f64; 6] = [
             |print| print.print,
             |print| -print.print,
             |print| print.area.width.mm() / print.print,
             |print| print.area.height.mm() / print.print,
+            |print| -print.area.width.mm() / print.print,
+            |print| -print.area.height.mm() / print.print,
         ];
         let least = |measure: &fn(&SizedPrint) -> f64| {
             let indices = 0..prints.len();

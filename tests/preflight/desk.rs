@@ -80,10 +80,9 @@ impl Desk {
     pub(crate) fn product(&self, product: &str, technique: &str) -> Product {
         let mut product = self.catalog.product(&product.parse().unwrap()).unwrap().clone();
         let technique = self.catalog.technique(&technique.parse().unwrap()).unwrap().clone();
-        let shop_rules = product.technique.shop_rules;
+        let shop_rules = product.technique.shop_rules.clone();
         let also = Details::of(&product).unwrap();
         if also.techniques(&product).contains(&&technique.id) {
-            product.technique.shop_rules = shop_rules;
             return also.printed_with(&product, &technique).unwrap();
         }
         product.technique = Technique { shop_rules, ..technique };

@@ -23,7 +23,7 @@ fn order(desk: &Desk, sizing: &str, contents: Vec<Content>) -> Order {
     (product.sizes, product.default_size) = (sizes.to_vec(), "m".parse().unwrap());
     product.picture_size = Raw::of(&"m".to_owned());
     for side in &mut product.sides {
-        side.areas = Raw::blank();
+        side.areas = Raw::NONE;
         side.sizing = Raw::of(&sizing.to_owned());
     }
     order

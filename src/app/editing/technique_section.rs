@@ -9,13 +9,12 @@ use crate::editing::findings::Findings;
 use crate::editing::order::OrderState;
 use crate::editing::technique::{Judged, Offer, offers};
 use crate::parts::{Icon, view};
-use crate::words::fill;
+use crate::words::{fill, words};
 
 const TITLE: &str = "How it is printed";
 const NO_MORE: &str = "No extra cost";
 const MORE: &str = "+{} for each printed side";
-const DAYS: &str = "Ships in {} working days";
-const ONE_DAY: &str = "Ships in 1 working day";
+const ONE_DAY: &str = "Made in 1 working day";
 const CHECKING: &str = "Checking your design";
 const FINE: &str = "Your design prints well";
 const ONE_TO_MEND: &str = "1 thing to mend";
@@ -100,7 +99,7 @@ fn row(order: OrderState, Choice { offer, findings }: Choice, on_show: Callback<
     };
     let days = match offer.product.lead_time_days {
         1 => ONE_DAY.to_owned(),
-        days => fill(DAYS, &[&days.to_string()]),
+        days => fill(words().lead_time, &[&days.to_string()]),
     };
     let id = format!("technique-{}", technique.id);
     let (about, state) = (format!("{id}-about"), format!("{id}-state"));

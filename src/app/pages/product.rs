@@ -281,7 +281,13 @@ fn Details(
         fill(shop_words().area, &[&side.name, &width.to_string(), &height.to_string()])
     };
     let printing = [either(&named)].into_iter().chain(product.sides.iter().map(area)).collect();
-    let shipped = fill(words().lead_time, &[&product.lead_time_days.to_string()]);
+    let days = |days: u32| fill(words().lead_time, &[&days.to_string()]);
+    let slower = techniques.iter().map(|offer| &offer.product);
+    let slower = slower.filter(|printed| printed.lead_time_days != product.lead_time_days);
+    let slower = slower.map(|printed| {
+        format!("{}: {}", printed.technique.name, lower(&days(printed.lead_time_days)))
+    });
+    let made = [days(product.lead_time_days)].into_iter().chain(slower).collect();
     view! {
         <section class="group" aria-labelledby="product-details">
             <h2 class="group-title" id="product-details">
@@ -291,7 +297,7 @@ fn Details(
                 {row(shop_words().material, [material].into_iter().filter(|it| !it.is_empty()).collect())}
                 {row(shop_words().care, care)}
                 {row(shop_words().printing, printing)}
-                {row(shop_words().shipping, vec![shipped])}
+                {row(shop_words().made, made)}
                 {row(shop_words().good_to_know, facts)}
             </dl>
         </section>

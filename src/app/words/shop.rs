@@ -33,7 +33,7 @@ words! {
     details: "Details",
     printing: "Printing",
     or: "{} or {}",
-    shipping: "Shipping",
+    made: "Lead time",
     good_to_know: "Good to know",
     area: "{}: up to {} × {} mm",
     design_it: "Design yours",

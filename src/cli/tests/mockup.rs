@@ -178,7 +178,7 @@ fn a_print_that_grows_has_a_file_for_each_size_and_one_that_does_not_has_one() {
         ("fixed", vec!["p.pdf", "p.svg"]),
     ] {
         let folder = sized_shop(&format!("files-{sizing}"), json!({ "sizing": sizing }));
-        let out = scratch(&format!("files-{sizing}-out"), "");
+        let out = desk::folder(&format!("files-{sizing}-out"));
         let (pdf, svg) = (out.join("p.pdf"), out.join("p.svg"));
         let files =
             ["--pdf", &pdf.to_string_lossy(), "--svg", &svg.to_string_lossy()].map(str::to_owned);

@@ -125,6 +125,8 @@ impl Problem {
             return self;
         }
         let real = |length: Mm| (length * scale).quantised();
+        // Limits are stated to a hundredth; those of the design were rounded up.
+        let needed = |length: Mm| Mm::new((length.mm() * scale * 100.0).round() / 100.0);
         // A picture that is too coarse by a hair is not said to be fine enough.
         let coarse = |dpi: Dpi| Dpi::new((dpi.dpi() / scale).floor());
         let limit = |dpi: Dpi| Dpi::new((dpi.dpi() / scale).round());
@@ -138,22 +140,22 @@ impl Problem {
             Self::CutOff { over } => Self::CutOff { over: real(over) },
             Self::SafeZone { over } => Self::SafeZone { over: real(over) },
             Self::Hairline { width, minimum } => {
-                Self::Hairline { width: real(width), minimum: real(minimum) }
+                Self::Hairline { width: real(width), minimum: needed(minimum) }
             }
             Self::ThinLine { width, minimum } => {
-                Self::ThinLine { width: real(width), minimum: real(minimum) }
+                Self::ThinLine { width: real(width), minimum: needed(minimum) }
             }
             Self::ThinPart { width, minimum } => {
-                Self::ThinPart { width: real(width), minimum: real(minimum) }
+                Self::ThinPart { width: real(width), minimum: needed(minimum) }
             }
             Self::ThinGap { width, minimum } => {
-                Self::ThinGap { width: real(width), minimum: real(minimum) }
+                Self::ThinGap { width: real(width), minimum: needed(minimum) }
             }
             Self::SmallText { size, minimum } => {
-                Self::SmallText { size: real(size), minimum: real(minimum) }
+                Self::SmallText { size: real(size), minimum: needed(minimum) }
             }
             Self::TinyArt { size, minimum } => {
-                Self::TinyArt { size: real(size), minimum: real(minimum) }
+                Self::TinyArt { size: real(size), minimum: needed(minimum) }
             }
             same @ (Self::NothingToPrint
             | Self::PrintRules { .. }
