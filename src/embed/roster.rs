@@ -1,7 +1,7 @@
 //! The order of many pieces that differ in names, numbers and sizes, as a merchant's page hears it: one event, one row for
 //! each person. Not the order of one design: that is [`crate::CartLine`].
 
-use catalog::{Money, ProductId, SideId, SizeId, Sku};
+use catalog::{Money, ProductId, SideId, SizeId, Sku, TechniqueId};
 use json::ToJson;
 
 use crate::event::VERSION;
@@ -16,6 +16,8 @@ pub struct RosterOrder {
     pub name: String,
     /// The product.
     pub product: ProductId,
+    /// How all rows are printed.
+    pub technique: TechniqueId,
     /// Number of pieces in all rows.
     pub quantity: u32,
     /// Price of all rows, at the quantity of the whole order.
@@ -94,6 +96,7 @@ mod tests {
             design: "ab".into(),
             name: "Shirt".into(),
             product: ProductId::new("tee").unwrap(),
+            technique: TechniqueId::new("dtg").unwrap(),
             quantity: 2,
             total: Money::minor(3700),
             currency: "EUR".into(),

@@ -253,6 +253,7 @@ async fn order_all(roster: Roster) -> Result<bool, String> {
         design: order.design,
         name: order.name,
         product: order.product,
+        technique: form.product().technique.id.clone(),
         quantity: order.pieces,
         total: order.total,
         currency: order.currency,
