@@ -53,7 +53,7 @@ pub(crate) struct RenderArgs {
     pub(crate) view: Option<ViewId>,
     /// Print for this size of the product: the picture shows the print as large as it is on that size, and print files grow
     /// with it where the merchant scales prints. Where none is given the picture is as designed, and print files that
-    /// grow are made for every size, each with the size in its name: `poster-a3.pdf`
+    /// grow are made for every size, each with the size in its name: `poster-60x80.pdf`
     #[arg(long, value_name = "ID")]
     pub(crate) size: Option<SizeId>,
     /// Print with this one of the product's techniques; its usual one where none is given
