@@ -4,14 +4,14 @@
 use crate::{Details, Product};
 
 /// Words that say nothing by themselves.
-const LITTLE: [&str; 22] = [
-    "a", "an", "and", "are", "around", "as", "at", "by", "for", "from", "in", "is", "it", "mm",
-    "of", "on", "or", "so", "that", "the", "to", "with",
+const LITTLE: [&str; 26] = [
+    "a", "an", "and", "high", "long", "tall", "wide", "are", "around", "as", "at", "by", "for",
+    "from", "in", "is", "it", "mm", "of", "on", "or", "so", "that", "the", "to", "with",
 ];
 
 impl Details {
-    /// The facts of a product that its description, material, care and print areas do not say already: those with a word or a
-    /// number of their own.
+    /// The facts of a product that its description, material, care, sizes and print areas do not say already: those with a word
+    /// or a number of their own.
     ///
     /// ```
     /// # let json = include_str!("../../public/catalog/tee.json");
@@ -27,6 +27,10 @@ impl Details {
     pub fn unsaid_facts<'a>(&self, product: &'a Product) -> Vec<&'a str> {
         let mut said: Vec<String> = words(&product.about).chain(words(&self.material)).collect();
         said.extend(self.care.iter().flat_map(|line| words(line)));
+        for (size, measured) in product.sizes.iter().zip(&self.measurements) {
+            said.extend(words(&size.name));
+            said.extend(measured.iter().map(|one| one.mm.mm().to_string()));
+        }
         for side in &product.sides {
             let (width, height) = (side.print_area.width.mm(), side.print_area.height.mm());
             said.extend(words(&format!("print {} {width} x {height}", side.name)));

@@ -9,7 +9,9 @@ use taste::{Deed, Subject};
 
 use crate::atelier::{Atelier, ShopState};
 use crate::editing::{Idea, Unit, money_text, offers};
-use crate::parts::{ColourChoice, Icon, ProductPicture, Waiting, compose, size_table, view};
+use crate::parts::{
+    ColourChoice, Icon, ProductPicture, Waiting, compose, size_name, size_table, view,
+};
 use crate::route::Route;
 use crate::shop::Shop;
 use crate::tasting::template_candidate;
@@ -191,23 +193,18 @@ fn Colours(product: Arc<Product>, colour: RwSignal<Colour>) -> impl IntoView {
     }
 }
 
+/// The sizes with what they measure; by their names alone where nothing was measured.
 #[component]
 fn Sizes(product: Arc<Product>) -> impl IntoView {
-    let size = |size: &catalog::SizeOption| {
-        let more = size.surcharge.in_minor() > 0;
-        let text = if more {
-            let surcharge = money_text(size.surcharge, &product.currency);
-            fill(shop_words().size_more, &[&size.name, &surcharge])
-        } else {
-            size.name.clone()
-        };
-        view! { <li>{text}</li> }
+    let size = |size: &catalog::SizeOption| view! { <li>{size_name(&product, size)}</li> };
+    let named = || {
+        view! { <ul class="size-list">{product.sizes.iter().map(size).collect_view()}</ul> }
+            .into_any()
     };
     view! {
         <div class="group">
             <h2 class="group-title">{shop_words().sizes}</h2>
-            <ul class="size-list">{product.sizes.iter().map(size).collect_view()}</ul>
-            {size_table(&product, Unit::Cm)}
+            {size_table(&product, Unit::Cm).unwrap_or_else(named)}
         </div>
     }
 }
