@@ -1,7 +1,7 @@
 //! The cart of the project's own page: designs with size and number of pieces, kept on the device. On a merchant's page
 //! the cart is theirs and this one stays empty. Prices are the catalogue's; print files the press's.
 
-use catalog::{Money, SizeId};
+use catalog::{Money, SizeId, TechniqueId};
 use design::{DesignId, IdSource};
 use json::{FromJson, ToJson};
 use leptos::prelude::*;
@@ -31,6 +31,9 @@ pub(crate) struct Line {
     pub size: SizeId,
     /// How many pieces.
     pub quantity: u32,
+    /// How it is printed; the product's usual technique where nothing is said.
+    #[json(optional)]
+    pub technique: Option<TechniqueId>,
     /// The price of all pieces where inks were counted: it holds for this number of pieces only.
     #[json(optional)]
     pub inked: Option<Money>,
@@ -89,7 +92,7 @@ impl Cart {
         let _ = self.lines.try_set(Some(lines));
     }
 
-    /// Adds a line to what is kept. The same design in the same size is one line, unless inks were counted.
+    /// Adds a line to what is kept. The same design in the same size and technique is one line, unless inks were counted.
     ///
     /// # Errors
     /// A sentence for the shopper.
@@ -97,18 +100,22 @@ impl Cart {
         self,
         design: &design::Design,
         (size, quantity): (SizeId, u32),
-        inked: Option<Money>,
+        (technique, inked): (Option<TechniqueId>, Option<Money>),
     ) -> Result<(), String> {
         self.read().await;
         let mut lines = self.lines.try_get_untracked().flatten().unwrap_or_default();
         let alike = |line: &&mut Line| {
-            line.design == design.id && line.size == size && line.inked.is_none() && inked.is_none()
+            line.design == design.id
+                && line.size == size
+                && line.technique == technique
+                && line.inked.is_none()
+                && inked.is_none()
         };
         match lines.iter_mut().find(alike) {
             Some(line) => line.quantity = (line.quantity + quantity).min(catalog::MOST_PIECES),
             None => {
                 let (id, name) = (RandomIds.next(), design.head.name.clone());
-                lines.push(Line { id, design: design.id, name, size, quantity, inked });
+                lines.push(Line { id, design: design.id, name, size, quantity, technique, inked });
                 let surplus = lines.len().saturating_sub(MOST_LINES);
                 lines.drain(..surplus);
             }
@@ -156,6 +163,7 @@ mod tests {
             name: "For Mum".into(),
             size: "m".parse().unwrap(),
             quantity,
+            technique: TechniqueId::new("dtf").ok(),
             inked: Some(Money::minor(1990)),
         };
         let kept = json::write_text(&Kept { lines: vec![line(2), line(0), line(20_000)] });

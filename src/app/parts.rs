@@ -10,6 +10,7 @@ mod picture;
 pub(crate) mod popover;
 mod show;
 mod size_table;
+mod swatches;
 mod why;
 
 pub(crate) use chrome::{Footer, Live, Masthead, Toasts};
@@ -22,5 +23,6 @@ pub(crate) use modal::{Dialog, follow_open, tell_closed};
 pub(crate) use picture::{ProductPicture, compose, front_view, paint};
 pub(crate) use popover::beside;
 pub(crate) use show::Show;
-pub(crate) use size_table::size_table;
+pub(crate) use size_table::{size_name, size_table};
+pub(crate) use swatches::ColourChoice;
 pub(crate) use why::{Quiz, WhyButton};

@@ -4,14 +4,43 @@ use std::rc::Rc;
 
 use catalog::{PrintArea, Product, SideId, SizeId};
 use design::{ArtworkId, Design};
-use embed::PrintFile;
+use embed::{PrintFile, PrintedSize};
 use jobs::{
-    Body, BodyFormat, InkMode, InkWish, JobError, Ordered, PressJob, PrintFormat, Reply, Separate,
+    Body, BodyFormat, InkMode, InkWish, JobError, Ordered, PressJob, PrintFormat, PrintOn, Reply,
+    Separate,
 };
 use js_sys::Uint8Array;
+use json::FromJson;
 
 use crate::atelier::Atelier;
 use crate::link::Link;
+
+/// What an order says of its print files.
+#[derive(Clone, Debug, Default, FromJson)]
+pub(crate) struct PrintHashes {
+    /// Each file.
+    pub hashes: Vec<PrintFile>,
+    /// How large each side's print is.
+    pub sizes: Vec<PrintedSize>,
+}
+
+/// How a side is printed on a size, where that differs from the design.
+///
+/// # Errors
+/// What is wrong with the product's entry in the catalogue.
+pub(crate) fn print_on(
+    product: &Product,
+    side: &SideId,
+    size: &SizeId,
+) -> Result<Option<PrintOn>, JobError> {
+    let wrong = |error: catalog::DetailsError| JobError::Print { reason: error.to_string() };
+    let on =
+        catalog::Details::of(product).and_then(|details| details.print_on(product, side, size));
+    let on = on.map_err(wrong)?;
+    let designed = product.side(side).map(|side| side.print_area);
+    let differs = on.print != 1.0 || designed != Some(on.area);
+    Ok(differs.then_some(PrintOn { print: on.print, area: on.area }))
+}
 
 /// A print file that is being made.
 #[derive(Clone)]
@@ -38,7 +67,7 @@ impl Printing {
         &self,
         atelier: Atelier,
         design: Design,
-        (side, area): (SideId, PrintArea),
+        (side, area, on): (SideId, PrintArea, Option<PrintOn>),
         format: PrintFormat,
         progress: impl Fn(f32) + 'static,
     ) -> Result<Uint8Array, JobError> {
@@ -46,11 +75,11 @@ impl Printing {
         let (artworks, buffers) = originals(atelier, needed).await?;
         let base = atelier.place().base;
         let design = Box::new(design);
-        let job = PressJob::Print { base, design, side, area, format, artworks };
+        let job = PressJob::Print { base, design, side, area, on, format, artworks };
         self.ask(&job, &buffers, progress).await
     }
 
-    /// Makes all print files of a design and gives their hashes. `progress` hears 0 to 1.
+    /// Makes all print files of a design and gives their hashes, and how large prints are. `progress` hears 0 to 1.
     ///
     /// # Errors
     /// As [`Printing::print`].
@@ -60,7 +89,7 @@ impl Printing {
         design: Design,
         (product, size): (&Product, SizeId),
         progress: impl Fn(f32) + 'static,
-    ) -> Result<Vec<PrintFile>, JobError> {
+    ) -> Result<PrintHashes, JobError> {
         let needed = needed(&design, |side| product.side(side).is_some());
         let (artworks, buffers) = originals(atelier, needed).await?;
         let base = atelier.place().base;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catalog::{Catalog, CatalogList, Product, ProductId};
+use catalog::{Catalog, CatalogList, Product, ProductId, Technique};
 use design::{Template, TemplateCard, TemplateId, read_template, read_template_list};
 use geom::Table;
 use json::FromJson;
@@ -19,6 +19,8 @@ pub(crate) struct Shop {
     pub name: String,
     /// Products in selling order.
     pub products: Vec<Arc<Product>>,
+    /// The techniques that products may be printed with.
+    pub techniques: Vec<Technique>,
     /// Fonts in the picker's order.
     pub fonts: Vec<FontInfo>,
     /// Templates, as their list describes them.
@@ -90,7 +92,7 @@ impl Shop {
                 Vec::new()
             }
         };
-        let mut shop = Self::assemble(&loaded.catalog, fonts, problems);
+        let mut shop = Self::assemble(loaded.catalog, fonts, problems);
         shop.templates = templates;
         Ok(shop)
     }
@@ -104,13 +106,14 @@ impl Shop {
         read_template(&json).map_err(|error| format!("templates/{id}.json: {error}"))
     }
 
-    fn assemble(catalog: &Catalog, fonts: Vec<FontInfo>, problems: Vec<String>) -> Self {
+    fn assemble(catalog: Catalog, fonts: Vec<FontInfo>, problems: Vec<String>) -> Self {
         Self {
             templates: Vec::new(),
             name: catalog.shop().name.clone(),
             products: catalog.products().iter().cloned().map(Arc::new).collect(),
             fonts,
             problems,
+            techniques: catalog.into_techniques(),
         }
     }
 

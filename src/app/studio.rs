@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use catalog::Product;
+use catalog::{Product, SizeId};
 use design::{ArtworkId, Design, FontId, Text, TextKey};
 use futures_channel::oneshot;
 use geom::{Drawing, Table, TextBlock};
@@ -212,9 +212,10 @@ impl Studio {
         &self,
         design: Design,
         product: Product,
+        sizes: Vec<SizeId>,
     ) -> Result<Vec<Found>, JobError> {
-        let (design, product) = (Box::new(design), Raw::of(&product));
-        let mut job = StudioJob::Check { design, product, lost: Vec::new() };
+        let (design, product, sizes) = (Box::new(design), Raw::of(&product), Raw::of(&sizes));
+        let mut job = StudioJob::Check { design, product, sizes, lost: Vec::new() };
         let mut answer = self.link.ask(&job, &[]).await;
         if let (Err(JobError::MissingArtwork { ids }), StudioJob::Check { lost, .. }) =
             (&answer, &mut job)

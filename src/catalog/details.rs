@@ -266,15 +266,7 @@ impl Details {
             return Ok(quote);
         }
         let also = self.also.iter().find(|also| also.technique == *technique);
-        let also = also.ok_or_else(|| {
-            let others = self.also.iter().map(|also| &also.technique);
-            let known = [&product.technique.id].into_iter().chain(others);
-            DetailsError::NoTechnique {
-                product: product.id.to_string(),
-                technique: technique.clone(),
-                known: known.map(TechniqueId::as_str).collect::<Vec<_>>().join(", "),
-            }
-        })?;
+        let also = also.ok_or_else(|| self.no_technique(product, technique))?;
         let each = also.per_side * request.printed_sides;
         if each != Money::ZERO {
             let kind = QuoteLineKind::Named { name: named.to_owned() };

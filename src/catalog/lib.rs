@@ -10,8 +10,10 @@ mod limits;
 mod load;
 mod money;
 mod photo;
+mod printing;
 mod product;
 mod quote;
+mod said;
 mod screen_print;
 mod technique;
 
@@ -26,6 +28,7 @@ pub use load::{
 };
 pub use money::Money;
 pub use photo::{Photo, PhotoError};
+pub use printing::SizedPrint;
 pub use product::{
     Colour, PartColours, Picture, PriceRules, PrintArea, Product, QuantityBreak, Side, SizeOption,
     Sku, StageSpot, View,

@@ -307,6 +307,24 @@ impl Limits {
         self.weights.get(&rule).copied().unwrap_or(rule.usual())
     }
 
+    /// The same limits in millimetres of a design that is printed `scale` times as large; lengths are rounded up to a
+    /// micrometre, which is what designs store.
+    #[must_use]
+    pub fn in_design(&self, scale: f64) -> Self {
+        let designed = |length: Mm| Mm::new((length.mm() / scale * 1000.0).ceil() / 1000.0);
+        Self {
+            floor_dpi: Dpi::new(self.floor_dpi.dpi() * scale),
+            aim_dpi: Dpi::new(self.aim_dpi.dpi() * scale),
+            hairline: designed(self.hairline),
+            min_stroke: designed(self.min_stroke),
+            min_part: designed(self.min_part),
+            min_gap: designed(self.min_gap),
+            min_text: designed(self.min_text),
+            min_art: designed(self.min_art),
+            ..self.clone()
+        }
+    }
+
     fn apply(&mut self, level: Level, rules: &Raw) -> Result<(), LimitsError> {
         if rules.is_none() {
             return Ok(());

@@ -138,6 +138,11 @@ impl Catalog {
         &self.techniques
     }
 
+    /// The techniques, where nothing else is wanted any more.
+    pub fn into_techniques(self) -> Vec<Technique> {
+        self.techniques
+    }
+
     /// The technique with an id.
     pub fn technique(&self, id: &TechniqueId) -> Option<&Technique> {
         self.techniques.iter().find(|technique| technique.id == *id)

@@ -89,10 +89,10 @@ pub(crate) struct CheckArgs {
     /// Only this side; all sides with something on them where none is given
     #[arg(long, value_name = "ID")]
     pub(crate) side: Option<SideId>,
-    /// Judge what is printed on this size, where that differs from the design: its print area, and prints that grow with
-    /// sizes
+    /// Judge what is printed on this size: its print area, and prints that grow with sizes. Once for each that is ordered; all
+    /// that are sold where none is given. Of several the smallest and the largest print are judged
     #[arg(long, value_name = "ID")]
-    pub(crate) size: Option<SizeId>,
+    pub(crate) size: Vec<SizeId>,
     /// Judge for another technique of the catalogue than the product's, for example screen_print
     #[arg(long, value_name = "ID")]
     pub(crate) technique: Option<TechniqueId>,

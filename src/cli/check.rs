@@ -26,7 +26,7 @@ pub(crate) fn run(args: &CheckArgs, project: &ProjectArgs) -> Result<(), CliErro
     let sides = sides(args, &job)?;
     let mut found: Vec<(SideId, Finding)> = Vec::new();
     for side in sides {
-        let findings = job.findings(&job.sized(&side, args.size.as_ref())?.0);
+        let findings = job.findings(&side, &args.size)?;
         found.extend(findings.into_iter().map(|finding| (side.clone(), finding)));
     }
     say(&if args.json { as_json(&job, &found) } else { as_text(&job, &found) })?;
@@ -58,7 +58,7 @@ fn as_text(job: &Job, found: &[(SideId, Finding)]) -> String {
         };
         let name = finding.layer.map(|id| format!(", {}", job.layer_name(id))).unwrap_or_default();
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{severity}: {side}{name}: {}", finding.problem);
+        let _ = writeln!(text, "{severity}: {side}{name}: {}", finding.sentence(&job.product));
         if let Some(fix) = &finding.fix {
             let _ = writeln!(text, "  one press in the editor: {}", fix.label);
         }
@@ -72,7 +72,7 @@ fn as_json(job: &Job, found: &[(SideId, Finding)]) -> String {
         .map(|(side, finding)| Row {
             side,
             name: finding.layer.map(|id| job.layer_name(id)),
-            sentence: finding.problem.to_string(),
+            sentence: finding.sentence(&job.product),
             finding,
         })
         .collect();

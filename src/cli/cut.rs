@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use catalog::SizeId;
 use design::LayerId;
 use prepress::Flow;
 use prepress::cut::{CutSheet, cut_lines, cut_svg, dxf};
@@ -21,9 +22,10 @@ pub(crate) fn run(args: &CutArgs, project: &ProjectArgs) -> Result<(), CliError>
     }
     let job = Job::open(&args.design, project)?;
     let side = job.side(args.side.as_ref())?;
-    let scene = job.scene(&side)?;
+    let scene = job.sized(&side, args.size.as_ref())?.0;
     if !args.force {
-        refuse_what_must_not_be_printed(&job, &scene)?;
+        let sizes: Vec<SizeId> = args.size.iter().cloned().collect();
+        refuse_what_must_not_be_printed(&job, &side, &sizes)?;
     }
     let sheet = cut_lines(&scene, &job.artworks, &args.request(), &mut |_| Flow::Continue)?;
     if let Some(path) = &args.dxf {

@@ -71,6 +71,8 @@ pub(crate) enum CliError {
     OtherPlate { path: PathBuf },
     #[error("only one file can go to standard output; give the others a name")]
     TwoToStdout,
+    #[error("the print is another one on {sizes}; name one with --size, or give the file a name")]
+    SizesToStdout { sizes: String },
     #[error("{}: {reason}", .path.display())]
     Roster { path: PathBuf, reason: RosterError },
     #[error(
@@ -98,6 +100,7 @@ impl CliError {
             | Self::Differs { .. }
             | Self::RosterRows { .. } => 1,
             Self::TwoToStdout
+            | Self::SizesToStdout { .. }
             | Self::NoInk { .. }
             | Self::Press(PressError::Request(_) | PressError::Choke { .. })
             | Self::Cut(CutError::Range { .. })

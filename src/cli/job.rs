@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use catalog::{Details, Limits, PrintOnSize, Product, SideId, SizeId, Technique, TechniqueId};
+use catalog::TechniqueId;
+use catalog::{Details, Limits, PrintOnSize, Product, SideId, SizeId, SizedPrint, Technique};
 use design::{ArtworkId, Content, Design, LayerId, read_bundle};
-use package::on_size;
-use prepress::preflight::{Check, Finding, PictureFacts, check, missing_glyphs, unusable_rules};
+use package::{on_print, on_size};
+use prepress::preflight::{Check, Finding, PictureFacts, check_on, missing_glyphs, unusable_rules};
 use scene::{Ready, Resources, Scene, drawings, resolve};
 use typeset::shape;
 
@@ -63,8 +64,7 @@ impl Job {
         let shop = project::catalog(args)?;
         let mut product = shop.product(&design.head.product)?.clone();
         if let Some(id) = technique {
-            let shop_rules = product.technique.shop_rules;
-            product.technique = Technique { shop_rules, ..shop.technique(id)?.clone() };
+            product = with_technique(product, shop.technique(id)?)?;
         }
         let mut texts = BTreeMap::new();
         let (mut unset, mut restricted) = (BTreeMap::new(), BTreeMap::new());
@@ -139,24 +139,65 @@ impl Job {
         Ok((on_size(scene, of, &on), Some(on)))
     }
 
-    /// What the check finds on a side.
-    pub(crate) fn findings(&self, scene: &Scene) -> Vec<Finding> {
+    /// A side as its print files show it: on the size that is named, or on each on which prints are of another size, with
+    /// the sizes that a file is for. One without sizes, as it was designed, where prints are as large on all of them.
+    pub(crate) fn printed(
+        &self,
+        side: &SideId,
+        size: Option<&SizeId>,
+    ) -> Result<Vec<(Scene, Vec<SizeId>)>, CliError> {
+        if size.is_some() {
+            return Ok(vec![(self.sized(side, size)?.0, Vec::new())]);
+        }
+        let scene = self.scene(side)?;
+        let mut by_scale: Vec<SizedPrint> = Vec::new();
+        let details = Details::of(&self.product)?;
+        for print in details.prints(&self.product, &scene.side, &self.sold(&[]))? {
+            match by_scale.iter_mut().find(|other| other.print == print.print) {
+                Some(other) => other.sizes.extend(print.sizes),
+                None => by_scale.push(print),
+            }
+        }
+        let Some(of) = self.product.side(&scene.side).filter(|_| by_scale.len() > 1) else {
+            return Ok(vec![(scene, Vec::new())]);
+        };
+        let on = |print: SizedPrint| (on_print(scene.clone(), of, &print), print.sizes);
+        Ok(by_scale.into_iter().map(on).collect())
+    }
+
+    /// These sizes, or all that are sold where none is named.
+    fn sold(&self, sizes: &[SizeId]) -> Vec<SizeId> {
+        if !sizes.is_empty() {
+            return sizes.to_vec();
+        }
+        self.product.sizes.iter().map(|size| size.id.clone()).collect()
+    }
+
+    /// What the check finds on a side, on those of the sizes that tell of all; on all that are sold where none is named.
+    pub(crate) fn findings(
+        &self,
+        side: &SideId,
+        sizes: &[SizeId],
+    ) -> Result<Vec<Finding>, CliError> {
+        let scene = self.scene(side)?;
         let limits = match Limits::of(&self.product, &scene.side) {
             Ok(limits) => limits,
-            Err(reason) => return vec![unusable_rules(&reason)],
+            Err(reason) => return Ok(vec![unusable_rules(&reason)]),
         };
+        let details = Details::of(&self.product)?;
+        let prints = details.telling_prints(&self.product, &scene.side, &self.sold(sizes))?;
         let of_side = Check {
             product: &self.product,
             limits: &limits,
             design: &self.design,
-            scene,
+            scene: &scene,
             resources: &self.resources,
             missing_glyphs: &missing_glyphs(&self.design, &scene.side, &self.resources),
             unset: &self.unset,
             restricted: &self.restricted,
             artworks: Some(&self.artworks),
         };
-        check(&of_side, &mut PictureFacts::default())
+        Ok(check_on(&of_side, &prints, &mut PictureFacts::default()))
     }
 
     /// What a shopper would call a layer.
@@ -179,4 +220,15 @@ impl Job {
             Content::Drawing(drawing) => format!("artwork {}", drawing.name),
         }
     }
+}
+
+/// A product as it is printed with a technique of the catalogue. One that the merchant does not offer for it can be judged
+/// all the same: then nothing but the technique is another one.
+fn with_technique(product: Product, technique: &Technique) -> Result<Product, CliError> {
+    let details = Details::of(&product)?;
+    if details.techniques(&product).contains(&&technique.id) {
+        return Ok(details.printed_with(&product, technique)?);
+    }
+    let shop_rules = product.technique.shop_rules.clone();
+    Ok(Product { technique: Technique { shop_rules, ..technique.clone() }, ..product })
 }

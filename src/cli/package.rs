@@ -22,18 +22,18 @@ use crate::render::refuse_what_must_not_be_printed;
 
 pub(crate) fn run(args: &PackageArgs, project: &ProjectArgs) -> Result<(), CliError> {
     let names = NameTemplate::parse(&args.name).map_err(package::PackageError::from)?;
-    let job = Job::open(&args.design, project)?;
+    let job = Job::open_for(&args.design, project, args.technique.as_ref())?;
     let size = args.size.clone().unwrap_or_else(|| job.product.default_size.clone());
     let order = OrderLine {
         order: args.order.clone(),
         line: args.line.clone(),
-        size,
+        size: size.clone(),
         quantity: args.quantity,
     };
     let plan = Plan::new(&job.design, &job.product, order, names, job.resources())?;
     if !args.force {
         for scene in plan.scenes() {
-            refuse_what_must_not_be_printed(&job, scene)?;
+            refuse_what_must_not_be_printed(&job, &scene.side, std::slice::from_ref(&size))?;
         }
     }
     output::write(&args.out, &make(&plan, &job, project)?.pack()?)

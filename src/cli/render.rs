@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use catalog::View;
+use catalog::{SideId, SizeId, View};
 use design::PixelSize;
 use mockup::PreparedView;
 use package::BodyFile;
@@ -26,27 +26,21 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
     if all.filter(|path| is_stdout(path)).count() > 1 {
         return Err(CliError::TwoToStdout);
     }
-    let job = Job::open(&args.design, project)?;
+    let job = Job::open_for(&args.design, project, args.technique.as_ref())?;
     let side = job.side(args.side.as_ref())?;
-    let (scene, on) = job.sized(&side, args.size.as_ref())?;
-    if !args.force && print_files.iter().any(|path| path.is_some()) {
-        refuse_what_must_not_be_printed(&job, &scene)?;
+    if print_files.iter().any(|path| path.is_some()) {
+        if !args.force {
+            let sizes: Vec<SizeId> = args.size.iter().cloned().collect();
+            refuse_what_must_not_be_printed(&job, &side, &sizes)?;
+        }
+        for (scene, sizes) in job.printed(&side, args.size.as_ref())? {
+            print(&named_after(args, &sizes)?, project, &job, &scene)?;
+        }
     }
-    let extent = if args.bleed { Extent::Bleed } else { Extent::Trim };
-    let go_on = &mut |_| Flow::Continue;
-    if let Some(path) = &args.pdf {
-        output::write(path, &pdf::made(&args.pdf_options, project, &job, &scene)?)?;
-    }
-    if let Some(path) = &args.svg {
-        let pictures = if args.svg_outlines { SvgPictures::LeftOut } else { SvgPictures::Inside };
-        let request = SvgRequest { extent, pictures };
-        output::write(path, svg_with(&scene, &job.artworks, &request, go_on)?.as_bytes())?;
-    }
-    pixels::write(args, &job, &scene, extent)?;
     if let Some(path) = &args.mockup {
         // The product's maps are of the designed print area.
         let designed = job.scene(&side)?;
-        let scale = on.map_or(1.0, |on| on.picture);
+        let scale = job.sized(&side, args.size.as_ref())?.1.map_or(1.0, |on| on.picture);
         output::write(path, &product_picture(args, project, &job, (&designed, scale))?)?;
     }
     for (path, format) in [(&args.glb, BodyFile::Glb), (&args.usdz, BodyFile::Usdz)] {
@@ -60,9 +54,57 @@ pub(crate) fn run(args: &RenderArgs, project: &ProjectArgs) -> Result<(), CliErr
     Ok(())
 }
 
-/// Says every finding that stops a print, and stops it.
-pub(crate) fn refuse_what_must_not_be_printed(job: &Job, scene: &Scene) -> Result<(), CliError> {
-    let mut findings = job.findings(scene);
+/// Writes the print files of a side.
+fn print(
+    args: &RenderArgs,
+    project: &ProjectArgs,
+    job: &Job,
+    scene: &Scene,
+) -> Result<(), CliError> {
+    let extent = if args.bleed { Extent::Bleed } else { Extent::Trim };
+    if let Some(path) = &args.pdf {
+        output::write(path, &pdf::made(&args.pdf_options, project, job, scene)?)?;
+    }
+    if let Some(path) = &args.svg {
+        let pictures = if args.svg_outlines { SvgPictures::LeftOut } else { SvgPictures::Inside };
+        let (request, go_on) = (SvgRequest { extent, pictures }, &mut |_| Flow::Continue);
+        output::write(path, svg_with(scene, &job.artworks, &request, go_on)?.as_bytes())?;
+    }
+    pixels::write(args, job, scene, extent)
+}
+
+/// The arguments with the sizes that files are for in the names of print files; as they are where no sizes are told apart.
+fn named_after(args: &RenderArgs, sizes: &[SizeId]) -> Result<RenderArgs, CliError> {
+    let mut named = args.clone();
+    if sizes.is_empty() {
+        return Ok(named);
+    }
+    let sizes = sizes.iter().map(SizeId::as_str).collect::<Vec<_>>().join("-");
+    let pixels = &mut named.pixels;
+    let files =
+        [&mut named.pdf, &mut named.png, &mut named.svg, &mut pixels.tiff, &mut pixels.white];
+    for path in files.into_iter().flatten() {
+        if is_stdout(path) {
+            return Err(CliError::SizesToStdout { sizes });
+        }
+        let mut name = path.file_stem().unwrap_or_default().to_owned();
+        name.push(format!("-{sizes}"));
+        if let Some(ending) = path.extension() {
+            name.push(".");
+            name.push(ending);
+        }
+        path.set_file_name(name);
+    }
+    Ok(named)
+}
+
+/// Says every finding that stops a print on one of the sizes, and stops it; of all that are sold where none is named.
+pub(crate) fn refuse_what_must_not_be_printed(
+    job: &Job,
+    side: &SideId,
+    sizes: &[SizeId],
+) -> Result<(), CliError> {
+    let mut findings = job.findings(side, sizes)?;
     findings.retain(|finding| finding.severity == Severity::Stops);
     if findings.is_empty() {
         return Ok(());
@@ -70,7 +112,7 @@ pub(crate) fn refuse_what_must_not_be_printed(job: &Job, scene: &Scene) -> Resul
     for finding in &findings {
         let name = finding.layer.map(|id| format!("{}: ", job.layer_name(id))).unwrap_or_default();
         // Nowhere is left to say that stderr is gone.
-        let _ = writeln!(std::io::stderr(), "{name}{}", finding.problem);
+        let _ = writeln!(std::io::stderr(), "{name}{}", finding.sentence(&job.product));
     }
     Err(CliError::Stopped { count: findings.len() })
 }

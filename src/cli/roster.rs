@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal, Read, Write as _};
 use std::path::{Path, PathBuf};
 
+use catalog::{Product, SizeId};
 use design::{Design, LayerId, design_hash};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use roster::{
@@ -195,9 +196,11 @@ fn checked(
         .flat_map(|field| field.layers.iter().copied())
         .collect();
     // What is wrong with the design itself is said once, for the table as a whole; not of what rows fill in.
-    let mut own = desk.findings(form.design());
+    let sizes: Vec<SizeId> = entries.entries.iter().map(|entry| entry.size.clone()).collect();
+    let mut own = desk.findings(form.design(), &sizes)?;
     own.retain(|(_, finding)| finding.layer.is_none_or(|layer| !mapped.contains(&layer)));
-    let mut found: Vec<Finding> = own.iter().filter_map(|(_, finding)| whole(finding)).collect();
+    let mut found: Vec<Finding> =
+        own.iter().filter_map(|(_, finding)| whole(&stock.product, finding)).collect();
     let mut designs = Vec::with_capacity(entries.entries.len());
     let progress = bar(entries.entries.len() as u64, 0);
     for entry in &entries.entries {
@@ -216,9 +219,11 @@ fn checked(
         for (layer, problem) in fitted.problems {
             found.push(of_row(column(layer), problem));
         }
-        for (side, finding) in desk.findings(&fitted.design) {
-            let is_new = !own.iter().any(|(there, known)| *there == side && *known == finding);
-            if is_new && let Some(problem) = preflight(&finding) {
+        let size = std::slice::from_ref(&entry.size);
+        for (side, finding) in desk.findings(&fitted.design, size)? {
+            let is_new =
+                !own.iter().any(|(there, known)| *there == side && is_told(known, &finding));
+            if is_new && let Some(problem) = preflight(&stock.product, &finding) {
                 found.push(of_row(finding.layer.and_then(column), problem));
             }
         }
@@ -231,14 +236,20 @@ fn checked(
     Ok(designs)
 }
 
+/// Whether what is found in a row was said of the design itself: the same, or alike on another of the ordered sizes.
+fn is_told(known: &prepress::preflight::Finding, found: &prepress::preflight::Finding) -> bool {
+    let alike = known.layer == found.layer && known.problem.rule() == found.problem.rule();
+    known == found || alike && (known.on.is_some() || found.on.is_some())
+}
+
 /// A finding of the design itself, where it stops every row.
-fn whole(finding: &prepress::preflight::Finding) -> Option<Finding> {
-    let problem = preflight(finding)?;
+fn whole(product: &Product, finding: &prepress::preflight::Finding) -> Option<Finding> {
+    let problem = preflight(product, finding)?;
     Some(Finding { row: 0, line: 0, column: None, problem })
 }
 
 /// A finding of the preflight that says more than the fitting did.
-fn preflight(finding: &prepress::preflight::Finding) -> Option<Problem> {
+fn preflight(product: &Product, finding: &prepress::preflight::Finding) -> Option<Problem> {
     use prepress::preflight::Problem as Print;
     let severity = match finding.severity {
         prepress::preflight::Severity::Stops => Severity::Stops,
@@ -249,7 +260,7 @@ fn preflight(finding: &prepress::preflight::Finding) -> Option<Problem> {
         finding.problem,
         Print::NothingToPrint | Print::MissingGlyphs { .. } | Print::BadText { .. }
     );
-    let sentence = finding.problem.to_string();
+    let sentence = finding.sentence(product);
     (!is_said).then_some(Problem::Preflight { sentence, severity })
 }
 

@@ -87,7 +87,7 @@ struct Fewer {
 pub(crate) fn run(args: &SeparateArgs, project: &ProjectArgs) -> Result<(), CliError> {
     let job = Job::open(&args.design, project)?;
     let side = job.side(args.side.as_ref())?;
-    let scene = job.scene(&side)?;
+    let scene = job.sized(&side, args.size.as_ref())?.0;
     let print = ScreenPrint::of(&job.product)?;
     let head = &job.design.head;
     let colour = job.product.colour(&head.colour).or(job.product.colours.first());

@@ -12,6 +12,7 @@ use crate::error::CliError;
 use crate::job::Job;
 use crate::output::say;
 use crate::package::make;
+use crate::project;
 
 /// Where rows about the order's event stand.
 const EVENT: &str = "order event";
@@ -34,6 +35,8 @@ struct Event {
     design: String,
     sku: String,
     quantity: u32,
+    #[json(optional)]
+    technique: Option<String>,
     #[json(default)]
     print_files: Vec<EventFile>,
 }
@@ -52,7 +55,10 @@ pub(crate) fn run(args: &VerifyArgs, project: &ProjectArgs) -> Result<(), CliErr
     let bytes = std::fs::read(&args.package).map_err(unread)?;
     let package = package::read(&bytes)
         .map_err(|reason| CliError::PackageFile { path: args.package.clone(), reason })?;
-    let job = Job::of(package.design.clone(), package.artworks.clone(), project, None)?;
+    let ordered = &package.ticket.product.technique.id;
+    // One that this shop does not know differs, and is told of as a difference.
+    let known = project::catalog(project)?.technique(ordered).is_ok().then_some(ordered);
+    let job = Job::of(package.design.clone(), package.artworks.clone(), project, known)?;
     let names = NameTemplate::parse(&package.manifest.names);
     let names = names.map_err(package::PackageError::from)?;
     let order = package.manifest.order.clone();
@@ -83,7 +89,9 @@ fn compare_event(package: &Package<'_>, event: &Event) -> Row {
         ("SKU", &event.sku, &ticket.product.sku),
         ("quantity", &event.quantity.to_string(), &ticket.order.quantity.to_string()),
     ];
-    for (what, ordered, packed) in said {
+    let technique = ticket.product.technique.id.to_string();
+    let technique = event.technique.as_ref().map(|ordered| ("technique", ordered, &technique));
+    for (what, ordered, packed) in said.into_iter().chain(technique) {
         if ordered != packed {
             differs.push(format!("ordered {what} {ordered}; the package has {packed}"));
         }

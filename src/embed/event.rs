@@ -1,6 +1,6 @@
 //! Events on the `<atelier-designer>` element. Each detail is plain JSON with `v`, so a page can tell contracts apart.
 
-use catalog::{Money, ProductId, Sku};
+use catalog::{Money, ProductId, SideId, SizeId, Sku, TechniqueId};
 use json::{FromJson, ToJson};
 
 /// Version of the contract, in every detail as `v`.
@@ -85,6 +85,8 @@ pub struct CartLine {
     pub product: ProductId,
     /// Product, colour and size.
     pub sku: Sku,
+    /// How it is printed: what `atelier package` takes as `--technique`.
+    pub technique: TechniqueId,
     /// Number of pieces.
     pub quantity: u32,
     /// Price of one piece.
@@ -99,6 +101,8 @@ pub struct CartLine {
     pub document: String,
     /// The print files that the design gives, side by side; empty where they could not be made, which the shopper was told.
     pub print_files: Vec<PrintFile>,
+    /// How large the print of each side is on the ordered size; empty where the print files are.
+    pub prints: Vec<PrintedSize>,
     /// What a screen-printed product is printed with; missing for others. The design itself names no inks.
     #[json(optional)]
     pub inks: Vec<PrintedInks>,
@@ -115,6 +119,21 @@ pub struct PrintFile {
     pub sha256: String,
     /// Size of the file.
     pub bytes: u64,
+}
+
+/// How large a side's print is on the ordered size.
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
+pub struct PrintedSize {
+    /// The side.
+    pub side: SideId,
+    /// The size of the product.
+    pub size: SizeId,
+    /// The print's size over the designed one: 1 where the merchant prints as large on every size.
+    pub scale: f64,
+    /// Width of what is printed in mm, to a hundredth; 0 where nothing shows.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
 }
 
 /// The inks of a side, as `atelier separate` takes them.
@@ -180,6 +199,7 @@ mod tests {
             name: "For Mum".into(),
             sku: sku(&product, &colour, &size),
             product,
+            technique: TechniqueId::new("dtg").unwrap(),
             quantity: 2,
             each: Money::minor(1850),
             total: Money::minor(3700),
@@ -192,6 +212,13 @@ mod tests {
                 sha256: "cd".into(),
                 bytes: 1234,
             }],
+            prints: vec![PrintedSize {
+                side: SideId::new("front").unwrap(),
+                size,
+                scale: 1.25,
+                width: 120.5,
+                height: 80.0,
+            }],
             inks: Vec::new(),
         };
         let event = Event::AddToCart(line);
@@ -202,6 +229,10 @@ mod tests {
         assert!(detail.contains(r#""total":3700"#), "{detail}");
         let files = r#""print_files":[{"side":"front","format":"pdf","sha256":"cd","bytes":1234}]"#;
         assert!(detail.contains(files), "{detail}");
+        assert!(detail.contains(r#""technique":"dtg""#), "{detail}");
+        let prints =
+            r#""prints":[{"side":"front","size":"xl","scale":1.25,"width":120.5,"height":80}]"#;
+        assert!(detail.contains(prints), "{detail}");
     }
 
     fn sku(product: &ProductId, colour: &catalog::ColourId, size: &catalog::SizeId) -> Sku {

@@ -8,5 +8,7 @@ mod event;
 mod roster;
 
 pub use attributes::{AttributeError, Attributes};
-pub use event::{CartLine, ERROR, Event, PriceLine, PrintFile, PrintedInks, VERSION, error_detail};
-pub use roster::{RosterOrder, RosterRow};
+pub use event::{
+    CartLine, ERROR, Event, PriceLine, PrintFile, PrintedInks, PrintedSize, VERSION, error_detail,
+};
+pub use roster::{RosterOrder, RosterRow, SizedArea};

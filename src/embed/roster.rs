@@ -1,7 +1,7 @@
 //! The order of many pieces that differ in names, numbers and sizes, as a merchant's page hears it: one event, one row for
 //! each person. Not the order of one design: that is [`crate::CartLine`].
 
-use catalog::{Money, ProductId, Sku};
+use catalog::{Money, ProductId, SideId, SizeId, Sku, TechniqueId};
 use json::ToJson;
 
 use crate::event::VERSION;
@@ -16,6 +16,8 @@ pub struct RosterOrder {
     pub name: String,
     /// The product.
     pub product: ProductId,
+    /// How all rows are printed.
+    pub technique: TechniqueId,
     /// Number of pieces in all rows.
     pub quantity: u32,
     /// Price of all rows, at the quantity of the whole order.
@@ -24,8 +26,25 @@ pub struct RosterOrder {
     pub currency: String,
     /// Product picture of the first row as a `data:image/png` URL.
     pub preview: String,
+    /// How large prints are on the ordered sizes, size by size and side by side.
+    pub prints: Vec<SizedArea>,
     /// The rows, in the order of the table.
     pub rows: Vec<RosterRow>,
+}
+
+/// How large the prints of a side are on a size. What is printed differs from row to row; this is what it is printed in.
+#[derive(Clone, Debug, PartialEq, ToJson)]
+pub struct SizedArea {
+    /// The size.
+    pub size: SizeId,
+    /// The side.
+    pub side: SideId,
+    /// A print's size over the designed one: 1 where the merchant prints as large on every size.
+    pub scale: f64,
+    /// Width of the print area on this size, in mm.
+    pub area_width: f64,
+    /// Its height.
+    pub area_height: f64,
 }
 
 /// A row of a roster.
@@ -77,10 +96,18 @@ mod tests {
             design: "ab".into(),
             name: "Shirt".into(),
             product: ProductId::new("tee").unwrap(),
+            technique: TechniqueId::new("dtg").unwrap(),
             quantity: 2,
             total: Money::minor(3700),
             currency: "EUR".into(),
             preview: "data:image/png;base64,".into(),
+            prints: vec![SizedArea {
+                size: "m".parse().unwrap(),
+                side: SideId::new("front").unwrap(),
+                scale: 1.0,
+                area_width: 300.0,
+                area_height: 400.0,
+            }],
             rows: vec![RosterRow {
                 row: 1,
                 words: vec![["name".into(), "Zoë".into()]],
@@ -94,6 +121,8 @@ mod tests {
         };
         let detail = order.detail();
         assert!(detail.starts_with(r#"{"v":1,"design":"ab","#), "{detail}");
+        let prints = r#""prints":[{"size":"m","side":"front","scale":1,"area_width":300,"area_height":400}]"#;
+        assert!(detail.contains(prints), "{detail}");
         assert!(detail.contains(r#""words":[["name","Zoë"]],"sku":"tee-navy-m""#), "{detail}");
     }
 }

@@ -12,7 +12,7 @@ mod studio;
 
 pub use live::{LivePlanes, LiveRun, LiveRuns, LiveWhole, LiveWish, RunWish, RunsWish};
 pub use missing::Missing;
-pub use press::{Body, BodyFormat, Ordered, PressJob, PrintColour, PrintFormat};
+pub use press::{Body, BodyFormat, Ordered, PressJob, PrintColour, PrintFormat, PrintOn};
 pub use reader::{Backdrop, ImportedDrawing, Look, ReaderJob};
 pub use separate::{InkChoice, InkChoices, InkMode, InkPart, InkWish, Separate};
 pub use studio::{Compose, Flat, Found, Ground, ImportedArtwork, Proposal, Severity, StudioJob};

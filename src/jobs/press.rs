@@ -21,13 +21,17 @@ pub enum PressJob {
         side: SideId,
         /// The side's print area.
         area: PrintArea,
+        /// How it is printed on the ordered size, where that differs from the design.
+        #[json(optional)]
+        on: Option<PrintOn>,
         /// The file's format.
         format: PrintFormat,
         /// Which artwork the buffers hold.
         artworks: Vec<ArtworkId>,
     },
     /// Make all print files of an order and keep only their hashes. Buffers: the original bytes of `artworks`, in order.
-    /// Answers: `Progress`, then `Printed`; its buffer is a JSON list of side, format, SHA-256 and size.
+    /// Answers: `Progress`, then `Printed`; its buffer is JSON: `hashes`, a list of side, format, SHA-256 and bytes, and `sizes`,
+    /// a list of side, size, scale, and width and height in mm.
     Hash {
         /// URL of the folder with `fonts/`, ending in `/`.
         base: String,
@@ -59,6 +63,15 @@ pub enum PressJob {
     Body(Box<Body>),
     /// Make a side's plates for screen printing, or tell what fewer inks make of it.
     Separate(Box<Separate>),
+}
+
+/// How a side is printed on a size.
+#[derive(Clone, Copy, Debug, PartialEq, ToJson, FromJson)]
+pub struct PrintOn {
+    /// The print's size over the designed one.
+    pub print: f64,
+    /// What can be printed on the size.
+    pub area: PrintArea,
 }
 
 /// A finished product as a body.

@@ -59,6 +59,10 @@ pub enum StudioJob {
         design: Box<Design>,
         /// A [`catalog::Product`]: who asks for nothing but pictures needs no code that writes it.
         product: Raw,
+        /// The sizes that are ordered, a list of [`catalog::SizeId`]: prints may grow with sizes. Nothing where the design
+        /// itself is judged.
+        #[json(optional)]
+        sizes: Raw,
         /// Artwork that was asked for and is not there any more.
         lost: Vec<ArtworkId>,
     },

@@ -37,7 +37,7 @@ pub use pack::MAX_PACKAGE;
 pub use plan::{MADE_BY, Materials, PackageFiles, Plan, licence_file};
 pub use print::{FORMATS, Format, PrintHash, print_file, print_hashes};
 pub use read::{Finding, MAX_JSON, Package, ReadError, read};
-pub use sized::{on_size, printed_scenes};
+pub use sized::{PrintSize, on_print, on_size, printed_scenes};
 pub use ticket::{
     JobTicket, TICKET_KIND, TICKET_SCHEMA, TicketArtwork, TicketBox, TicketColour, TicketDesign,
     TicketFile, TicketFont, TicketOrder, TicketProduct, TicketSide, TicketSize, TicketTechnique,

@@ -4,6 +4,7 @@ use json::{FromJson, ToJson};
 
 use crate::order::OrderLine;
 use crate::print::sha256;
+use crate::sized::PrintSize;
 
 /// Version of the manifest and of the package's layout; a change that an older reader would misread makes it rise.
 pub const PACKAGE_SCHEMA: u32 = 1;
@@ -26,7 +27,7 @@ pub(crate) const PROOF: &str = "proof/";
 pub(crate) const FONTS: &str = "fonts/";
 
 /// Every file of a package, and what the package is for.
-#[derive(Clone, Debug, PartialEq, Eq, ToJson, FromJson)]
+#[derive(Clone, Debug, PartialEq, ToJson, FromJson)]
 pub struct Manifest {
     /// [`PACKAGE_KIND`].
     pub kind: String,
@@ -40,6 +41,9 @@ pub struct Manifest {
     pub design: String,
     /// The template of names.
     pub names: String,
+    /// How large the prints are on the ordered size, side by side; empty where all are as large as they were designed.
+    #[json(optional)]
+    pub prints: Vec<PrintSize>,
     /// All files but this one, by path, rising.
     pub files: Vec<ManifestFile>,
 }

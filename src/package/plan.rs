@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{PrintArea, Product, Side, View, ViewId};
+use catalog::{Product, Side, View, ViewId};
 use design::{ArtworkId, Content, Design, PixelSize, Text, design_hash, write_bundle};
-use geom::{Dpi, Rect, Table};
+use geom::{Dpi, Table};
 use mockup::{PreparedView, ProductMaps};
-use prepress::{Artworks, Extent, Flow, PressError, Progress, pdf, raster, screen_png};
+use prepress::{Artworks, Flow, PressError, Progress, pdf, raster, screen_png};
 use scene::{Resources, Scene};
 
 use crate::PackageError;
@@ -21,10 +21,10 @@ use crate::order::OrderLine;
 use crate::pack::pack;
 use crate::print::{FORMATS, each_file, print_file, sha256};
 use crate::proof::{ProductPicture, Proof};
-use crate::sized::{SizedSide, sized_sides};
+use crate::sized::{PrintSize, SizedSide, art_box, print_sizes, sized_sides};
 use crate::ticket::{
-    JobTicket, TICKET_KIND, TICKET_SCHEMA, TicketArtwork, TicketBox, TicketColour, TicketDesign,
-    TicketFile, TicketFont, TicketOrder, TicketProduct, TicketSide, TicketSize, TicketTechnique,
+    JobTicket, TICKET_KIND, TICKET_SCHEMA, TicketArtwork, TicketColour, TicketDesign, TicketFile,
+    TicketFont, TicketOrder, TicketProduct, TicketSide, TicketSize, TicketTechnique,
 };
 use crate::xjdf::xjdf;
 
@@ -239,7 +239,7 @@ impl<'a> Plan<'a> {
             side: sized.side,
             on: &sized.on,
             scene,
-            art: art(&sized.on.area, scene),
+            art: art_box(&sized.on.area, scene),
         }
     }
 
@@ -306,7 +306,7 @@ impl<'a> Plan<'a> {
             bleed: sized.on.area.bleed.mm(),
             safe_zone: sized.on.area.safe_zone.mm(),
             print_scale: (sized.on.print != 1.0).then_some(sized.on.print),
-            art: art(&sized.on.area, scene),
+            art: art_box(&sized.on.area, scene),
             files: Vec::new(),
             proof: String::new(),
         };
@@ -383,6 +383,15 @@ impl<'a> Plan<'a> {
         self.design.artworks().into_iter().filter_map(row).collect()
     }
 
+    /// How large prints are, where one of them is of another size than the design.
+    fn grown_prints(&self) -> Vec<PrintSize> {
+        let mut prints = print_sizes(&self.sides, &self.scenes, &self.order.size);
+        if prints.iter().all(|print| print.scale == 1.0) {
+            prints.clear();
+        }
+        prints
+    }
+
     fn manifest(&self, files: Vec<ManifestFile>) -> Manifest {
         Manifest {
             kind: PACKAGE_KIND.to_owned(),
@@ -391,6 +400,7 @@ impl<'a> Plan<'a> {
             order: self.order.clone(),
             design: self.hash.clone(),
             names: self.names.as_str().to_owned(),
+            prints: self.grown_prints(),
             files,
         }
     }
@@ -415,14 +425,6 @@ impl PackageFiles {
     pub fn pack(&self) -> Result<Vec<u8>, PackageError> {
         pack(&self.files)
     }
-}
-
-/// Where the art lies, as far as print files reach.
-fn art(area: &PrintArea, scene: &Scene) -> Option<TicketBox> {
-    let bounds = scene.layers.iter().filter_map(scene::SceneLayer::drawn_bounds);
-    let all = bounds.reduce(|all: Rect, one| all.union(one))?;
-    let shown = all.intersect(Extent::Bleed.of(scene));
-    (shown.area() > 0.0).then(|| TicketBox::new(shown, (area.width, area.height)))
 }
 
 /// The text that has to go along with a font, where it may go at all.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{Limits, Product, SideId};
+use catalog::{Details, Limits, Product, SideId, SizeId};
 use design::{ArtworkId, Design};
 use jobs::{Found, JobError, Proposal, Severity};
 use prepress::preflight::{self, Check, Finding};
@@ -10,7 +10,7 @@ use prepress::preflight::{self, Check, Finding};
 use crate::Studio;
 
 impl Studio {
-    /// What would print badly or not at all, on every side that is printed.
+    /// What would print badly or not at all, on every side that is printed, on those of the sizes that tell of all.
     ///
     /// # Errors
     /// Artwork that is not here and was not called lost, or a font that does not load.
@@ -18,7 +18,7 @@ impl Studio {
         &self,
         base: &str,
         design: &Design,
-        product: &Product,
+        (product, sizes): (&Product, &[SizeId]),
         lost: &[ArtworkId],
     ) -> Result<Vec<Found>, JobError> {
         let mut shown = design.clone();
@@ -40,6 +40,8 @@ impl Studio {
             restricted.insert(layer.id, said.unwrap_or_default());
         }
         let artworks = self.pictures.artworks();
+        // Wrong entries are the catalogue's check's to tell; the design itself is judged then.
+        let details = Details::of(product).ok();
         let mut facts = self.facts.borrow_mut();
         let mut found = Vec::new();
         for side in product.sides.iter().filter(|side| design.is_printed(&side.id)) {
@@ -58,18 +60,22 @@ impl Studio {
                         restricted: &restricted,
                         artworks: Some(&*artworks),
                     };
-                    preflight::check(&check, &mut facts)
+                    let prints = details
+                        .as_ref()
+                        .and_then(|details| details.telling_prints(product, &side.id, sizes).ok());
+                    preflight::check_on(&check, &prints.unwrap_or_default(), &mut facts)
                 }
             };
-            found.extend(findings.into_iter().map(|finding| told(&side.id, finding)));
+            found.extend(findings.into_iter().map(|finding| told(product, &side.id, finding)));
         }
         Ok(found)
     }
 }
 
 /// A finding as the app shows it.
-fn told(side: &SideId, finding: Finding) -> Found {
-    let Finding { layer, severity, problem, fix } = finding;
+fn told(product: &Product, side: &SideId, finding: Finding) -> Found {
+    let sentence = finding.sentence(product);
+    let Finding { layer, severity, problem, fix, .. } = finding;
     Found {
         side: side.clone(),
         layer,
@@ -79,7 +85,7 @@ fn told(side: &SideId, finding: Finding) -> Found {
             preflight::Severity::Advises => Severity::Advises,
         },
         rule: problem.rule_name(),
-        sentence: problem.to_string(),
+        sentence,
         fix: fix.map(|fix| Proposal::new(fix.label, fix.mends)),
     }
 }

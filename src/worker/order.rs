@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use catalog::{Product, SizeId, ViewId};
 use design::Design;
 use jobs::{Body, BodyFormat, JobError, Ordered};
+use json::ToJson;
 use mockup::ProductMaps;
 use package::{
-    BodyFile, DEFAULT_NAMES, Materials, NameTemplate, OrderLine, PackageError, Plan, UsedFont,
-    licence_file, print_hashes, printed_scenes, used_fonts,
+    BodyFile, DEFAULT_NAMES, Materials, NameTemplate, OrderLine, PackageError, Plan, PrintHash,
+    PrintSize, UsedFont, licence_file, print_hashes, printed_scenes, used_fonts,
 };
 use prepress::Flow;
 
@@ -19,17 +20,25 @@ use crate::files::fetch;
 use crate::line::Speaker;
 use crate::maps::read_maps;
 
-/// The hashes of all print files as JSON. The design's texts must be set.
+/// What an order is told of its print files.
+#[derive(ToJson)]
+struct Hashes {
+    hashes: Vec<PrintHash>,
+    sizes: Vec<PrintSize>,
+}
+
+/// The hashes of all print files and the prints' sizes as JSON. The design's texts must be set.
 pub(crate) fn hashes(
     blocks: &Blocks,
     (design, product, size): (&Design, &Product, &SizeId),
     artworks: &Artworks,
     speaker: Speaker,
 ) -> Result<Vec<u8>, JobError> {
-    let scenes = printed_scenes(design, product, size, blocks).map_err(failed)?;
+    let (scenes, sizes) = printed_scenes(design, product, size, blocks).map_err(failed)?;
     let mut progress = telling(speaker);
     let hashes = print_hashes(&scenes, artworks, product.technique.aim_dpi, &mut progress);
-    Ok(json::write(&hashes.map_err(PackageError::from).map_err(failed)?))
+    let hashes = hashes.map_err(PackageError::from).map_err(failed)?;
+    Ok(json::write(&Hashes { hashes, sizes }))
 }
 
 /// The package of an order's line. The design's texts must be set.

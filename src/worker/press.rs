@@ -12,7 +12,7 @@ mod separate;
 use std::rc::Rc;
 
 use design::{ArtworkId, Design};
-use jobs::{JobError, PressJob, Reply};
+use jobs::{JobError, PressJob, PrintOn, Reply};
 use js_sys::Uint8Array;
 
 use crate::blocks::Blocks;
@@ -41,10 +41,13 @@ async fn work(
             let artworks = ready(blocks, &job.base, &job.design, sent).await?;
             return separate::separate(blocks, &job, &artworks, &speaker);
         }
-        PressJob::Print { base, design, side, area, format, artworks } => {
+        PressJob::Print { base, design, side, area, on, format, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;
-            print_file::print(blocks, &base, (&design, &side, &area), &artworks, format, speaker)
-                .await?
+            let mut scene = scene::resolve(&design, &side, &area, blocks);
+            if let Some(PrintOn { print, area }) = on {
+                scene = scene.on_size(&area, print);
+            }
+            print_file::print(&base, &scene, &artworks, format, speaker).await?
         }
         PressJob::Hash { base, design, product, size, artworks } => {
             let artworks = ready(blocks, &base, &design, (artworks, buffers)).await?;

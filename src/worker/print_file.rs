@@ -2,8 +2,7 @@
 
 use std::io::Cursor;
 
-use catalog::{PrintArea, SideId};
-use design::{ArtworkId, Design};
+use design::ArtworkId;
 use geom::Mm;
 use jobs::{JobError, PrintColour, PrintFormat};
 use prepress::cut::{CutRequest, CutSheet, cut_lines, cut_svg, dxf};
@@ -14,7 +13,6 @@ use prepress::{
 };
 use scene::Scene;
 
-use crate::blocks::Blocks;
 use crate::files;
 use crate::line::Speaker;
 
@@ -23,21 +21,19 @@ use crate::line::Speaker;
 /// # Errors
 /// Why it could not be made.
 pub(crate) async fn print(
-    blocks: &Blocks,
     base: &str,
-    (design, side, area): (&Design, &SideId, &PrintArea),
+    scene: &Scene,
     artworks: &geom::Table<ArtworkId, Vec<u8>>,
     format: PrintFormat,
     speaker: Speaker,
 ) -> Result<Vec<u8>, JobError> {
-    let scene = scene::resolve(design, side, area, blocks);
     let mut progress = |done: f32| {
         speaker.progress(done);
         Flow::Continue
     };
     let failed = |error: PressError| JobError::Print { reason: error.to_string() };
     let made = match format {
-        PrintFormat::Pdf => prepress::pdf(&scene, artworks, &mut progress),
+        PrintFormat::Pdf => prepress::pdf(scene, artworks, &mut progress),
         PrintFormat::PdfX { colour, marks, white } => {
             let profile = match colour {
                 PrintColour::Srgb => None,
@@ -48,31 +44,31 @@ pub(crate) async fn print(
                 (PrintColour::Late, Some(profile)) => PdfColour::LateCmyk(profile),
                 (PrintColour::Srgb | PrintColour::Cmyk | PrintColour::Late, _) => PdfColour::Srgb,
             };
-            print_shop_pdf(&scene, artworks, colour, (marks, white), &mut progress)
+            print_shop_pdf(scene, artworks, colour, (marks, white), &mut progress)
         }
         // As the command line does without `--bleed`: an order names a file by its hash.
         PrintFormat::Svg => {
-            prepress::svg(&scene, artworks, Extent::Trim, &mut progress).map(String::into_bytes)
+            prepress::svg(scene, artworks, Extent::Trim, &mut progress).map(String::into_bytes)
         }
         PrintFormat::Png { dpi } => {
             let mut file = Vec::new();
             let request = PngRequest { dpi, ..PngRequest::default() };
             let sink = |piece: &[u8]| file.extend_from_slice(piece);
-            prepress::png(&scene, artworks, &request, sink, &mut progress).map(|_| file)
+            prepress::png(scene, artworks, &request, sink, &mut progress).map(|_| file)
         }
         PrintFormat::Tiff { dpi, white } => {
             let mut file = Cursor::new(Vec::new());
             let request = PngRequest { dpi, ..PngRequest::default() };
             let white = white.map(|choke| White { choke, spared: None });
             let channels = white.map_or(Channels::Art, Channels::ArtAndWhite);
-            prepress::tiff(&scene, artworks, &request, channels, &mut file, &mut progress)
+            prepress::tiff(scene, artworks, &request, channels, &mut file, &mut progress)
                 .map(|_| file.into_inner())
         }
         PrintFormat::Dxf { offset } => {
-            return lines(&scene, artworks, offset, &mut progress).map(|sheet| dxf(&sheet));
+            return lines(scene, artworks, offset, &mut progress).map(|sheet| dxf(&sheet));
         }
         PrintFormat::CutSvg { offset } => {
-            let sheet = lines(&scene, artworks, offset, &mut progress)?;
+            let sheet = lines(scene, artworks, offset, &mut progress)?;
             return Ok(cut_svg(&sheet).into_bytes());
         }
     };

@@ -13,7 +13,7 @@ mod pictures;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use catalog::Product;
+use catalog::{Product, SizeId};
 use design::{ArtworkId, FontId, Text};
 use geom::{Mm, Rgb};
 use jobs::{Flat, ImportedArtwork, JobError, Reply, StudioJob};
@@ -77,11 +77,17 @@ impl Studio {
                 let look = scene::Look { adjust, tone, flat };
                 Ok((Reply::Changed, vec![self.pictures.changed(id, &look)?]))
             }
-            StudioJob::Check { design, product, lost } => {
+            StudioJob::Check { design, product, sizes, lost } => {
                 let product: Product = product
                     .read()
                     .map_err(|error| JobError::Protocol { reason: error.to_string() })?;
-                let found = self.check(&base, &design, &product, &lost).await?;
+                let sizes: Vec<SizeId> = match sizes.is_none() {
+                    true => Vec::new(),
+                    false => sizes
+                        .read()
+                        .map_err(|error| JobError::Protocol { reason: error.to_string() })?,
+                };
+                let found = self.check(&base, &design, (&product, &sizes), &lost).await?;
                 Ok((Reply::Checked { found: Raw::of(&found) }, Vec::new()))
             }
             StudioJob::Flat(flat) => {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use catalog::{Catalog, Limits, Product, SideId, Technique};
+use catalog::{Catalog, Details, Limits, Product, SideId, SizeId, Technique};
 use design::{
     ArtworkId, Content, Counter, Design, DesignId, FontId, Head, Image, ImageFormat, Layer,
     LayerId, OrderKey, PixelSize, Shape, ShapeKind, Stroke, Text, TextKey,
@@ -13,7 +13,7 @@ use design::{
 use editor::{Command, Context, Session};
 use geom::{Angle, Drawing, Mm, Rgb, TextBlock};
 use prepress::preflight::{
-    Check, Finding, PictureFacts, Proposal, check, checked_sides, missing_glyphs,
+    Check, Finding, PictureFacts, Proposal, check_on, checked_sides, missing_glyphs,
 };
 use scene::{Resources, drawings, resolve};
 use typeset::{FontLibrary, shape};
@@ -80,7 +80,11 @@ impl Desk {
     pub(crate) fn product(&self, product: &str, technique: &str) -> Product {
         let mut product = self.catalog.product(&product.parse().unwrap()).unwrap().clone();
         let technique = self.catalog.technique(&technique.parse().unwrap()).unwrap().clone();
-        let shop_rules = product.technique.shop_rules;
+        let shop_rules = product.technique.shop_rules.clone();
+        let also = Details::of(&product).unwrap();
+        if also.techniques(&product).contains(&&technique.id) {
+            return also.printed_with(&product, &technique).unwrap();
+        }
         product.technique = Technique { shop_rules, ..technique };
         product
     }
@@ -124,6 +128,22 @@ impl Desk {
         order: &Order,
         facts: &mut PictureFacts,
     ) -> Vec<(SideId, Finding)> {
+        self.check_sizes(order, &[], facts)
+    }
+
+    /// What is found on the front where these sizes are ordered.
+    pub(crate) fn check_on(&self, order: &Order, sizes: &[&str]) -> Vec<Finding> {
+        let sizes: Vec<SizeId> = sizes.iter().map(|size| size.parse().unwrap()).collect();
+        let found = self.check_sizes(order, &sizes, &mut PictureFacts::default());
+        found.into_iter().map(|(_, finding)| finding).collect()
+    }
+
+    fn check_sizes(
+        &self,
+        order: &Order,
+        sizes: &[SizeId],
+        facts: &mut PictureFacts,
+    ) -> Vec<(SideId, Finding)> {
         let Order { design, artworks, product } = order;
         let ready = self.ready(order);
         let (mut unset, mut restricted) = (BTreeMap::new(), BTreeMap::new());
@@ -148,7 +168,9 @@ impl Desk {
                 restricted: &restricted,
                 artworks: Some(artworks),
             };
-            let findings = check(&of_side, facts);
+            let details = Details::of(product).unwrap();
+            let prints = details.telling_prints(product, &side, sizes).unwrap();
+            let findings = check_on(&of_side, &prints, facts);
             found.extend(findings.into_iter().map(|finding| (side.clone(), finding)));
         }
         found

@@ -6,3 +6,4 @@ mod mending;
 mod rules;
 #[path = "../designs/sample.rs"]
 mod sample;
+mod sizes;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::findings::{FindingList, Findings, look};
+use crate::editing::sized_prints::SizedPrints;
 use crate::parts::popover::beside;
 use crate::parts::{Icon, Show, view};
 use crate::words::{fill, words};
@@ -17,7 +18,8 @@ const WIDTH: f64 = 384.0;
 #[component]
 pub(crate) fn CheckChip() -> impl IntoView {
     let store = EditorStore::from_context();
-    let findings = Findings::live(store);
+    let order = expect_context::<SizedPrints>().order;
+    let findings = Findings::live(store, order.judged());
     let list = NodeRef::<Div>::new();
     let place = RwSignal::new(String::new());
     let open = RwSignal::new(false);

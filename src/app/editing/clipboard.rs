@@ -211,7 +211,7 @@ async fn copy_picture(store: EditorStore) -> Result<(), JsValue> {
         let (design, side, atelier) = (design.clone(), side.clone(), store.atelier);
         future_to_promise(async move {
             let press = Printing::new(&atelier.place().base);
-            let drawn = press.print(atelier, design, (side, area), format, |_| {}).await;
+            let drawn = press.print(atelier, design, (side, area, None), format, |_| {}).await;
             let bytes = drawn.map_err(|error| JsValue::from(error.to_string()))?;
             let (_, kind) = format.extension_and_type();
             Ok(blob(&bytes, kind)?.into())

@@ -17,6 +17,7 @@ use crate::atelier::now_ms;
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::store::sentence as in_words;
+use crate::editing::technique::Judged;
 use crate::parts::{Banner, Icon, Tone, view};
 use crate::words::{fill, words};
 
@@ -33,6 +34,8 @@ const REST_PER_CHECK: f64 = 4.0;
 #[derive(Clone, Copy)]
 pub(crate) struct Findings {
     store: EditorStore,
+    /// What it is checked for.
+    judged: Signal<Judged>,
     /// What was found, the most serious first, or why nothing could be; `None` before the first answer.
     pub outcome: RwSignal<Option<Result<Vec<Found>, String>>>,
     /// Whether a check is on its way.
@@ -42,9 +45,10 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    fn none(store: EditorStore) -> Self {
+    fn none(store: EditorStore, judged: Signal<Judged>) -> Self {
         Self {
             store,
+            judged,
             outcome: RwSignal::new(None),
             busy: RwSignal::new(false),
             took: StoredValue::new(0.0),
@@ -52,10 +56,15 @@ impl Findings {
     }
 
     /// Checks whenever the dialog is opened, and at every change while it is open.
-    pub(crate) fn while_open(store: EditorStore, open: RwSignal<bool>) -> Self {
-        let findings = Self::none(store);
+    pub(crate) fn while_open(
+        store: EditorStore,
+        open: RwSignal<bool>,
+        judged: Signal<Judged>,
+    ) -> Self {
+        let findings = Self::none(store, judged);
         effect(move || {
             store.revision.track();
+            judged.track();
             if open.get() {
                 findings.begin();
             }
@@ -63,12 +72,13 @@ impl Findings {
         findings
     }
 
-    /// Checks at first, and then whenever the design was changed and is at rest.
-    pub(crate) fn live(store: EditorStore) -> Self {
-        let findings = Self::none(store);
+    /// Checks at first, and then whenever the design or the order was changed and is at rest.
+    pub(crate) fn live(store: EditorStore, judged: Signal<Judged>) -> Self {
+        let findings = Self::none(store, judged);
         let waiting = StoredValue::new(None::<TimeoutHandle>);
         effect(move || {
             store.revision.track();
+            judged.track();
             if let Some(earlier) = waiting.get_value() {
                 earlier.clear();
             }
@@ -108,11 +118,14 @@ impl Findings {
             let began = now_ms();
             let outcome = loop {
                 let Some(revision) = store.revision.try_get_untracked() else { return };
-                let checked =
-                    store.atelier.studio().check(store.design(), (*store.product()).clone()).await;
-                // The editor may have been left, or the design changed, while it was checked.
-                match store.revision.try_get_untracked() {
-                    Some(now) if now != revision => {}
+                let Some(judged) = self.judged.try_get_untracked() else { return };
+                let Judged { product, sizes } = judged.clone();
+                let studio = store.atelier.studio();
+                let checked = studio.check(store.design(), (*product).clone(), sizes).await;
+                // The editor may have been left, or the design or the order changed, while it was checked.
+                let now = store.revision.try_get_untracked().zip(self.judged.try_get_untracked());
+                match now {
+                    Some(now) if now != (revision, judged) => {}
                     Some(_) => break checked,
                     None => return,
                 }

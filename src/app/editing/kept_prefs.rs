@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::editing::EditorStore;
+use crate::editing::order::OrderState;
 use crate::editing::prefs::{EditorPrefs, MOST_RECENT, Show, Unit};
+use crate::editing::technique;
 use crate::lazy::{Work, lazy_code};
 
 /// The name that they are kept under.
@@ -29,9 +31,10 @@ struct Kept {
 }
 
 lazy_code! {
-    /// Takes up what was kept.
-    in tools: pub(crate) fn read_prefs(store: EditorStore) -> Work {
-        Box::pin(read(store))
+    /// Takes up what was kept, of the order too: what follows it belongs to `owner`.
+    in tools: pub(crate) fn read_prefs(order: OrderState, owner: Owner) -> Work {
+        owner.with(|| technique::follow(order));
+        Box::pin(read(order.store))
     }
 
     /// Keeps them.

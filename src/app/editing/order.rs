@@ -1,7 +1,10 @@
 //! The order: size, quantity, a price with every line explained, the cart, and print files to download.
 
-use catalog::{Money, Quote, QuoteLine, QuoteLineKind, QuoteRequest, SideId, SizeId};
+use std::sync::Arc;
+
+use catalog::{Money, Product, Quote, QuoteLine, QuoteLineKind, QuoteRequest, SideId, SizeId};
 use embed::{CartLine, Event, PriceLine, PrintedInks};
+use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -9,14 +12,16 @@ use crate::atelier::Atelier;
 use crate::cart::Cart;
 use crate::dom::effect;
 use crate::editing::EditorStore;
-use crate::editing::findings::{FindingList, Findings};
+use crate::editing::findings::FindingList;
 use crate::editing::inks::{Inks, InksDialog, InksSection};
 use crate::editing::order_files::{Files, PrintFiles};
 use crate::editing::order_press::{PackageDownload, PressProgress, PressWork};
 use crate::editing::previews::live_design;
 use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
+use crate::editing::technique_section::{Choices, TechniqueSection};
 use crate::parts::{Banner, Dialog, Icon, Show, Tone, view};
+use crate::press::PrintHashes;
 use crate::route::Route;
 use crate::turning::TurnButton;
 use crate::words::{fill, lower, roster_words, shop_words, words};
@@ -37,8 +42,11 @@ pub(crate) struct OrderState {
     pub size: RwSignal<SizeId>,
     /// The number of pieces.
     pub quantity: RwSignal<u32>,
-    /// The price with inks, where the product is screen printed and they are counted.
+    /// The price with inks, where the product is screen printed and they are counted; with another technique than the
+    /// product's usual one, where that is chosen.
     pub inked: RwSignal<Option<Quote>>,
+    /// The product as it is printed with another technique; `None` with its usual one.
+    pub printed: RwSignal<Option<Arc<Product>>>,
     quote: Memo<Option<Quote>>,
 }
 
@@ -47,7 +55,7 @@ impl OrderState {
     pub(crate) fn new(store: EditorStore) -> Self {
         let size = RwSignal::new(store.product().default_size.clone());
         let quantity = RwSignal::new(1);
-        let inked = RwSignal::new(None);
+        let (inked, printed) = (RwSignal::new(None), RwSignal::new(None));
         let quote = Memo::new(move |_| {
             store.revision.track();
             if let Some(quote) = inked.get() {
@@ -59,7 +67,7 @@ impl OrderState {
             store.product().quote(&request).ok()
         });
         let (open, roster) = (RwSignal::new(false), RwSignal::new(false));
-        Self { store, open, roster, size, quantity, inked, quote }
+        Self { store, open, roster, size, quantity, inked, printed, quote }
     }
 
     /// The price of all pieces.
@@ -124,15 +132,18 @@ impl OrderState {
     /// Puts the order into the cart of the project's own page.
     async fn put_into_own_cart(self, design: &design::Design) -> Result<(), String> {
         let what = (self.size.get_untracked(), self.quantity.get_untracked());
+        let technique = self.printed.get_untracked().map(|product| product.technique.id.clone());
+        // The price of inks is known here only; that of a technique is the catalogue's.
         let inked = self.inked.with_untracked(|quote| quote.as_ref().map(|quote| quote.total));
-        Cart::new(self.store.atelier).add(design, what, inked).await
+        let inked = inked.filter(|_| technique.is_none());
+        Cart::new(self.store.atelier).add(design, what, (technique, inked)).await
     }
 
     /// Hands the order to the merchant's page. False where it stopped the order.
     async fn add_to_cart(
         self,
         design: design::Design,
-        print_files: Vec<embed::PrintFile>,
+        PrintHashes { hashes: print_files, sizes: prints }: PrintHashes,
         inks: Vec<PrintedInks>,
     ) -> Result<bool, String> {
         let store = self.store;
@@ -146,6 +157,7 @@ impl OrderState {
             name: design.head.name.clone(),
             product: product.id.clone(),
             sku: product.sku(&design.head.colour, &size),
+            technique: self.product_untracked().technique.id.clone(),
             quantity: self.quantity.get_untracked(),
             each: quote.each,
             total: quote.total,
@@ -153,6 +165,7 @@ impl OrderState {
             preview,
             document,
             print_files,
+            prints,
             inks,
         };
         let place = store.atelier.place();
@@ -182,9 +195,20 @@ pub(crate) fn OrderDialog(
     let ordered = RwSignal::new(None::<Ordered>);
     let work = PressWork::new(store);
     let files = Files::new(store);
-    let findings = Findings::while_open(store, order.open);
+    let choices = Choices::new(order);
+    let chosen = Memo::new(move |_| choices.chosen());
+    let findings = move || choices.findings(chosen.get());
+    let check = NodeRef::<Div>::new();
+    let show_check = move |()| {
+        if let Some(check) = check.get_untracked() {
+            check.scroll_into_view();
+            let _ = check.focus();
+        }
+    };
     let inks = Inks::new(order, store);
-    let counted = move || inks.is_none_or(Inks::is_counted);
+    // Inks are of the product's usual technique.
+    let inked = move || inks.filter(|_| order.printed.with(Option::is_none));
+    let counted = move || inked().is_none_or(Inks::is_counted);
     effect(move || {
         if order.open.get() {
             // What was said was about the order of that time.
@@ -211,7 +235,7 @@ pub(crate) fn OrderDialog(
                 }
                 return;
             }
-            let hashed = work.hashes(design.clone(), order.size.get_untracked()).await;
+            let hashed = work.hashes(design.clone(), order).await;
             // The dialog may be gone by now, or the shopper wants to change something.
             if busy.is_disposed() {
                 return;
@@ -223,9 +247,9 @@ pub(crate) fn OrderDialog(
             };
             let (print_files, problem) = match hashed {
                 Ok(print_files) => (print_files, None),
-                Err(error) => (Vec::new(), Some(sentence(&error.to_string()))),
+                Err(error) => (PrintHashes::default(), Some(sentence(&error.to_string()))),
             };
-            let inks = inks.map(Inks::printed).unwrap_or_default();
+            let inks = untrack(inked).map(Inks::printed).unwrap_or_default();
             let outcome = order.add_to_cart(design, print_files, inks).await;
             if busy.try_set(false).is_some() {
                 return;
@@ -241,7 +265,8 @@ pub(crate) fn OrderDialog(
             <div class="dialog-body">
                 <TurnButton product=store.product() design=live_design(store) class="btn btn-block" />
                 <SizeAndQuantity order=order />
-                {inks.map(|inks| view! { <InksSection inks=inks /> })}
+                <TechniqueSection choices=choices on_show=show_check />
+                {move || inked().map(|inks| view! { <InksSection inks=inks /> })}
                 <PriceTable order=order />
                 <button
                     type="button"
@@ -258,11 +283,16 @@ pub(crate) fn OrderDialog(
                 <Show when=move || nothing.get()>
                     <Banner tone=Tone::Info text=words().nothing_printed />
                 </Show>
-                <h3 class="subheading">{words().check_title}</h3>
-                <FindingList findings=findings on_show=move |()| order.open.set(false) />
+                <div class="stack" tabindex="-1" node_ref=check data-testid="order-check">
+                    <h3 class="subheading">{words().check_title}</h3>
+                    {move || {
+                        let findings = findings();
+                        view! { <FindingList findings=findings on_show=move |()| order.open.set(false) /> }
+                    }}
+                </div>
                 {move || ordered.get().map(ordered_banner)}
                 <PressProgress work=work />
-                <PrintFiles store=store files=files />
+                <PrintFiles order=order files=files />
                 <PackageDownload order=order work=work />
             </div>
             <div class="dialog-foot">
@@ -271,7 +301,7 @@ pub(crate) fn OrderDialog(
                     class="btn btn-primary btn-block"
                     data-testid="add-to-cart"
                     aria-busy=move || busy.get().to_string()
-                    disabled=move || nothing.get() || findings.stops() || !counted()
+                    disabled=move || nothing.get() || findings().stops() || !counted()
                     on:click=add
                 >
                     <Icon name="cart" />
@@ -391,7 +421,7 @@ fn PriceTable(order: OrderState) -> impl IntoView {
             {next.map(|next| view! { <p class="muted">{next}</p> })}
         })
     };
-    let lead = fill(words().lead_time, &[&order.store.product().lead_time_days.to_string()]);
+    let lead = move || fill(words().lead_time, &[&order.product().lead_time_days.to_string()]);
     view! {
         {rows}
         <p class="muted">{lead}</p>

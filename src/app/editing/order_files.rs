@@ -1,16 +1,16 @@
 //! Print files to download from the order's dialog: the usual ones, and those that print shops ask for.
 
-use catalog::SideId;
+use catalog::{SideId, SizeId};
 use geom::{Dpi, Mm};
-use jobs::{JobError, PrintColour, PrintFormat};
+use jobs::{JobError, PrintColour, PrintFormat, PrintOn};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::editing::EditorStore;
-use crate::editing::order::file_name;
+use crate::editing::order::{OrderState, file_name, slug};
 use crate::editing::store::sentence;
 use crate::parts::{Banner, Icon, Show, Tone, view};
-use crate::press::Printing;
+use crate::press::{Printing, print_on};
 use crate::storage::files;
 use crate::words::{fill, words};
 
@@ -52,11 +52,12 @@ impl Files {
 /// Files to download, a side at a time.
 #[component]
 pub(crate) fn PrintFiles(
-    /// The design.
-    store: EditorStore,
+    /// The order: files are made for its size and technique.
+    order: OrderState,
     /// What is being made.
     files: Files,
 ) -> impl IntoView {
+    let store = order.store;
     let product = store.product();
     let Files { side, making, problem, printing } = files;
     let make = move |format: PrintFormat| {
@@ -67,12 +68,20 @@ pub(crate) fn PrintFiles(
         let design = store.design();
         let id = side.get_untracked();
         let (extension, media) = format.extension_and_type();
-        let name = file_name(&design.head.name, &id, extension);
+        let on = print_on(&order.product_untracked(), &id, &order.size.get_untracked());
+        let on = match on {
+            Ok(on) => on,
+            Err(error) => return problem.set(Some(sentence(&error.to_string()))),
+        };
+        // Prints that grow have a file for each size, and say which.
+        let grown = on.is_some_and(|on| on.print != 1.0);
+        let of = grown.then(|| order.size.get_untracked());
+        let name = sized_name(&design.head.name, &id, of.as_ref(), extension);
         making.set(Some(Making { name: name.clone(), done: 0.0 }));
         let press = Printing::new(&store.atelier.place().base);
         printing.set_value(Some(press.clone()));
         spawn_local(async move {
-            let outcome = print(store, &press, design, id, format, making).await;
+            let outcome = print(store, &press, design, (id, on), format, making).await;
             if making.try_set(None).is_some() {
                 return;
             }
@@ -182,11 +191,19 @@ pub(crate) fn PrintFiles(
     }
 }
 
+/// A file's name: `for-mum-front.pdf`, with a size `for-mum-front-50x70.pdf`.
+fn sized_name(design: &str, side: &SideId, size: Option<&SizeId>, extension: &str) -> String {
+    match size {
+        None => file_name(design, side, extension),
+        Some(size) => format!("{}-{side}-{size}.{extension}", slug(design)),
+    }
+}
+
 async fn print(
     store: EditorStore,
     press: &Printing,
     design: design::Design,
-    side: SideId,
+    (side, on): (SideId, Option<PrintOn>),
     format: PrintFormat,
     making: RwSignal<Option<Making>>,
 ) -> Result<js_sys::Uint8Array, JobError> {
@@ -201,5 +218,17 @@ async fn print(
             }
         });
     };
-    press.print(store.atelier, design, (side, area), format, progress).await
+    press.print(store.atelier, design, (side, area, on), format, progress).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_prints_that_grow_name_their_size() {
+        let (side, size) = (SideId::new("front").unwrap(), "50x70".parse::<SizeId>().unwrap());
+        assert_eq!(sized_name("A poster", &side, None, "pdf"), "a-poster-front.pdf");
+        assert_eq!(sized_name("A poster", &side, Some(&size), "pdf"), "a-poster-front-50x70.pdf");
+    }
 }

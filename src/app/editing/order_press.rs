@@ -1,8 +1,7 @@
 //! What an order asks of the press: hashes of its print files before it is handed over, and the package to download. Made
 //! off the page's thread, with a progress and a way to cancel. What is in them is the press's.
 
-use catalog::SizeId;
-use embed::PrintFile;
+use catalog::Product;
 use jobs::{JobError, Ordered};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -11,7 +10,7 @@ use crate::editing::EditorStore;
 use crate::editing::order::{OrderState, slug};
 use crate::editing::store::sentence;
 use crate::parts::{Banner, Icon, Tone, view};
-use crate::press::Printing;
+use crate::press::{PrintHashes, Printing};
 use crate::storage::files;
 use crate::words::{fill, words};
 
@@ -44,19 +43,23 @@ impl PressWork {
     pub(crate) async fn hashes(
         self,
         design: design::Design,
-        size: SizeId,
-    ) -> Option<Result<Vec<PrintFile>, JobError>> {
+        order: OrderState,
+    ) -> Option<Result<PrintHashes, JobError>> {
         let (press, turn) = self.begin(words().checksums)?;
-        let (atelier, product) = (self.store.atelier, self.store.product());
-        let outcome = press.hashes(atelier, design, (&product, size), self.progress()).await;
+        let (product, size) = (order.product_untracked(), order.size.get_untracked());
+        let ordered = (&*product, size);
+        let outcome = press.hashes(self.store.atelier, design, ordered, self.progress()).await;
         self.end(turn, outcome)
     }
 
-    async fn package(self, order: Ordered) -> Option<Result<js_sys::Uint8Array, JobError>> {
+    async fn package(
+        self,
+        product: &Product,
+        order: Ordered,
+    ) -> Option<Result<js_sys::Uint8Array, JobError>> {
         let (press, turn) = self.begin(words().package)?;
-        let (atelier, product) = (self.store.atelier, self.store.product());
-        let design = self.store.design();
-        let outcome = press.package(atelier, design, &product, order, self.progress()).await;
+        let (atelier, design) = (self.store.atelier, self.store.design());
+        let outcome = press.package(atelier, design, product, order, self.progress()).await;
         self.end(turn, outcome)
     }
 
@@ -137,7 +140,8 @@ pub(crate) fn PackageDownload(order: OrderState, work: PressWork) -> impl IntoVi
                 names: String::new(),
             };
             let name = format!("{}.zip", slug(&store.design().head.name));
-            let outcome = work.package(ordered).await;
+            let product = order.product_untracked();
+            let outcome = work.package(&product, ordered).await;
             if problem.is_disposed() {
                 return;
             }

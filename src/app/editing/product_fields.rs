@@ -1,12 +1,13 @@
 //! Fields of the product itself: colour, size, facts. They are shown where nothing is selected.
 
+use catalog::Colour;
 use editor::Command;
 use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::order::OrderState;
-use crate::parts::{Show, size_table, view};
-use crate::words::{fill, lower, shop_words, words};
+use crate::parts::{ColourChoice, Show, size_table, view};
+use crate::words::{decimals, fill, lower, shop_words, words};
 
 /// Colour, size and facts of the product.
 #[component]
@@ -16,16 +17,19 @@ pub(crate) fn ProductFields(
 ) -> impl IntoView {
     let store = EditorStore::from_context();
     let product = store.product();
-    let colours = product.colours.clone();
     let one_size = product.sizes.len() == 1;
     let area = move || {
-        let area = store.area();
+        // Techniques may have print areas of their own.
+        let (printed, side) = (order.product(), store.side.get());
+        let on = catalog::Details::of(&printed)
+            .and_then(|details| details.print_on(&printed, &side, &order.size.get()));
+        let area = on.map_or_else(|_| store.area(), |on| on.area);
         fill(
             words().print_area,
             &[
-                &format!("{}", area.width.mm()),
-                &format!("{}", area.height.mm()),
-                &lower(&store.product().technique.name),
+                &decimals(area.width.mm(), 1).to_string(),
+                &decimals(area.height.mm(), 1).to_string(),
+                &lower(&printed.technique.name),
             ],
         )
     };
@@ -34,27 +38,13 @@ pub(crate) fn ProductFields(
             <h3 class="group-title">
                 {words().product_colour} " " <span class="muted">{move || store.colour().name}</span>
             </h3>
-            <div class="swatches" role="radiogroup" aria-label=words().product_colour>
-                {colours
-                    .into_iter()
-                    .map(|colour| {
-                        let (mine, picked) = (colour.id.clone(), colour.id.clone());
-                        view! {
-                            <label class="swatch" style=format!("--c:{}", colour.swatch)>
-                                <input
-                                    type="radio"
-                                    name="product-colour"
-                                    aria-label=colour.name.clone()
-                                    prop:checked=move || store.head.with(|head| head.colour == mine)
-                                    on:change=move |_| {
-                                        store.run(Command::SetColour { colour: picked.clone() });
-                                    }
-                                />
-                            </label>
-                        }
-                    })
-                    .collect_view()}
-            </div>
+            <ColourChoice
+                label=words().product_colour
+                name="product-colour"
+                colours=product.colours.clone()
+                chosen=Signal::derive(move || store.head.with(|head| head.colour.clone()))
+                on_pick=move |picked: Colour| store.run(Command::SetColour { colour: picked.id })
+            />
         </section>
         <Show when=move || !one_size>
             <section class="group">
@@ -81,7 +71,7 @@ pub(crate) fn ProductFields(
             <ul class="stack small muted facts">
                 {product.facts.iter().map(|fact| view! { <li>{fact.clone()}</li> }).collect_view()}
                 <li>{area}</li>
-                <li>{fill(words().lead_time, &[&product.lead_time_days.to_string()])}</li>
+                <li>{move || fill(words().lead_time, &[&order.product().lead_time_days.to_string()])}</li>
             </ul>
         </section>
     }

@@ -9,10 +9,10 @@ mod list;
 mod pictures;
 mod state;
 
-use catalog::Money;
-use embed::{RosterOrder, RosterRow};
+use catalog::{Money, SizeId};
+use embed::{RosterOrder, RosterRow, SizedArea};
 use leptos::prelude::*;
-use roster::{Entry, Order};
+use roster::{Entry, Form, Order};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::dom::effect;
@@ -238,6 +238,7 @@ async fn order_all(roster: Roster) -> Result<bool, String> {
     let order = order.map_err(|error| error.to_string())?;
     let first = designs.first().cloned().ok_or_else(gone)?;
     let preview = pictures::url_of(roster, first, ORDER_PICTURE).await?;
+    let sizes: Vec<SizeId> = order.sizes.iter().map(|sum| sum.size.clone()).collect();
     let rows = order.rows.into_iter().zip(&designs).map(|(row, design)| RosterRow {
         row: row.row,
         words: row.words.iter().map(|(id, word)| [id.clone(), word.clone()]).collect(),
@@ -252,10 +253,12 @@ async fn order_all(roster: Roster) -> Result<bool, String> {
         design: order.design,
         name: order.name,
         product: order.product,
+        technique: form.product().technique.id.clone(),
         quantity: order.pieces,
         total: order.total,
         currency: order.currency,
         preview,
+        prints: sized_areas(&form, &sizes),
         rows: rows.collect(),
     };
     let place = roster.store.atelier.place();
@@ -265,4 +268,24 @@ async fn order_all(roster: Roster) -> Result<bool, String> {
         roster.store.atelier.say(roster_words().ordered);
     }
     Ok(is_ordered)
+}
+
+/// How large prints are on sizes, on the sides that are printed.
+fn sized_areas(form: &Form, sizes: &[SizeId]) -> Vec<SizedArea> {
+    let product = form.product();
+    // Wrong entries are the catalogue's check's to tell.
+    let Ok(details) = catalog::Details::of(product) else { return Vec::new() };
+    let printed = |side: &&catalog::Side| form.design().is_printed(&side.id);
+    let sides: Vec<_> = product.sides.iter().filter(printed).collect();
+    let area = |size: &SizeId, side: &catalog::Side| {
+        let on = details.print_on(product, &side.id, size).ok()?;
+        Some(SizedArea {
+            size: size.clone(),
+            side: side.id.clone(),
+            scale: on.print,
+            area_width: on.area.width.mm(),
+            area_height: on.area.height.mm(),
+        })
+    };
+    sizes.iter().flat_map(|size| sides.iter().filter_map(move |side| area(size, side))).collect()
 }

@@ -13,9 +13,14 @@ use crate::editing::EditorStore;
 use crate::editing::order::OrderState;
 use crate::lazy::lazy_code;
 
-/// How large prints look, by side; those that are not here look as they were designed.
+/// How large prints look on the size that is ordered.
 #[derive(Clone, Copy)]
-pub(crate) struct SizedPrints(RwSignal<Vec<(SideId, f64)>>);
+pub(crate) struct SizedPrints {
+    /// By side; those that are not here look as they were designed.
+    looks: RwSignal<Vec<(SideId, f64)>>,
+    /// The order.
+    pub order: OrderState,
+}
 
 lazy_code! {
     /// How large the prints of a product look on a size.
@@ -33,7 +38,7 @@ lazy_code! {
 impl SizedPrints {
     /// Follows the order's size.
     pub(crate) fn follow(store: EditorStore, order: OrderState) -> Self {
-        let prints = Self(RwSignal::new(Vec::new()));
+        let prints = Self { looks: RwSignal::new(Vec::new()), order };
         let product = store.product();
         let pictured = match product.picture_size.is_none() {
             true => Raw::of(&product.default_size),
@@ -42,7 +47,7 @@ impl SizedPrints {
         effect(move || {
             let size = order.size.get();
             if Raw::of(&size) == pictured {
-                prints.0.set(Vec::new());
+                prints.looks.set(Vec::new());
                 return;
             }
             let product = product.clone();
@@ -50,7 +55,7 @@ impl SizedPrints {
                 let scales = prints_on(product, size.clone()).await.unwrap_or_default();
                 // Another size may have been chosen since, or the editor was left.
                 if order.size.try_get_untracked() == Some(size) {
-                    let _ = prints.0.try_set(scales);
+                    let _ = prints.looks.try_set(scales);
                 }
             });
         });
@@ -59,6 +64,7 @@ impl SizedPrints {
 
     /// How large the print of a side looks.
     pub(crate) fn scale(self, side: &SideId) -> f64 {
-        self.0.with(|all| all.iter().find(|(id, _)| id == side).map_or(1.0, |(_, scale)| *scale))
+        self.looks
+            .with(|all| all.iter().find(|(id, _)| id == side).map_or(1.0, |(_, scale)| *scale))
     }
 }

@@ -77,6 +77,8 @@ pub(crate) fn Workbench(
     provide_context(uploads);
     let file_over = RwSignal::new(false);
     let is_drawn = RwSignal::new(false);
+    let owner = Owner::current().unwrap_or_default();
+    let announcing = owner.clone();
     // The panels and the taste come behind what everybody waits for, so that they are there when they are needed.
     spawn_local(async move {
         drawn().await;
@@ -85,14 +87,13 @@ pub(crate) fn Workbench(
         store.atelier.taste.begin(store.atelier);
         // Where they do not come now, they are asked for again when they are opened.
         let _ = tool(Tool::Layers).await;
-        if let Ok(work) = read_prefs(store).await {
+        if let Ok(work) = read_prefs(order, owner).await {
             work.await;
         }
     });
     if store.atelier.place().host.is_some() {
-        let owner = Owner::current().unwrap_or_default();
         spawn_local(async move {
-            if announce(store, order, owner).await.is_err() {
+            if announce(store, order, announcing).await.is_err() {
                 store.atelier.toast(words().part_failed, None);
             }
         });

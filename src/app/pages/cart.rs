@@ -12,7 +12,7 @@ use crate::atelier::Atelier;
 use crate::bundle;
 use crate::cart::{Cart, Line};
 use crate::dom::effect;
-use crate::editing::{money_text, slug};
+use crate::editing::{money_text, printed_with, quote, slug};
 use crate::pages::designs::StoredPicture;
 use crate::pages::samples::FewSamples;
 use crate::parts::{Banner, Each, Icon, Show, Tone, Waiting, view};
@@ -24,10 +24,13 @@ use crate::words::{fill, lower, shop_words, words};
 /// Letters of a line's number that stand for the order's, which only a merchant knows.
 const ORDER_LETTERS: usize = 8;
 
+/// What is said where a technique is not offered any more.
+const NOT_PRINTED_SO: &str = "It is not printed this way any more. Edit it and choose again.";
+
 /// What a line comes to.
 #[derive(Clone)]
 enum Worth {
-    /// It can be ordered.
+    /// It can be ordered. The product is as it is printed, with the line's technique.
     Good { design: Arc<Design>, product: Arc<Product>, each: Money, total: Money },
     /// It cannot; the sentence says why.
     Not(String),
@@ -135,13 +138,19 @@ async fn worth(atelier: Atelier, line: &Line) -> Worth {
         quantity: line.quantity,
         printed_sides: printed as u32,
     };
-    match product.quote(&asked) {
+    let technique = line.technique.as_ref();
+    let printed = atelier.shop_now().map(|shop| printed_with(&shop, &product, technique));
+    let printed = printed.unwrap_or_else(|| product.clone());
+    if technique.is_some_and(|ordered| *ordered != printed.technique.id) {
+        return not(NOT_PRINTED_SO);
+    }
+    match quote(&product, &printed.technique, &asked) {
         Ok(quote) => {
             let total = line.inked.unwrap_or(quote.total);
             let each = line.inked.map_or(quote.each, |total| {
                 Money::minor(total.in_minor() / i64::from(line.quantity))
             });
-            Worth::Good { design: Arc::new(design), product, each, total }
+            Worth::Good { design: Arc::new(design), product: printed, each, total }
         }
         Err(error) => Worth::Not(error.to_string()),
     }
@@ -165,11 +174,14 @@ fn CartLine(line: Line, cart: Cart, worths: RwSignal<Vec<(u64, Worth)>>) -> impl
     };
     let dye =
         move || colour().map_or_else(String::new, |colour| format!("--dye:{}", colour.swatch));
+    let is_chosen = line.technique.is_some();
     let kept_name = line.name.clone();
     let name = move || good().map_or(kept_name.clone(), |(design, ..)| design.head.name.clone());
     let about = move || {
         let (_, product, ..) = good()?;
-        Some(format!("{}, {}", product.name, lower(&colour()?.name)))
+        let about = format!("{}, {}", product.name, lower(&colour()?.name));
+        let technique = is_chosen.then(|| lower(&product.technique.name));
+        Some([Some(about), technique].into_iter().flatten().collect::<Vec<_>>().join(", "))
     };
     let price = move || {
         let (_, product, each, total) = good()?;

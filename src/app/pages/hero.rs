@@ -10,7 +10,7 @@ use taste::{Deed, Subject};
 
 use crate::atelier::{Atelier, RandomIds};
 use crate::editing::readable_on;
-use crate::parts::{ProductPicture, compose, front_view, view};
+use crate::parts::{ColourChoice, ProductPicture, compose, front_view, view};
 use crate::shop::Shop;
 use crate::words::words;
 
@@ -83,29 +83,17 @@ pub(crate) fn Hero(
                         {words().hero_make}
                     </button>
                 </form>
-                <div class="swatches" role="radiogroup" aria-label=words().product_colour>
-                    {swatches
-                        .into_iter()
-                        .map(|option| {
-                            let (mine, picked) = (option.id.clone(), option.clone());
-                            view! {
-                                <label class="swatch" style=format!("--c:{}", option.swatch)>
-                                    <input
-                                        type="radio"
-                                        name="hero-colour"
-                                        aria-label=option.name.clone()
-                                        prop:checked=move || colour.get().id == mine
-                                        on:change=move |_| {
-                                            let subject = Subject::Colour(picked.swatch);
-                                            atelier.taste.learn_use(Deed::Picked, subject, Vec::new());
-                                            colour.set(picked.clone());
-                                        }
-                                    />
-                                </label>
-                            }
-                        })
-                        .collect_view()}
-                </div>
+                <ColourChoice
+                    label=words().product_colour
+                    name="hero-colour"
+                    colours=swatches
+                    chosen=Signal::derive(move || colour.get().id)
+                    on_pick=move |picked: Colour| {
+                        let subject = Subject::Colour(picked.swatch);
+                        atelier.taste.learn_use(Deed::Picked, subject, Vec::new());
+                        colour.set(picked);
+                    }
+                />
             </div>
             <div class="hero-scene">
                 <ProductPicture class="hero-main picture" job=main alt=alt />

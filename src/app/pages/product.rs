@@ -8,8 +8,10 @@ use leptos::prelude::*;
 use taste::{Deed, Subject};
 
 use crate::atelier::{Atelier, ShopState};
-use crate::editing::{Idea, Unit, money_text};
-use crate::parts::{Icon, ProductPicture, Waiting, compose, size_table, view};
+use crate::editing::{Idea, Unit, money_text, offers};
+use crate::parts::{
+    ColourChoice, Icon, ProductPicture, Waiting, compose, size_name, size_table, view,
+};
 use crate::route::Route;
 use crate::shop::Shop;
 use crate::tasting::template_candidate;
@@ -118,7 +120,7 @@ fn Sold(product: Arc<Product>, shop: Arc<Shop>) -> impl IntoView {
                     {shop_words().design_it}
                 </button>
                 <Prices product=product.clone() />
-                <Details product=product.clone() />
+                <Details product=product.clone() shop=shop.clone() />
             </div>
         </div>
         <section class="section room room-low" style=dye aria-labelledby="beginnings">
@@ -175,49 +177,34 @@ fn Gallery(product: Arc<Product>, colour: RwSignal<Colour>) -> impl IntoView {
 
 #[component]
 fn Colours(product: Arc<Product>, colour: RwSignal<Colour>) -> impl IntoView {
-    let choice = move |option: &Colour| {
-        let (mine, picked) = (option.id.clone(), option.clone());
-        view! {
-            <label class="swatch" style=format!("--c:{}", option.swatch)>
-                <input
-                    type="radio"
-                    name="shown-colour"
-                    aria-label=option.name.clone()
-                    prop:checked=move || colour.with(|colour| colour.id == mine)
-                    on:change=move |_| colour.set(picked.clone())
-                />
-            </label>
-        }
-    };
     view! {
         <div class="group">
             <p class="group-title">
                 {shop_words().colour} " " <span class="muted">{move || colour.get().name}</span>
             </p>
-            <div class="swatches" role="radiogroup" aria-label=shop_words().colour>
-                {product.colours.iter().map(choice).collect_view()}
-            </div>
+            <ColourChoice
+                label=shop_words().colour
+                name="shown-colour"
+                colours=product.colours.clone()
+                chosen=Signal::derive(move || colour.get().id)
+                on_pick=move |picked: Colour| colour.set(picked)
+            />
         </div>
     }
 }
 
+/// The sizes with what they measure; by their names alone where nothing was measured.
 #[component]
 fn Sizes(product: Arc<Product>) -> impl IntoView {
-    let size = |size: &catalog::SizeOption| {
-        let more = size.surcharge.in_minor() > 0;
-        let text = if more {
-            let surcharge = money_text(size.surcharge, &product.currency);
-            fill(shop_words().size_more, &[&size.name, &surcharge])
-        } else {
-            size.name.clone()
-        };
-        view! { <li>{text}</li> }
+    let size = |size: &catalog::SizeOption| view! { <li>{size_name(&product, size)}</li> };
+    let named = || {
+        view! { <ul class="size-list">{product.sizes.iter().map(size).collect_view()}</ul> }
+            .into_any()
     };
     view! {
         <div class="group">
             <h2 class="group-title">{shop_words().sizes}</h2>
-            <ul class="size-list">{product.sizes.iter().map(size).collect_view()}</ul>
-            {size_table(&product, Unit::Cm)}
+            {size_table(&product, Unit::Cm).unwrap_or_else(named)}
         </div>
     }
 }
@@ -254,47 +241,75 @@ fn Prices(product: Arc<Product>) -> impl IntoView {
     }
 }
 
+/// What there is to know, each thing once.
 #[component]
-fn Details(product: Arc<Product>) -> impl IntoView {
+fn Details(
+    product: Arc<Product>,
+    /// For the names of its techniques.
+    shop: Arc<Shop>,
+) -> impl IntoView {
+    // Wrong entries are the catalogue's check's to tell.
+    let known = catalog::Details::of(&product).ok();
+    let lines = |lines: Vec<String>| {
+        let line = |line: String| view! { <li>{line}</li> };
+        view! { <ul>{lines.into_iter().map(line).collect_view()}</ul> }.into_any()
+    };
+    let row = |name: &'static str, said: Vec<String>| {
+        (!said.is_empty()).then(|| {
+            view! {
+                <div>
+                    <dt>{name}</dt>
+                    <dd>{lines(said)}</dd>
+                </div>
+            }
+        })
+    };
+    let (material, care, facts) = match &known {
+        Some(known) => {
+            let facts = known.unsaid_facts(&product).into_iter().map(str::to_owned);
+            (known.material.clone(), known.care.clone(), facts.collect())
+        }
+        None => (String::new(), Vec::new(), product.facts.clone()),
+    };
+    let techniques = offers(&shop, &product);
+    let named: Vec<_> = techniques.iter().map(|offer| lower(&offer.technique().name)).collect();
     let area = |side: &catalog::Side| {
         let (width, height) = (side.print_area.width.mm(), side.print_area.height.mm());
-        let text = fill(shop_words().area, &[&side.name, &width.to_string(), &height.to_string()]);
-        view! { <li>{text}</li> }
+        fill(shop_words().area, &[&side.name, &width.to_string(), &height.to_string()])
     };
-    let printed = fill(shop_words().printed_by, &[&lower(&product.technique.name)]);
-    let known = catalog::Details::of(&product).ok();
-    let material = known.as_ref().map(|known| known.material.clone()).unwrap_or_default();
-    let care = known.map(|known| known.care).unwrap_or_default();
+    let printing = [either(&named)].into_iter().chain(product.sides.iter().map(area)).collect();
+    let days = |days: u32| fill(words().lead_time, &[&days.to_string()]);
+    let slower = techniques.iter().map(|offer| &offer.product);
+    let slower = slower.filter(|printed| printed.lead_time_days != product.lead_time_days);
+    let slower = slower.map(|printed| {
+        format!("{}: {}", printed.technique.name, lower(&days(printed.lead_time_days)))
+    });
+    let made = [days(product.lead_time_days)].into_iter().chain(slower).collect();
     view! {
-        {(!material.is_empty())
-            .then(|| {
-                view! {
-                    <div class="group">
-                        <h2 class="group-title">{shop_words().material}</h2>
-                        <p class="small muted">{material}</p>
-                    </div>
-                }
-            })}
-        {(!care.is_empty())
-            .then(|| {
-                let lines = care.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-                view! {
-                    <div class="group">
-                        <h2 class="group-title">{shop_words().care}</h2>
-                        <ul class="stack small muted facts">{lines}</ul>
-                    </div>
-                }
-            })}
-        <div class="group">
-            <h2 class="group-title">{shop_words().details}</h2>
-            <ul class="stack small muted facts">
-                {product.facts.iter().map(|fact| view! { <li>{fact.clone()}</li> }).collect_view()}
-                <li>{printed}</li>
-                {product.sides.iter().map(area).collect_view()}
-                <li>{fill(words().lead_time, &[&product.lead_time_days.to_string()])}</li>
-            </ul>
-        </div>
+        <section class="group" aria-labelledby="product-details">
+            <h2 class="group-title" id="product-details">
+                {shop_words().details}
+            </h2>
+            <dl class="specs" data-testid="product-details">
+                {row(shop_words().material, [material].into_iter().filter(|it| !it.is_empty()).collect())}
+                {row(shop_words().care, care)}
+                {row(shop_words().printing, printing)}
+                {row(shop_words().made, made)}
+                {row(shop_words().good_to_know, facts)}
+            </dl>
+        </section>
     }
+}
+
+/// `Direct to garment, direct to film or embroidery`.
+fn either(named: &[String]) -> String {
+    let joined = match named {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => fill(shop_words().or, &[&first.join(", "), last]),
+    };
+    let mut letters = joined.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Designs that suit the product and the shopper, in the chosen colour.

@@ -3,9 +3,17 @@
 use catalog::{Details, Measurement, Product, SizeOption};
 use leptos::prelude::*;
 
-use crate::editing::Unit;
+use crate::editing::{Unit, money_text};
 use crate::parts::view;
 use crate::words::{decimals, fill, shop_words, words};
+
+/// A size, with what it costs more.
+pub(crate) fn size_name(product: &Product, size: &SizeOption) -> String {
+    if size.surcharge.in_minor() <= 0 {
+        return size.name.clone();
+    }
+    fill(shop_words().size_more, &[&size.name, &money_text(size.surcharge, &product.currency)])
+}
 
 /// A table of measurements; `None` where the catalogue does not say. Millimetres are shown as centimetres: that is how cloth
 /// is measured.
@@ -27,13 +35,18 @@ pub(crate) fn size_table(product: &Product, unit: Unit) -> Option<AnyView> {
         };
         view! {
             <tr>
-                <th scope="row">{size.name.clone()}</th>
+                <th scope="row">{size_name(product, size)}</th>
                 {measured.iter().map(cell).collect_view()}
             </tr>
         }
     };
     let rows = product.sizes.iter().zip(&details.measurements).map(row).collect_view();
     let head = names.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    // Cups and posters come out as they are measured.
+    let hint = match product.kind.as_str() {
+        "apparel" => shop_words().measured_cloth,
+        _ => shop_words().measured_in,
+    };
     let caption = fill(shop_words().measured, &[named]);
     Some(view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=caption.clone()>
@@ -48,6 +61,6 @@ pub(crate) fn size_table(product: &Product, unit: Unit) -> Option<AnyView> {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <p class="muted small">{fill(shop_words().measured_hint, &[named])}</p>
+        <p class="muted small">{fill(hint, &[named])}</p>
     })
 }

@@ -1,6 +1,8 @@
 //! Details of a product: what is taken, what prints on sizes come to, and what is said about the rest.
 
-use catalog::{Catalog, Details, Measurement, Money, PrintOnSize, Product, QuoteRequest};
+use catalog::{
+    Catalog, Details, Measurement, Money, PrintOnSize, Product, QuoteRequest, SizeId, SizedPrint,
+};
 use serde_json::{Value, json};
 
 /// The shipped tee in sizes of 46, 50 and 62.5 cm, with one value set that it may not have yet.
@@ -207,4 +209,67 @@ fn print_areas_name_sizes_and_techniques_that_are_there() {
     );
     let none = json!([{ "print_area": { "width": 0, "height": 200, "bleed": 0, "safe_zone": 0 } }]);
     refused("/sides/0/areas", none, "$.sides[0].areas[0].print_area.width: must be over 0");
+}
+
+fn sizes(product: &Product) -> Vec<SizeId> {
+    product.sizes.iter().map(|size| size.id.clone()).collect()
+}
+
+/// Scale and sizes of each print of the front.
+fn prints(product: &Product, details: &Details) -> Vec<(f64, Vec<String>)> {
+    let prints = details.prints(product, &id("front"), &sizes(product)).unwrap();
+    let told =
+        |print: SizedPrint| (print.print, print.sizes.iter().map(|s| s.to_string()).collect());
+    prints.into_iter().map(told).collect()
+}
+
+#[test]
+fn sizes_share_a_print_where_it_is_as_large_and_have_their_own_where_it_grows() {
+    let (product, details) = good("/sides/0/sizing", json!("fixed"));
+    assert_eq!(prints(&product, &details), [(1.0, vec!["s".into(), "m".into(), "3xl".into()])]);
+    let (product, details) = good("/sides/0/sizing", json!("scaled"));
+    let own = |scale: f64, size: &str| (scale, vec![size.to_owned()]);
+    assert_eq!(prints(&product, &details), [own(0.92, "s"), own(1.0, "m"), own(1.25, "3xl")]);
+    let none = details.prints(&product, &id("front"), &[id("xs")]);
+    assert_eq!(none.unwrap_err().to_string(), "`tee` has no size `xs`");
+}
+
+#[test]
+fn the_smallest_and_the_largest_print_tell_of_all_and_so_does_a_narrow_print_area() {
+    let (product, details) = good("/sides/0/sizing", json!("scaled"));
+    let told = |sizes: &[&str], details: &Details| -> Vec<String> {
+        let sizes: Vec<SizeId> = sizes.iter().map(|size| id(size)).collect();
+        let telling = details.telling_prints(&product, &id("front"), &sizes).unwrap();
+        telling.iter().map(|print| print.named().unwrap().to_string()).collect()
+    };
+    assert_eq!(told(&["3xl", "s", "m"], &details), ["s", "3xl"]);
+    assert_eq!(told(&["m"], &details), ["m"]);
+    assert!(told(&[], &details).is_empty());
+    let narrow = json!([{ "sizes": ["m"], "print_area":
+        { "width": 200, "height": 400, "bleed": 0, "safe_zone": 0 } }]);
+    let (_, details) = good("/sides/0/areas", narrow);
+    assert_eq!(told(&["s", "m", "3xl"], &details), ["s", "m"]);
+}
+
+#[test]
+fn a_product_printed_with_another_technique_has_its_print_area_and_lead_time() {
+    let area = json!([{ "technique": "embroidery", "print_area":
+        { "width": 100, "height": 90, "bleed": 0, "safe_zone": 5 } }]);
+    let (product, details) = good("/sides/0/areas", area);
+    assert_eq!(details.techniques(&product), [&id("dtg"), &id("embroidery")]);
+    assert_eq!(details.terms(&product, &id("embroidery")), Ok((Money::minor(350), 7)));
+    assert!(details.terms(&product, &id("dtf")).is_err());
+    let mut embroidery = product.technique.clone();
+    embroidery.id = id("embroidery");
+    let printed = details.printed_with(&product, &embroidery).unwrap();
+    assert_eq!((printed.technique.id.as_str(), printed.lead_time_days), ("embroidery", 7));
+    // It can be asked all that the product can be asked, and printed as usual again.
+    let again = Details::of(&printed).unwrap();
+    assert_eq!(print_on(&printed, &again, "m").area.width.mm(), 100.0);
+    assert_eq!(print_on(&product, &details, "m").area.width.mm(), 300.0);
+    let usual = again.printed_with(&printed, &product.technique).unwrap();
+    assert_eq!(
+        (usual.technique.id.as_str(), usual.lead_time_days),
+        ("dtg", product.lead_time_days)
+    );
 }

@@ -126,3 +126,19 @@ fn the_team_tee_is_screen_printed_and_the_tee_is_not() {
     let refused = ScreenPrint::of(product("tee")).unwrap_err().to_string();
     assert_eq!(refused, "`tee` is not screen printed: its catalogue entry has no `screen_print`");
 }
+
+#[test]
+fn a_page_says_material_care_and_measurements_once() {
+    let catalog = written().catalog;
+    let facts = |id: &str| {
+        let product = catalog.product(&ProductId::new(id).unwrap()).unwrap();
+        Details::of(product).unwrap().unsaid_facts(product).join("; ")
+    };
+    assert_eq!(facts("hoodie"), "Unisex, relaxed fit");
+    assert_eq!(facts("mug"), "");
+    assert_eq!(facts("poster"), "Three sizes in the proportion 3 to 4");
+    for product in catalog.products() {
+        let said = facts(product.id.as_str());
+        assert!(!said.contains("g/m²"), "{}: {said}", product.id);
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use catalog::SideId;
+use catalog::{SideId, SizeId};
 use geom::Mm;
 use prepress::Extent;
 use prepress::cut::{CutLines, CutRequest, OFFSETS, THRESHOLDS, TOLERANCES};
@@ -15,6 +15,9 @@ pub(crate) struct CutArgs {
     /// The side; the first one with something on it where none is given
     #[arg(long, value_name = "ID")]
     pub(crate) side: Option<SideId>,
+    /// Cut for this size of the product, where prints grow with sizes; as designed where none is given
+    #[arg(long, value_name = "ID")]
+    pub(crate) size: Option<SizeId>,
     /// Write a DXF: AutoCAD 2000, millimetres, closed polylines (`-` for standard output)
     #[arg(long, value_name = "FILE", group = "cut-output")]
     pub(crate) dxf: Option<PathBuf>,

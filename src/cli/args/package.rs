@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use catalog::SizeId;
+use catalog::{SizeId, TechniqueId};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct PackageArgs {
@@ -17,6 +17,9 @@ pub(crate) struct PackageArgs {
     /// The size; the product's usual one where none is given
     #[arg(long, value_name = "ID")]
     pub(crate) size: Option<SizeId>,
+    /// The technique that was ordered, one of the product's; its usual one where none is given
+    #[arg(long, value_name = "ID")]
+    pub(crate) technique: Option<TechniqueId>,
     /// Number of pieces
     #[arg(long, default_value_t = 1)]
     pub(crate) quantity: u32,

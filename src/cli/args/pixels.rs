@@ -6,7 +6,7 @@ use std::str::FromStr;
 use geom::Rgb;
 
 /// What files of pixels shall be.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "PNG and TIFF")]
 pub(crate) struct PixelArgs {
     /// Write a TIFF: RGB and alpha, 8 bits, deflate (`-` for standard output)

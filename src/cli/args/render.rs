@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use catalog::{SideId, SizeId, ViewId};
+use catalog::{SideId, SizeId, TechniqueId, ViewId};
 use clap::ValueEnum;
 use geom::Rgb;
 use prepress::PdfDate;
 
 use super::pixels::PixelArgs;
 
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(group(clap::ArgGroup::new("output").required(true).multiple(true)))]
 pub(crate) struct RenderArgs {
     /// An .atelier file, or a design as JSON
@@ -52,9 +52,13 @@ pub(crate) struct RenderArgs {
     #[arg(long, value_name = "ID")]
     pub(crate) view: Option<ViewId>,
     /// Print for this size of the product: the picture shows the print as large as it is on that size, and print files grow
-    /// with it where the merchant scales prints; as designed where none is given
+    /// with it where the merchant scales prints. Where none is given the picture is as designed, and print files that
+    /// grow are made for every size, each with the size in its name: `poster-60x80.pdf`
     #[arg(long, value_name = "ID")]
     pub(crate) size: Option<SizeId>,
+    /// Print with this one of the product's techniques; its usual one where none is given
+    #[arg(long, value_name = "ID")]
+    pub(crate) technique: Option<TechniqueId>,
     /// Width of the product picture in pixels
     #[arg(long, default_value_t = 1000, value_name = "PIXELS")]
     pub(crate) width: u32,
@@ -76,7 +80,7 @@ pub(crate) enum Backdrop {
 }
 
 /// What a PDF shall be.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "PDF")]
 pub(crate) struct PdfArgs {
     /// Rules that the PDF follows

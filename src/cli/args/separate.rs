@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use catalog::{DotShape, SideId};
+use catalog::{DotShape, SideId, SizeId};
 use clap::ValueEnum;
 use prepress::separation::Mode;
 
@@ -15,6 +15,9 @@ pub(crate) struct SeparateArgs {
     /// The side; the first one with something on it where none is given
     #[arg(long, value_name = "ID")]
     pub(crate) side: Option<SideId>,
+    /// Print for this size of the product, where prints grow with sizes; as designed where none is given
+    #[arg(long, value_name = "ID")]
+    pub(crate) size: Option<SizeId>,
     /// Most inks, the underbase not counted; the best ones of the merchant's list are chosen. As many as the merchant
     /// prints where nothing is given
     #[arg(long, value_name = "N", conflicts_with = "ink")]

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use catalog::{Limits, Product, SideId};
+use catalog::{Details, Limits, Product, SideId, SizeId};
 use design::{ArtworkId, Design, Text, TextKey};
 use geom::{Drawing, Table, TextBlock};
-use prepress::preflight::{Check, Finding, PictureFacts, check, missing_glyphs, unusable_rules};
+use package::on_size;
+use prepress::preflight::{Check, Finding, PictureFacts, check_on, missing_glyphs, unusable_rules};
 use roster::Setter;
 use scene::{Resources, Scene, drawings, resolve};
 use typeset::shape;
@@ -76,25 +77,47 @@ impl<'s> Desk<'s> {
         unset
     }
 
-    /// The sides of a design with something to print, finished.
-    pub(crate) fn scenes(&mut self, design: &Design, only: Option<&SideId>) -> Vec<Scene> {
+    /// The sides of a design with something to print, finished as they are printed on a size; as designed where none is
+    /// named.
+    pub(crate) fn scenes(
+        &mut self,
+        design: &Design,
+        only: Option<&SideId>,
+        size: Option<&SizeId>,
+    ) -> Result<Vec<Scene>, CliError> {
         self.set_all(design);
-        let sides = self.stock.product.sides.iter();
-        sides
+        let product = &self.stock.product;
+        let details = Details::of(product)?;
+        let sides = product.sides.iter();
+        let mut scenes = Vec::new();
+        for side in sides
             .filter(|side| only.is_none_or(|only| *only == side.id))
             .filter(|side| design.is_printed(&side.id))
-            .map(|side| resolve(design, &side.id, &side.print_area, self))
-            .filter(|scene| scene.layers.iter().any(|layer| layer.drawn_bounds().is_some()))
-            .collect()
+        {
+            let scene = resolve(design, &side.id, &side.print_area, self);
+            if scene.layers.iter().all(|layer| layer.drawn_bounds().is_none()) {
+                continue;
+            }
+            scenes.push(match size {
+                None => scene,
+                Some(size) => on_size(scene, side, &details.print_on(product, &side.id, size)?),
+            });
+        }
+        Ok(scenes)
     }
 
-    /// What the preflight finds on all sides.
-    pub(crate) fn findings(&mut self, design: &Design) -> Vec<(SideId, Finding)> {
+    /// What the preflight finds on all sides, on those of the sizes that tell of all.
+    pub(crate) fn findings(
+        &mut self,
+        design: &Design,
+        sizes: &[SizeId],
+    ) -> Result<Vec<(SideId, Finding)>, CliError> {
         let unset = self.set_all(design);
         let texts =
             design.layers.values().filter_map(|layer| Some((layer.id, layer.content.shaped()?)));
         let restricted =
             texts.map(|(id, text)| (id, self.fonts.library.restricted(&text))).collect();
+        let details = Details::of(&self.stock.product)?;
         let mut facts = std::mem::take(&mut self.facts);
         let mut found = Vec::new();
         for side in self.stock.product.sides.iter().filter(|side| design.is_printed(&side.id)) {
@@ -113,13 +136,15 @@ impl<'s> Desk<'s> {
                         restricted: &restricted,
                         artworks: Some(&self.stock.artworks),
                     };
-                    check(&of_side, &mut facts)
+                    let product = &self.stock.product;
+                    let prints = details.telling_prints(product, &side.id, sizes)?;
+                    check_on(&of_side, &prints, &mut facts)
                 }
             };
             found.extend(findings.into_iter().map(|finding| (side.id.clone(), finding)));
         }
         self.facts = facts;
-        found
+        Ok(found)
     }
 }
 

@@ -129,7 +129,7 @@ impl Printing<'_> {
         entry: &Entry,
         design: &Design,
     ) -> Result<RowDone, CliError> {
-        let scenes = desk.scenes(design, self.args.side.as_ref());
+        let scenes = desk.scenes(design, self.args.side.as_ref(), Some(&entry.size))?;
         desk.broken()?;
         let mut files = Vec::new();
         for scene in &scenes {

@@ -57,7 +57,7 @@ pub(crate) fn write(
         raster(&made, &desk.stock.artworks, width, Ground::Solid(Rgb::WHITE))
     };
     for (entry, design) in rows {
-        for scene in desk.scenes(design, None).into_iter().filter(shown) {
+        for scene in desk.scenes(design, None, None)?.into_iter().filter(shown) {
             waiting.push((entry, scene));
             if waiting.len() == per_page {
                 pages.add(page(&mut waiting, desk)?)?;

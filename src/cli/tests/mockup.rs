@@ -171,6 +171,35 @@ fn a_scaled_print_grows_with_the_size_and_looks_the_same() {
 }
 
 #[test]
+fn a_print_that_grows_has_a_file_for_each_size_and_one_that_does_not_has_one() {
+    let design = sample("both-sides.json");
+    for (sizing, expected) in [
+        ("scaled", vec!["p-3xl.pdf", "p-3xl.svg", "p-m.pdf", "p-m.svg"]),
+        ("fixed", vec!["p.pdf", "p.svg"]),
+    ] {
+        let folder = sized_shop(&format!("files-{sizing}"), json!({ "sizing": sizing }));
+        let out = desk::folder(&format!("files-{sizing}-out"));
+        let (pdf, svg) = (out.join("p.pdf"), out.join("p.svg"));
+        let files =
+            ["--pdf", &pdf.to_string_lossy(), "--svg", &svg.to_string_lossy()].map(str::to_owned);
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        let render = [&["render", &design, "--side", "front"][..], &files].concat();
+        in_shop(&folder, &render, "");
+        let mut made: Vec<String> = std::fs::read_dir(&out)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        made.sort();
+        assert_eq!(made, expected);
+    }
+    let folder = sized_shop("files-stdout", json!({ "sizing": "scaled" }));
+    let folder = folder.to_string_lossy();
+    let (_, said) =
+        check(&["render", &design, "--side", "front", "--svg", "-", "--catalog", &folder], 2);
+    assert!(said.contains("name one with --size"), "{said}");
+}
+
+#[test]
 fn the_check_for_a_size_judges_by_its_print_area() {
     let area = json!({ "width": 120, "height": 100, "bleed": 0, "safe_zone": 0 });
     let folder = sized_shop("areas", json!({ "areas": [{ "sizes": ["m"], "print_area": area }] }));
@@ -178,8 +207,10 @@ fn the_check_for_a_size_judges_by_its_print_area() {
     let check = ["check", &design, "--side", "front", "--json"];
     let rules = |size: &str| in_shop(&folder, &check, size).matches("cut_off").count();
     let outside = |size: &str| in_shop(&folder, &check, size).matches("outside_area").count();
-    assert_eq!(rules("3xl") + outside("3xl"), rules("") + outside(""));
-    assert!(rules("m") + outside("m") > rules("") + outside(""), "less fits");
+    assert!(rules("m") + outside("m") > rules("3xl") + outside("3xl"), "less fits");
+    // Without a size all that are sold are judged.
+    assert_eq!(rules("") + outside(""), rules("m") + outside("m"));
+    assert!(in_shop(&folder, &check, "").contains(r#""sentence": "On m: "#));
     let folder = folder.to_string_lossy().into_owned();
     let wrong = ["check", &design, "--size", "xs", "--catalog", &folder];
     let (_, said) = desk::check(&wrong, 3);

@@ -151,6 +151,23 @@ fn what_is_no_package_ends_with_3_and_what_was_not_understood_with_2() {
 }
 
 #[test]
+fn a_package_is_made_and_verified_with_another_technique_of_the_product() {
+    let out = text(&scratch("technique", "a.zip"));
+    let design = sample("both-sides.json");
+    let order = ["package", &design, "--order", "7", "--out", &out, "--force"];
+    check(&[&order[..], &["--technique", "embroidery"]].concat(), 0);
+    let bytes = std::fs::read(&out).unwrap();
+    let package = package::read(&bytes).unwrap();
+    assert_eq!(package.ticket.product.technique.id.as_str(), "embroidery");
+    // Its print area is the technique's own.
+    assert_eq!(package.ticket.sides[0].trim_width, 100.0);
+    let (said, _) = check(&["verify", &out], 0);
+    assert!(said.contains("are what this design and order give, byte for byte"), "{said}");
+    let (_, unknown) = check(&[&order[..], &["--technique", "knitting"]].concat(), 3);
+    assert!(unknown.contains("knitting"), "{unknown}");
+}
+
+#[test]
 fn names_follow_the_template() {
     let out = text(&scratch("names", "a.zip"));
     let design = sample("both-sides.json");

@@ -84,7 +84,7 @@ pub fn check(check: &Check<'_>, facts: &mut PictureFacts) -> Vec<Finding> {
 
 fn finding(check: &Check<'_>, layer: Option<LayerId>, (problem, fix): Found) -> Option<Finding> {
     let severity = problem.severity(check.limits)?;
-    Some(Finding { layer, severity, problem, fix })
+    Some(Finding { layer, severity, problem, fix, on: None })
 }
 
 fn judged(check: &Check<'_>, facts: &mut PictureFacts) -> Vec<Finding> {
@@ -248,6 +248,7 @@ pub fn unusable_rules(reason: &catalog::LimitsError) -> Finding {
         severity: super::Severity::Stops,
         problem: Problem::PrintRules { reason: reason.to_string() },
         fix: None,
+        on: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What preflight found, as data, and how much it matters. The sentences are in `words`.
 
-use catalog::{Limits, Money, RuleId, Weight};
+use catalog::{Limits, Money, RuleId, SizeId, Weight};
 use design::{ArtworkId, LayerId, Mend};
 use geom::{Dpi, Mm, Rgb};
 use json::ToJson;
@@ -30,6 +30,9 @@ pub struct Finding {
     /// What mends it, where one press can.
     #[json(optional)]
     pub fix: Option<Proposal>,
+    /// The size of the product on which it is so; `None` where it is so on all, or the design itself was judged.
+    #[json(optional)]
+    pub on: Option<SizeId>,
 }
 
 /// What mends a finding.

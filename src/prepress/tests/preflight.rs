@@ -320,6 +320,7 @@ fn a_gradient_is_faint_only_where_all_its_colours_are() {
 #[test]
 fn findings_are_plain_json() {
     let finding = Finding {
+        on: None,
         layer: Some(LayerId(1)),
         severity: Severity::Warns,
         problem: Problem::OutsideArea,

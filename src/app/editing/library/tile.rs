@@ -86,7 +86,7 @@ async fn drawn(store: EditorStore, layer: &Layer, image: &Image) -> Result<Tile,
     let inches = image.width.max(image.height).mm() / 25.4;
     let format = PrintFormat::Png { dpi: Dpi::new(own.min(MOST_PIXELS / inches)) };
     let press = Printing::new(&store.atelier.place().base);
-    let made = press.print(store.atelier, design, (side, area), format, |_| {}).await;
+    let made = press.print(store.atelier, design, (side, area, None), format, |_| {}).await;
     press.cancel();
     let bytes = made.map_err(|error| sentence(&error.to_string()))?;
     let kept = keep_picture(store, &bytes).await.map_err(|error| match error {

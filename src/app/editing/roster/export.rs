@@ -16,7 +16,7 @@ use crate::editing::order::slug;
 use crate::editing::store::sentence;
 use crate::lazy::drawn;
 use crate::parts::{Banner, Icon, Show, Tone, view};
-use crate::press::Printing;
+use crate::press::{Printing, print_on};
 use crate::storage::files;
 use crate::words::{fill, roster_words};
 
@@ -164,7 +164,9 @@ impl Export {
             if !scene.layers.iter().any(|layer| layer.drawn_bounds().is_some()) {
                 continue;
             }
-            let place = (side.id.clone(), area);
+            let on = print_on(&store.product(), &side.id, &entry.size);
+            let on = on.map_err(|error| Stop::Failed(error.to_string()))?;
+            let place = (side.id.clone(), area, on);
             let made = press.print(store.atelier, design.clone(), place, format, |_| {}).await;
             let bytes = made.map_err(|error| match error {
                 JobError::WorkerGone => Stop::Cancelled,

@@ -5,6 +5,7 @@ mod fixture;
 mod hostile;
 mod names;
 mod schema;
+mod sizes;
 mod tampering;
 mod tickets;
 mod xjdf;
