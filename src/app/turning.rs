@@ -4,6 +4,7 @@
 mod caption;
 mod files;
 mod hands;
+mod pace;
 mod painter;
 mod prints;
 mod room;

@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::{
     error::DevError,
+    peers::ModelViewer,
     place::Place,
     program::Program,
     setup::{Work, set_up},
@@ -17,6 +18,8 @@ use crate::{
 const BROWSER_ENDING: &str = ".bench.mjs";
 /// The benchmark that compares print files with other programs'.
 const PRINT: &str = "print";
+/// The benchmark that compares the 3D view with another one.
+const TURNING: &str = "turning";
 const NATIVE_ENDING: &str = ".rs";
 
 /// What `bench` can be told.
@@ -49,10 +52,12 @@ impl Bench {
                 .run(),
             Self::Browser(_, script) => {
                 let node = Program::new(place, "node").arg(script).folder(&place.browser_tests());
-                match Chromium::path(place) {
-                    Some(chromium) => node.env("CHROME", chromium).run(),
-                    None => node.run(),
-                }
+                let told = [
+                    ("CHROME", Chromium::path(place)),
+                    ("MODEL_VIEWER", ModelViewer::bundle(place)),
+                ];
+                let known = told.into_iter().filter_map(|(name, path)| Some((name, path?)));
+                known.fold(node, |node, (name, path)| node.env(name, path)).run()
             }
         }
     }
@@ -80,6 +85,9 @@ pub(crate) fn bench(place: &Place, options: &BenchOptions) -> Result<(), DevErro
     let browser = list.iter().any(|bench| matches!(bench, Bench::Browser(..)));
     if list.iter().any(|bench| bench.name() == PRINT) {
         set_up(place, Work::PrintPeers)?;
+    }
+    if list.iter().any(|bench| bench.name() == TURNING) {
+        set_up(place, Work::TurningPeers)?;
     }
     if browser && !place.dist().join("index.html").is_file() {
         return Err(DevError::NotBuilt { path: place.dist() });

@@ -1,6 +1,10 @@
-//! Programs that draw SVG files, for `cargo dev bench print` to compare print files with. Nothing else needs them.
+//! What benchmarks compare with and nothing else needs: programs that draw SVG files, for `cargo dev bench print`, and a viewer of
+//! products in 3D, for `cargo dev bench turning`.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     error::DevError, place::Place, program::Program, rust_tools::cargo_install, setup::Requirement,
@@ -123,5 +127,58 @@ impl Requirement for CairoSvg {
         // The program begins with the place of its Python, so a copy runs as well.
         fs::copy(&from, &to).map_err(DevError::file(to))?;
         Ok(())
+    }
+}
+
+/// Google's viewer, as its npm package ships it. What it leaves to be installed beside it is in its bundle already.
+pub(crate) struct ModelViewer;
+
+impl ModelViewer {
+    const PACKAGE: &str = "@google/model-viewer";
+    const VERSION: &str = "4.4.0";
+
+    fn folder(place: &Place) -> PathBuf {
+        place.tools().join("model-viewer")
+    }
+
+    /// The bundle, where it is installed in the version that is compared with.
+    pub(crate) fn bundle(place: &Place) -> Option<PathBuf> {
+        let package = Self::folder(place).join("node_modules").join(Self::PACKAGE);
+        let about = fs::read_to_string(package.join("package.json")).ok()?;
+        let bundle = package.join(Path::new("dist/model-viewer.min.js"));
+        let is_it = about.contains(&format!("\"version\": \"{}\"", Self::VERSION));
+        (is_it && bundle.is_file()).then_some(bundle)
+    }
+
+    fn asked() -> String {
+        format!("{}@{}", Self::PACKAGE, Self::VERSION)
+    }
+}
+
+impl Requirement for ModelViewer {
+    fn name(&self, _: &Place) -> Result<String, DevError> {
+        Ok(Self::asked())
+    }
+
+    fn purpose(&self) -> &'static str {
+        "`cargo dev bench turning` compares our 3D view with it"
+    }
+
+    fn found(&self, place: &Place) -> Option<String> {
+        Self::bundle(place).map(|bundle| bundle.display().to_string())
+    }
+
+    fn install(&self, place: &Place) -> Result<Vec<Program>, DevError> {
+        let folder = Self::folder(place);
+        fs::create_dir_all(&folder).map_err(DevError::file(&folder))?;
+        let quiet = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+        let alone = ["--ignore-scripts", "--legacy-peer-deps", "--prefix"];
+        let npm = Program::new(place, "npm").args(quiet).args(alone);
+        Ok(vec![npm.arg(&folder).arg(Self::asked())])
+    }
+
+    fn remedy(&self, place: &Place) -> Result<String, DevError> {
+        let folder = Self::folder(place);
+        Ok(format!("npm install --prefix {} {}", folder.display(), Self::asked()))
     }
 }

@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::{
     engines::{Firefox, WebKitGtk},
     error::DevError,
-    peers::{CairoSvg, DrawingPrograms, Resvg},
+    peers::{CairoSvg, DrawingPrograms, ModelViewer, Resvg},
     place::Place,
     program::Program,
     python_tools,
@@ -54,6 +54,8 @@ pub(crate) enum Work {
     All,
     /// Comparing print files with other programs'.
     PrintPeers,
+    /// Comparing the 3D view with another viewer.
+    TurningPeers,
     /// Making product pictures.
     Assets,
 }
@@ -72,6 +74,7 @@ fn requirements(work: Work) -> Vec<Box<dyn Requirement>> {
         Work::PrintPeers => {
             return vec![Box::new(DrawingPrograms), Box::new(Resvg), Box::new(CairoSvg)];
         }
+        Work::TurningPeers => return vec![Box::new(ModelViewer)],
         Work::ServeRelease => {
             list.extend([Box::new(StdSources) as Box<dyn Requirement>, Box::new(NpmPackages)])
         }
@@ -190,7 +193,8 @@ mod tests {
     #[test]
     fn every_requirement_tells_a_person_what_to_do() {
         let place = Place::find().unwrap();
-        for work in [Work::ServeRelease, Work::All, Work::PrintPeers, Work::Assets] {
+        let peers = [Work::PrintPeers, Work::TurningPeers];
+        for work in [Work::ServeRelease, Work::All, Work::Assets].into_iter().chain(peers) {
             for requirement in requirements(work) {
                 assert!(!requirement.remedy(&place).unwrap().is_empty());
                 assert!(!requirement.purpose().is_empty());

@@ -1,7 +1,7 @@
 //! The view that a product is first seen from: its front, as a rule. A print that runs around has no front that shows more than its
 //! other views, so the handle decides there. Nothing here knows a product by its name.
 
-use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, PI};
+use std::f64::consts::{FRAC_PI_2, PI};
 
 use crate::{Model, Orbit, Surface};
 
@@ -9,8 +9,8 @@ use crate::{Model, Orbit, Surface};
 const STANDS_OUT: f64 = 1.2;
 /// A print runs around where some of it looks this much to the front and some as much to the back.
 const LOOKS: f64 = 0.3;
-/// How far a handle is turned from the back to the right: there it stands out beside the print, which is still seen well.
-const TURNED: f64 = FRAC_PI_4;
+/// How far a handle is turned from the back to the right, in radians: there it stands out, and the middle of the print is still read
+const TURNED: f64 = 0.66;
 
 impl Orbit {
     /// The view of a model that comes first: [`Orbit::HOME`], turned so that a handle behind a print that runs around shows.

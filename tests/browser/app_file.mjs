@@ -10,7 +10,9 @@ export async function openInApp(page, design, artworks) {
   const buffer = writeBundle(design, artworks);
   await (await chooser).setFiles({ name: "bench.atelier", mimeType: "application/octet-stream", buffer });
   const drawn = (total) => document.querySelectorAll(".layer > svg > *").length >= total;
-  const total = Object.keys(design.layers).length;
+  const all = Object.values(design.layers);
+  // One side is shown at a time.
+  const total = all.filter(({ side }) => side === all[0].side).length;
   await page.waitForFunction(drawn, total, { timeout: 120_000, polling: 500 });
   await page.locator('[data-testid="save-state"][data-state="saved"]').waitFor({ timeout: 60_000 });
 }

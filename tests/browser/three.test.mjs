@@ -5,8 +5,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { assertValidGlb } from "./glb.mjs";
 import { DIST, PHONE, assertAccessible, withBrowser } from "./harness.mjs";
-import { addShape, openProduct } from "./shopper.mjs";
+import { addShape, choosePictures, openProduct, png, saved } from "./shopper.mjs";
 
 /** What is put in place of the mug's model, for the test that is running. */
 let model = null;
@@ -58,6 +59,9 @@ async function pixels(page) {
   }, shot);
 }
 
+/** What the first view of a mug is called. */
+const FIRST = "Front and right side, a little from above";
+
 async function outlinedShape(page) {
   await page.locator(".layers .layer").last().waitFor();
 }
@@ -65,16 +69,17 @@ async function outlinedShape(page) {
 test("turning it shows other pixels and says what is in sight", async (t) => {
   const page = await atelier.openPage(t);
   await turn(page);
-  assert.equal(await caption(page).innerText(), "Front, a little from above");
+  assert.equal(await caption(page).innerText(), FIRST, "the print and the handle show");
   assert.equal(await stage(page).evaluate((it) => it === document.activeElement), true, "keys work at once");
   let before = await pixels(page);
   for (const [key, said] of [
+    ["1", "Front, a little from above"],
     ["4", "Left side, a little from above"],
     ["3", "Back, a little from above"],
     ["ArrowDown", "Back"],
-    ["Home", "Front, a little from above"],
-    ["+", "Front, a little from above, enlarged to 125 %"],
-    ["-", "Front, a little from above"],
+    ["Home", FIRST],
+    ["+", `${FIRST}, enlarged to 125 %`],
+    ["-", FIRST],
   ]) {
     await page.keyboard.press(key);
     await caption(page).filter({ hasText: new RegExp(`^${said}$`) }).waitFor();
@@ -93,27 +98,31 @@ test("a pointer turns it and the wheel zooms", async (t) => {
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x - box.height / 2, y, { steps: 4 });
+  await page.mouse.move(x - box.height / 3, y, { steps: 4 });
   await page.mouse.up();
   await caption(page).filter({ hasText: /^Right side/ }).waitFor();
   await page.mouse.wheel(0, -150);
   await caption(page).filter({ hasText: /enlarged/ }).waitFor();
 });
 
-test("two fingers zoom", async (t) => {
+test("one finger turns it and two fingers zoom", async (t) => {
   const page = await atelier.openPage(t, { viewport: PHONE, touch: true });
   await turn(page);
   const box = await stage(page).boundingBox();
   const cdp = await page.context().newCDPSession(page);
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const touch = (type, apart) =>
-    cdp.send("Input.dispatchTouchEvent", {
-      type,
-      touchPoints: apart ? [{ x: x - apart, y, id: 1 }, { x: x + apart, y, id: 2 }] : [],
-    });
-  await touch("touchStart", 40);
-  for (const apart of [50, 60, 70, 80]) await touch("touchMove", apart);
-  await touch("touchEnd", 0);
+  const touch = (type, ...places) => {
+    const touchPoints = places.map((by, index) => ({ x: x + by, y, id: index + 1 }));
+    return cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
+  };
+  await touch("touchStart", 0);
+  for (const part of [0.25, 0.5, 0.75, 1]) await touch("touchMove", (-part * box.height) / 3);
+  await touch("touchEnd");
+  await caption(page).filter({ hasText: /^Right side/ }).waitFor();
+  assert.equal(await page.evaluate(() => scrollY), 0, "the page stays where it is");
+  await touch("touchStart", -40, 40);
+  for (const apart of [50, 60, 70, 80]) await touch("touchMove", -apart, apart);
+  await touch("touchEnd");
   await caption(page).filter({ hasText: /enlarged to (19\d|20\d) %/ }).waitFor();
 });
 
@@ -207,6 +216,54 @@ test("a lost context comes back with the same picture", async (t) => {
   assert.equal(after.sum, before.sum);
 });
 
+test("where the browser takes 3D away while it is turned, the picture stands in until it is back", async (t) => {
+  const page = await atelier.openPage(t);
+  await page.addInitScript(countDraws);
+  await page.reload();
+  await turn(page);
+  const box = await stage(page).boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 20, y);
+  await page.evaluate(() => {
+    globalThis.way = globalThis.contexts[0].getExtension("WEBGL_lose_context");
+    globalThis.way.loseContext();
+  });
+  await page.locator('.turning-body[data-state="lost"]').waitFor();
+  await page.mouse.move(x + 40, y);
+  await page.mouse.up();
+  await page.getByText("The browser interrupted 3D").waitFor();
+  await dialog(page).locator('canvas[data-state="shown"]').waitFor();
+  await page.keyboard.press("3");
+  await page.evaluate(() => globalThis.way.restoreContext());
+  await page.locator('.turning-body[data-state="shown"]').waitFor();
+  await caption(page).filter({ hasText: /^Back/ }).waitFor();
+  assert.equal(await page.getByText("The browser interrupted 3D").count(), 0);
+  assert.ok(await page.evaluate(() => !globalThis.contexts[0].isContextLost()));
+});
+
+test("a print has at most 2048 pixels a side, however large the design's pictures are", async (t) => {
+  const page = await atelier.openPage(t);
+  await page.addInitScript(() => {
+    globalThis.sizes = [];
+    const { texStorage2D } = WebGL2RenderingContext.prototype;
+    WebGL2RenderingContext.prototype.texStorage2D = function (target, levels, format, width, height) {
+      if (this.canvas.closest(".turning-stage")) globalThis.sizes.push(Math.max(width, height));
+      return texStorage2D.call(this, target, levels, format, width, height);
+    };
+  });
+  await page.reload();
+  await openProduct(page, "mug");
+  await choosePictures(page, png("large.png", { width: 4000, height: 2000 }));
+  await page.locator(".layers .layer").last().waitFor();
+  await saved(page);
+  await reopen(page);
+  const printed = (least) => Math.max(...globalThis.sizes) > least;
+  await page.waitForFunction(printed, 1024);
+  assert.equal(await page.evaluate(() => Math.max(...globalThis.sizes)), 2048);
+});
+
 test("the design is on the model, and little of the graphics card is taken", async (t) => {
   const page = await atelier.openPage(t);
   await turn(page);
@@ -240,6 +297,10 @@ test("a model that is broken or missing leaves the picture, with a note", async 
     await page.getByText("The 3D model did not load").waitFor();
     await dialog(page).locator('canvas[data-state="shown"]').waitFor();
     assert.ok(!(await stage(page).isVisible()));
+    await dialog(page).getByRole("button", { name: "Close" }).click();
+    await dialog(page).waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await page.getByTestId("order-dialog").waitFor();
   }
 });
 
@@ -264,7 +325,7 @@ test("where WebGL 2 is refused the picture stays; where it is unknown there is n
 });
 
 /** Saves the product and gives the file. */
-async function saved(page, format) {
+async function savedFile(page, format) {
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     (async () => {
@@ -275,20 +336,21 @@ async function saved(page, format) {
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
 
-test("the finished product is saved as GLB and USDZ", async (t) => {
+test("the finished product is saved as valid GLB and as USDZ", async (t) => {
   const page = await atelier.openPage(t);
   await openProduct(page, "mug");
   await addShape(page, "Heart");
   await outlinedShape(page);
   await reopen(page);
-  const glb = await saved(page, "glb");
+  const glb = await savedFile(page, "glb");
   assert.equal(glb.name, "classic-mug.glb");
   assert.equal(glb.bytes.subarray(0, 4).toString(), "glTF");
   assert.equal(glb.bytes.readUInt32LE(8), glb.bytes.length);
+  await assertValidGlb(glb.bytes, glb.name);
   const description = JSON.parse(glb.bytes.subarray(20, 20 + glb.bytes.readUInt32LE(12)).toString());
   assert.equal(description.images.length, 1);
   assert.equal(description.images[0].mimeType, "image/png");
-  const usdz = await saved(page, "usdz");
+  const usdz = await savedFile(page, "usdz");
   assert.equal(usdz.name, "classic-mug.usdz");
   assert.equal(usdz.bytes.readUInt32LE(0), 0x04034b50);
   assert.equal(usdz.bytes.readUInt16LE(8), 0, "it is stored");

@@ -236,23 +236,22 @@ impl Painter {
         gl.clear_all(name::DEPTH_BUFFER_BIT | name::COLOR_BUFFER_BIT);
         gl.take(&self.wall);
         gl.give(&self.wall, "u_ground", &wall.colour);
-        let (fall, glow) = if wall.is_dark { (0.42, 0.035) } else { (0.085, 0.012) };
+        let (fall, glow) = if wall.is_dark { (0.42, 0.085) } else { (0.085, 0.012) };
         gl.give(&self.wall, "u_glow", &[fall, 0.56, sight.proportion, glow]);
         gl.draw(name::TRIANGLES, 3);
+        gl.switch(name::DEPTH_TEST, true);
+        self.bodies(&stand, &light);
         if orbit.above > 0.015 {
             self.shadows(&stand, &light, wall);
         }
-        gl.switch(name::DEPTH_TEST, true);
-        self.bodies(&stand, &light);
     }
 
     /// Draws the product alone into a room's picture, over what is there.
     pub(super) fn draw_standing(&self, stand: &Stand, around: f64) {
         let light = self.light(around);
-        self.gl.switch(name::DEPTH_TEST, false);
-        self.shadows(stand, &light, Wall { colour: [0.0; 3], is_dark: false });
         self.gl.switch(name::DEPTH_TEST, true);
         self.bodies(stand, &light);
+        self.shadows(stand, &light, Wall { colour: [0.0; 3], is_dark: false });
     }
 
     /// Makes the large light's shadow for a view from an angle around the product.
@@ -270,15 +269,14 @@ impl Painter {
         gl.give(program, "u_light", &light.0);
         gl.give_whole(program, "u_print", 0);
         gl.bind(program, "u_shadow", 1, &self.shadow);
-        // Inner faces may lie exactly behind outer ones: they are drawn first and a little further away.
+        // Inner faces may lie exactly behind outer ones: they are drawn a little further away, and last, since most are hidden then.
         gl.switch(name::CULL_FACE, true);
-        gl.switch(name::POLYGON_OFFSET_FILL, true);
-        gl.call("polygonOffset", &[1.0, 4.0].map(JsValue::from));
-        gl.call("cullFace", &[name::FRONT.into()]);
-        self.bodies.iter().for_each(|body| self.lit_body(body));
-        gl.switch(name::POLYGON_OFFSET_FILL, false);
         gl.call("cullFace", &[name::BACK.into()]);
         self.bodies.iter().for_each(|body| self.lit_body(body));
+        self.further(true);
+        gl.call("cullFace", &[name::FRONT.into()]);
+        self.bodies.iter().for_each(|body| self.lit_body(body));
+        self.further(false);
         gl.switch(name::CULL_FACE, false);
     }
 
@@ -350,18 +348,24 @@ impl Painter {
         gl.fill((SHADOW_SIDE, SHADOW_SIDE));
         gl.switch(name::DEPTH_TEST, true);
         gl.clear_all(name::DEPTH_BUFFER_BIT);
-        gl.switch(name::POLYGON_OFFSET_FILL, true);
-        gl.call("polygonOffset", &[2.0, 4.0].map(JsValue::from));
+        self.further(true);
         gl.take(&self.depth);
         gl.give(&self.depth, "u_light", &light.0);
         self.bodies.iter().for_each(|body| self.draw_body(body, &[(0, 3, 0)]));
-        gl.switch(name::POLYGON_OFFSET_FILL, false);
+        self.further(false);
+    }
+
+    /// Whether what is drawn counts as a little further away than it is.
+    fn further(&self, is_further: bool) {
+        self.gl.switch(name::POLYGON_OFFSET_FILL, is_further);
+        self.gl.call("polygonOffset", &[2.0, 4.0].map(JsValue::from));
     }
 
     fn shadows(&self, stand: &Stand, light: &Matrix, wall: Wall) {
         let gl = &self.gl;
         let program = &self.floor;
         gl.blend(true);
+        self.further(true);
         gl.take(program);
         gl.bind(program, "u_touch", 0, &self.touch);
         gl.bind(program, "u_shadow", 1, &self.shadow);
@@ -374,6 +378,7 @@ impl Painter {
         let dark = if wall.is_dark { [0.75, 0.5] } else { [0.52, 0.17] };
         gl.give(program, "u_dark", &dark);
         gl.draw(name::TRIANGLE_STRIP, 4);
+        self.further(false);
         gl.blend(false);
     }
 

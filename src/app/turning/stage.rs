@@ -1,6 +1,8 @@
 //! The stage of a product in 3D: from where it is looked at now and soon, and drawing a frame when that or the product changed. It draws
 //! nothing while nothing moves.
 
+use std::time::Duration;
+
 use catalog::PartColours;
 use geom::Rgb;
 use leptos::prelude::*;
@@ -9,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::caption::caption;
+use super::pace::Pace;
 use super::painter::{Painter, Wall, wall_of};
 use crate::by_name::{call, object, property};
 use crate::studio::Picture;
@@ -22,6 +25,8 @@ const COMING: f64 = 9.0;
 const ENDING: f64 = 3.2;
 /// Below this a turn has ended, in pictures per second.
 const RESTING: f64 = 0.02;
+/// A hand that pauses for so long sees the product in full.
+const PAUSE: Duration = Duration::from_millis(160);
 /// Longest step between two frames, in seconds: after a pause nothing jumps.
 const LONGEST: f64 = 0.05;
 
@@ -50,8 +55,13 @@ struct State {
     is_coming: bool,
     /// Whether somebody holds it.
     is_held: bool,
-    /// When the last frame was, in seconds.
+    /// When the last frame was and when the next one was asked for, in seconds.
     last: f64,
+    asked: f64,
+    pace: Pace,
+    /// Frames drawn so far, and whether the last one was not in full.
+    frames: u32,
+    is_coarse: bool,
     /// Whether a room draws now.
     in_room: bool,
     listeners: [(&'static str, Listener); 2],
@@ -120,6 +130,10 @@ impl Stage {
             is_coming: false,
             is_held: false,
             last: 0.0,
+            asked: 0.0,
+            pace: Pace::default(),
+            frames: 0,
+            is_coarse: false,
             in_room: false,
             listeners: self.listeners(),
         };
@@ -305,8 +319,12 @@ impl Stage {
     /// Asks for a frame.
     pub(super) fn ask(self) {
         let asked = self.with(|state| {
-            let was_coming = std::mem::replace(&mut state.is_coming, true);
-            !was_coming && !state.in_room
+            // A room asks for its own frames.
+            if state.is_coming || state.in_room {
+                return false;
+            }
+            (state.is_coming, state.asked) = (true, now());
+            true
         });
         if asked == Some(true) {
             request_animation_frame(move || self.frame());
@@ -314,13 +332,21 @@ impl Stage {
     }
 
     fn frame(self) {
-        let now = window().performance().map_or(0.0, |clock| clock.now() / 1000.0);
+        let now = now();
         let drawn = self.with(|state| {
             state.is_coming = false;
             let step = (now - state.last).clamp(0.0, LONGEST);
             state.last = now;
             let moves = state.step(step);
-            state.draw();
+            if moves || state.is_held {
+                state.pace.learn(now - state.asked);
+                state.draw(state.pace.part());
+            } else {
+                state.draw(1.0);
+            }
+            if state.is_coarse && !moves {
+                self.draw_in_full_after_a_pause(state.frames);
+            }
             (moves, state.is_held, state.orbit)
         });
         match drawn {
@@ -336,6 +362,18 @@ impl Stage {
             }
             Some((false, true, _)) | None => {}
         }
+    }
+
+    /// Draws what a hand holds still in full, unless it was moved after that many frames.
+    fn draw_in_full_after_a_pause(self, frames: u32) {
+        let later = move || {
+            self.with(|state| {
+                if state.frames == frames && !state.is_coming {
+                    state.draw(1.0);
+                }
+            });
+        };
+        set_timeout(later, PAUSE);
     }
 }
 
@@ -360,12 +398,15 @@ impl State {
         true
     }
 
-    fn draw(&self) {
+    /// Draws a frame with a part of the full density.
+    fn draw(&mut self, part: f64) {
         let Some(painter) = &self.painter else { return };
         if self.in_room {
             return;
         }
-        let density = window().device_pixel_ratio().clamp(1.0, MOST_DENSITY);
+        self.frames = self.frames.wrapping_add(1);
+        self.is_coarse = part < 1.0;
+        let density = window().device_pixel_ratio().clamp(1.0, MOST_DENSITY) * part;
         let side = |css: i32| (f64::from(css) * density).round().clamp(1.0, MOST_SIDE) as u32;
         let size = (side(self.canvas.client_width()), side(self.canvas.client_height()));
         // Setting a size clears what is there.
@@ -377,6 +418,11 @@ impl State {
         }
         painter.draw(size, self.orbit, self.wall);
     }
+}
+
+/// Seconds since the page began.
+fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now() / 1000.0)
 }
 
 /// The colour that an element has behind it. The browser turns whatever the style says into a pixel.
