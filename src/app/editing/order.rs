@@ -16,7 +16,7 @@ use crate::editing::findings::FindingList;
 use crate::editing::inks::{Inks, InksDialog, InksSection};
 use crate::editing::order_files::{Files, PrintFiles};
 use crate::editing::order_press::{PackageDownload, PressProgress, PressWork};
-use crate::editing::previews::live_design;
+use crate::editing::previews::{OrderPictures, live_design};
 use crate::editing::product_fields::SizeChips;
 use crate::editing::store::sentence;
 use crate::editing::technique_section::{Choices, TechniqueSection};
@@ -263,6 +263,7 @@ pub(crate) fn OrderDialog(
     view! {
         <Dialog open=order.open name="order" title=words().order_title class="dialog drawer">
             <div class="dialog-body">
+                <OrderPictures />
                 <TurnButton product=store.product() design=live_design(store) class="btn btn-block" />
                 <SizeAndQuantity order=order />
                 <TechniqueSection choices=choices on_show=show_check />
@@ -290,12 +291,12 @@ pub(crate) fn OrderDialog(
                         view! { <FindingList findings=findings on_show=move |()| order.open.set(false) /> }
                     }}
                 </div>
-                {move || ordered.get().map(ordered_banner)}
                 <PressProgress work=work />
                 <PrintFiles order=order files=files />
                 <PackageDownload order=order work=work />
             </div>
             <div class="dialog-foot">
+                {move || ordered.get().map(ordered_banner)}
                 <button
                     type="button"
                     class="btn btn-primary btn-block"

@@ -10,7 +10,7 @@ use web_sys::HtmlCanvasElement;
 
 use crate::editing::EditorStore;
 use crate::editing::sized_prints::SizedPrints;
-use crate::parts::{Each, ProductPicture, Show, compose, paint, view};
+use crate::parts::{Each, ProductPicture, Show, compose, front_view, paint, view};
 use crate::turning::TurnButton;
 use crate::words::{lower, words};
 
@@ -47,6 +47,34 @@ pub(crate) fn Previews(
                 </Each>
             </div>
         </Show>
+    }
+}
+
+/// What is ordered, in the ordered size: each printed side, or else the product as it is.
+#[component]
+pub(crate) fn OrderPictures() -> impl IntoView {
+    let store = EditorStore::from_context();
+    let views = move || {
+        store.revision.track();
+        let product = store.product();
+        let printed = store.printed_sides();
+        let seen = printed.iter().filter_map(|side| front_view(&product, side).cloned());
+        let seen: Vec<View> = seen.collect();
+        let bare = || front_view(&product, &store.side.get()).cloned();
+        if seen.is_empty() { bare().into_iter().collect() } else { seen }
+    };
+    view! {
+        <div class="order-pictures">
+            <Each each=views key=|view| view.id.to_string() let:view>
+                <div class="room">
+                    <ProductPicture
+                        class="picture"
+                        job=job_of(store, view.clone(), TILE)
+                        alt=picture_alt(store, view.name.clone())
+                    />
+                </div>
+            </Each>
+        </div>
     }
 }
 
