@@ -134,10 +134,28 @@ test("an order is made on a phone", async (t) => {
   await addHeading(page, "Tea");
   await page.getByTestId("order").tap();
   const dialog = page.getByTestId("order-dialog");
+  await dialog.locator('.order-pictures canvas[data-state="shown"]').waitFor();
   await dialog.getByTestId("quantity").fill("2");
   await dialog.getByTestId("price-table").getByText("× 2").waitFor();
   const { width } = await dialog.boundingBox();
   assert.ok(width <= PHONE.width);
   await dialog.getByTestId("add-to-cart").tap();
-  await dialog.getByTestId("ordered").getByText("in your cart").waitFor();
+  const said = dialog.getByTestId("ordered");
+  await said.getByText("in your cart").waitFor();
+  // In sight without scrolling, in a line above the button.
+  const [line, button] = [await said.boundingBox(), await dialog.getByTestId("add-to-cart").boundingBox()];
+  assert.ok(line.y + line.height <= button.y && button.y + button.height <= PHONE.height, JSON.stringify([line, button]));
+});
+
+test("on a phone the product is shown in life size once a card was held to the screen", async (t) => {
+  const page = await begin(t, "tee");
+  await page.getByRole("button", { name: "Rulers, grid and unit" }).tap();
+  await page.getByTestId("life-size").tap();
+  const dialog = page.locator("dialog[open]");
+  const card = await dialog.getByTestId("life-card").boundingBox();
+  await dialog.getByRole("button", { name: "Show in life size" }).tap();
+  await dialog.waitFor({ state: "hidden" });
+  // The card stands: its short edge is 53.98 mm.
+  const { mm } = await board(page);
+  assert.ok(Math.abs(mm / (card.width / 53.98) - 1) < 0.01, `${mm} pixels in a millimetre, card ${card.width}`);
 });
