@@ -231,7 +231,7 @@ mod tests {
         assert!(detail.contains(files), "{detail}");
         assert!(detail.contains(r#""technique":"dtg""#), "{detail}");
         let prints =
-            r#""prints":[{"side":"front","size":"xl","scale":1.25,"width":120.5,"height":80}]"#;
+            r#""prints":[{"side":"front","size":"xl","scale":1.25,"width":120.5,"height":80.0}]"#;
         assert!(detail.contains(prints), "{detail}");
     }
 
