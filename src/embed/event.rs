@@ -47,7 +47,7 @@ pub enum Event {
         lines: Vec<PriceLine>,
     },
     /// `atelier-add-to-cart`: the shopper orders. Cancelable: `preventDefault()` keeps the shopper in the designer.
-    AddToCart(CartLine),
+    AddToCart(Box<CartLine>),
 }
 
 /// Name of the DOM event that says that something went wrong that the shopper was told about. It is not among [`Event`]s, so
@@ -221,7 +221,7 @@ mod tests {
             }],
             inks: Vec::new(),
         };
-        let event = Event::AddToCart(line);
+        let event = Event::AddToCart(Box::new(line));
         assert!(event.is_cancelable());
         let detail = event.detail();
         assert!(detail.starts_with(r#"{"v":1,"design":"ab","#), "{detail}");
@@ -231,7 +231,7 @@ mod tests {
         assert!(detail.contains(files), "{detail}");
         assert!(detail.contains(r#""technique":"dtg""#), "{detail}");
         let prints =
-            r#""prints":[{"side":"front","size":"xl","scale":1.25,"width":120.5,"height":80}]"#;
+            r#""prints":[{"side":"front","size":"xl","scale":1.25,"width":120.5,"height":80.0}]"#;
         assert!(detail.contains(prints), "{detail}");
     }
 

@@ -121,7 +121,7 @@ mod tests {
         };
         let detail = order.detail();
         assert!(detail.starts_with(r#"{"v":1,"design":"ab","#), "{detail}");
-        let prints = r#""prints":[{"size":"m","side":"front","scale":1,"area_width":300,"area_height":400}]"#;
+        let prints = r#""prints":[{"size":"m","side":"front","scale":1.0,"area_width":300.0,"area_height":400.0}]"#;
         assert!(detail.contains(prints), "{detail}");
         assert!(detail.contains(r#""words":[["name","Zoë"]],"sku":"tee-navy-m""#), "{detail}");
     }

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, withBrowser } from "./harness.mjs";
-import { addHeading, openProduct, saved, until } from "./shopper.mjs";
+import { addHeading, choosePictures, openProduct, png, saved, until } from "./shopper.mjs";
 
 const atelier = withBrowser();
 
@@ -60,4 +60,25 @@ test("a print is shown as large as it is on the size that is ordered", async (t)
   const small = await until(page, "a picture", () => picture(page), (now) => now.length > 2000);
   await page.locator(".group").getByRole("radio", { name: /^3XL/ }).first().check({ force: true });
   await until(page, "another picture", () => picture(page), (now) => now !== small && now.length > 2000);
+});
+
+test("a picture on a print that grows is judged on the size that is ordered", async (t) => {
+  const page = await atelier.openPage(t);
+  await openProduct(page, "poster");
+  await choosePictures(page, png());
+  const told = page.getByTestId("dpi");
+  const dpi = async () => Number((await told.textContent()).match(/\d+/)[0]);
+  await told.waitFor();
+  const designed = await dpi();
+  await page.getByTestId("stage").focus();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.locator(".group").getByRole("radio", { name: /^60 x 80/ }).check({ force: true });
+  await page.getByTestId("check-chip").click();
+  const finding = page.getByTestId("check-list").getByText(/On 60 x 80 cm: The picture has \d+ dpi/);
+  await finding.waitFor();
+  const large = Number((await finding.textContent()).match(/has (\d+) dpi/)[1]);
+  assert.ok(Math.abs(large - designed / 2) <= 1, `${designed} dpi as designed, ${large} on twice the size`);
+  await page.getByTestId("check-list").getByRole("button", { name: "Show it" }).first().click();
+  await until(page, "the inspector agrees", dpi, (now) => now === large);
 });

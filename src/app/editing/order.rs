@@ -169,7 +169,7 @@ impl OrderState {
             inks,
         };
         let place = store.atelier.place();
-        Ok(place.tell(&Event::AddToCart(line)))
+        Ok(place.tell(&Event::AddToCart(Box::new(line))))
     }
 }
 

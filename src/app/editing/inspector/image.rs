@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::editing::EditorStore;
 use crate::editing::inspector::Only;
+use crate::editing::sized_prints::SizedPrints;
 use crate::lazy::{lazy, lazy_dialog, lazy_view};
 use crate::parts::{Banner, Icon, Show, Tone, view};
 use crate::words::{decimals, fill, words};
@@ -33,6 +34,7 @@ pub(crate) fn ImageFields(
     layer: Only,
 ) -> impl IntoView {
     let store = EditorStore::from_context();
+    let order = expect_context::<SizedPrints>().order;
     let image = Memo::new(move |_| layer.get().and_then(|layer| image_of(&layer.content)));
     let name = move || image.with(|image| image.as_ref().map(|image| image.file_name.clone()));
     let pixels = move || {
@@ -44,8 +46,17 @@ pub(crate) fn ImageFields(
     };
     let judged = move || {
         let image = image.get()?;
-        let dpi = image.effective_dpi();
-        let technique = &store.product().technique;
+        // As the order is printed: prints may grow with sizes, and techniques ask for more or less.
+        let product = order.product();
+        let on = catalog::Details::of(&product)
+            .and_then(|details| details.print_on(&product, &store.side.get(), &order.size.get()));
+        let designed = image.effective_dpi();
+        let dpi = match on.map_or(1.0, |on| on.print) {
+            1.0 => designed,
+            // As the check says it.
+            scale => Dpi::new((designed.dpi() / scale).floor()),
+        };
+        let technique = &product.technique;
         let (floor, aim) = (technique.floor_dpi, technique.aim_dpi);
         let shown = |dpi: Dpi| decimals(dpi.dpi(), 0).to_string();
         Some(if dpi >= aim {
