@@ -339,8 +339,9 @@ impl Stage {
             state.last = now;
             let moves = state.step(step);
             if moves || state.is_held {
-                state.pace.learn(now - state.asked);
                 state.draw(state.pace.part());
+                // A graphics card that lags holds up what draws, or the next frame.
+                state.pace.learn(self::now() - state.asked);
             } else {
                 state.draw(1.0);
             }
