@@ -10,7 +10,7 @@ const STANDS_OUT: f64 = 1.2;
 /// A print runs around where some of it looks this much to the front and some as much to the back.
 const LOOKS: f64 = 0.3;
 /// How far a handle is turned from the back to the right, in radians: there it stands out, and the middle of the print is still read
-const TURNED: f64 = 0.66;
+const TURNED: f64 = 0.72;
 
 impl Orbit {
     /// The view of a model that comes first: [`Orbit::HOME`], turned so that a handle behind a print that runs around shows.

@@ -4,7 +4,7 @@ use std::f64::consts::{FRAC_PI_2, PI};
 
 use leptos::prelude::*;
 use model::{Orbit, Step};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::stage::Stage;
@@ -78,7 +78,7 @@ impl Hands {
         let other = all.iter().find(|pointer| pointer.id != event.pointer_id());
         match other {
             None => {
-                self.stage.follow(|orbit| orbit.dragged(way.0, way.1));
+                self.stage.follow(seconds(event), |orbit| orbit.dragged(way.0, way.1));
                 let time = time(event);
                 self.speed.update_value(|(speed, last)| {
                     let seconds = ((time - *last) / 1000.0).clamp(0.004, 0.1);
@@ -93,7 +93,8 @@ impl Hands {
                     (x * x + y * y).sqrt().max(8.0)
                 };
                 let factor = apart(now) / apart(before.at);
-                self.stage.follow(|orbit| orbit.zoomed(factor).dragged(way.0 * 0.5, way.1 * 0.5));
+                let pinched = |orbit: Orbit| orbit.zoomed(factor).dragged(way.0 * 0.5, way.1 * 0.5);
+                self.stage.follow(seconds(event), pinched);
             }
         }
         self.down.update_value(|down| {
@@ -123,7 +124,7 @@ impl Hands {
         event.prevent_default();
         let lines = if event.delta_mode() == 1 { 30.0 } else { 1.0 };
         let factor = (1.0 - event.delta_y() * lines * WHEEL).clamp(0.7, 1.4);
-        self.stage.follow(|orbit| orbit.zoomed(factor));
+        self.stage.follow(seconds(event), |orbit| orbit.zoomed(factor));
     }
 
     /// A key is pressed. True where it meant something.
@@ -162,6 +163,11 @@ fn place(event: &PointerEvent) -> (f64, f64) {
 }
 
 /// When an event was, in milliseconds.
-fn time(event: &PointerEvent) -> f64 {
+fn time(event: &JsValue) -> f64 {
     property(event, "timeStamp").as_f64().unwrap_or(0.0)
+}
+
+/// When an event was, in seconds since the page began.
+fn seconds(event: &JsValue) -> f64 {
+    time(event) / 1000.0
 }

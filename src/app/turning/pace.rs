@@ -3,9 +3,9 @@
 
 /// Parts of the full density, finest first.
 const LEVELS: [f64; 4] = [1.0, 0.75, 0.5, 0.36];
-/// A frame that comes later than this after it was asked for, in seconds, was too much work.
+/// A frame that is drawn later than this after it was asked for, in seconds, was too much work.
 const LATE: f64 = 0.036;
-/// One that comes sooner than this left time for more.
+/// One that is drawn sooner than this left time for more.
 const SOON: f64 = 0.02;
 /// So many late frames in a row make it coarser, so many soon ones finer: one alone may have other causes.
 const LATE_IN_A_ROW: u32 = 2;
@@ -25,7 +25,7 @@ impl Pace {
         LEVELS[self.level]
     }
 
-    /// Learns from a frame that came so many seconds after it was asked for, while something moved.
+    /// Learns from a frame that was drawn so many seconds after it was asked for, while something moved.
     pub(super) fn learn(&mut self, waited: f64) {
         self.late = if waited > LATE { self.late + 1 } else { 0 };
         self.soon = if waited < SOON { self.soon + 1 } else { 0 };

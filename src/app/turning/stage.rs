@@ -27,6 +27,8 @@ const ENDING: f64 = 3.2;
 const RESTING: f64 = 0.02;
 /// A hand that pauses for so long sees the product in full.
 const PAUSE: Duration = Duration::from_millis(160);
+/// What a browser says a hand did longer ago than this, in seconds, is by another clock.
+const LONGEST_LAG: f64 = 2.0;
 /// Longest step between two frames, in seconds: after a pause nothing jumps.
 const LONGEST: f64 = 0.05;
 
@@ -292,13 +294,13 @@ impl Stage {
         self.ask();
     }
 
-    /// Follows a hand at once.
-    pub(super) fn follow(self, change: impl FnOnce(Orbit) -> Orbit) {
+    /// Follows a hand, which did something at a time, in seconds since the page began.
+    pub(super) fn follow(self, time: f64, change: impl FnOnce(Orbit) -> Orbit) {
         self.with(|state| {
             state.goal = None;
             state.orbit = change(state.orbit);
         });
-        self.ask();
+        self.ask_since(time);
     }
 
     /// Lends the painter to a room, until [`Stage::come_home`].
@@ -318,12 +320,20 @@ impl Stage {
 
     /// Asks for a frame.
     pub(super) fn ask(self) {
+        self.ask_since(now());
+    }
+
+    /// Asks for a frame because of what was at a time, in seconds since the page began: what a hand does waits for frames that are late.
+    fn ask_since(self, time: f64) {
+        let now = now();
+        let is_sound = (0.0..LONGEST_LAG).contains(&(now - time));
+        let asked_at = if is_sound { time } else { now };
         let asked = self.with(|state| {
             // A room asks for its own frames.
             if state.is_coming || state.in_room {
                 return false;
             }
-            (state.is_coming, state.asked) = (true, now());
+            (state.is_coming, state.asked) = (true, asked_at);
             true
         });
         if asked == Some(true) {
@@ -339,8 +349,9 @@ impl Stage {
             state.last = now;
             let moves = state.step(step);
             if moves || state.is_held {
-                state.pace.learn(now - state.asked);
                 state.draw(state.pace.part());
+                // A graphics card that lags holds up what draws, or the next frame.
+                state.pace.learn(self::now() - state.asked);
             } else {
                 state.draw(1.0);
             }
