@@ -8,7 +8,7 @@ use model::{Orbit, read};
 
 #[test]
 fn mugs_are_first_seen_with_their_handle_and_all_else_from_its_front() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/models");
+    let folder = Path::new("../../public/models");
     let mut firsts = BTreeMap::new();
     for entry in fs::read_dir(folder).expect("the models' folder").flatten() {
         let file = fs::read(entry.path()).expect("a model's file");
