@@ -57,7 +57,11 @@ test("while one of many layers is dragged the others look as they did, and lie a
   await until(page, "the product is faded in", moves, (count) => count === 0);
   // Layers by themselves all the time, as a drag shows them: at rest the studio's picture stands for them.
   const flat = ".live-whole { display: none } .stage-view :is(.layers, .board-product) { opacity: 1 !important }";
-  await page.addStyleTag({ content: flat });
+  await page.evaluate((rules) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets.push(sheet);
+  }, flat);
   await page.mouse.move(grip.x, grip.y);
   const before = await page.screenshot({ clip });
   const stacked = await layers(page).evaluateAll((all) => all.map(({ dataset }) => dataset.layer));
