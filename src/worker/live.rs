@@ -21,9 +21,14 @@ const LONGEST: i32 = 4096;
 /// Texels around what a run draws, so that its edges are soft where it is turned.
 const MARGIN: f64 = 2.0;
 
-/// What was sent last, and the view that was last drawn whole.
+/// What the live picture keeps between wishes.
 #[derive(Default)]
-pub(crate) struct Runs(RefCell<Sent>, RefCell<Option<Rc<Straight>>>);
+pub(crate) struct LiveKept {
+    /// The runs that were sent last.
+    sent: RefCell<Sent>,
+    /// The view that was last drawn whole.
+    straight: RefCell<Option<Rc<Straight>>>,
+}
 
 /// A view as the stage shows it.
 struct Straight {
@@ -99,7 +104,9 @@ impl Studio {
         spot: [f64; 3],
     ) -> Result<Rc<Straight>, JobError> {
         let of = (picture.view.clone(), picture.size, spot);
-        if let Some(same) = self.runs.1.borrow().as_ref().filter(|straight| straight.of == of) {
+        if let Some(same) =
+            self.live_kept.straight.borrow().as_ref().filter(|straight| straight.of == of)
+        {
             return Ok(same.clone());
         }
         let view = self.pictures.prepared(base, &picture.view, (picture.size, 1.0)).await?;
@@ -110,13 +117,13 @@ impl Studio {
         let bent = f64::from(sway.greatest) / f64::from(view.width());
         let view = view.straightened(&trim, &sway).map_or(view, Rc::new);
         let straight = Rc::new(Straight { of, view, bent });
-        *self.runs.1.borrow_mut() = Some(straight.clone());
+        *self.live_kept.straight.borrow_mut() = Some(straight.clone());
         Ok(straight)
     }
 
     fn runs(&self, wish: &RunsWish) -> Result<(LiveRuns, Vec<Vec<u8>>), JobError> {
         let scene = scene::resolve(&wish.design, &wish.side, &wish.area, &self.blocks);
-        let mut sent = self.runs.0.borrow_mut();
+        let mut sent = self.live_kept.sent.borrow_mut();
         let is_known = wish.since != 0 && wish.since == sent.serial;
         let (mut runs, mut done, mut buffers) = (Vec::new(), Vec::new(), Vec::new());
         for (index, run) in wish.runs.iter().enumerate() {

@@ -25,7 +25,7 @@ use prepress::preflight::PictureFacts;
 use crate::blocks::Blocks;
 use crate::drawn::Drawn;
 use crate::line::Outcome;
-use crate::live::Runs;
+use crate::live::LiveKept;
 use crate::pictures::Pictures;
 
 /// Longest side of a proxy in pixels: sharp on a large screen, small in memory.
@@ -38,7 +38,7 @@ struct Studio {
     blocks: Blocks,
     pictures: Pictures,
     facts: RefCell<PictureFacts>,
-    runs: Runs,
+    live_kept: LiveKept,
 }
 
 fn main() {

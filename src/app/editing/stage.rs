@@ -1,7 +1,7 @@
 //! The stage: the product's picture with the print area in it, its layers, and what the pointer does to them.
 
 use catalog::StageSpot;
-use design::{Design, LayerId};
+use design::LayerId;
 use editor::{Command, Handle, Select, Zoom};
 use geom::{Point, Size};
 use leptos::html::Div;
@@ -131,10 +131,7 @@ fn Backdrop() -> impl IntoView {
         let side = store.shown_side();
         let StageSpot::OnView { view, .. } = &side.stage else { return None };
         let product = store.product();
-        let head = store.head.get();
-        let bare = Design::empty(store.read(|session| session.design().id), head);
-        let bare = Design { head: design::Head { name: String::new(), ..bare.head }, ..bare };
-        compose(bare, &product, product.view(view)?, PICTURE_SIZE)
+        compose(store.bare_design(), &product, product.view(view)?, PICTURE_SIZE)
     });
     let alt = Signal::derive(move || {
         format!("{}, {}", store.product().name, lower(&store.colour().name))

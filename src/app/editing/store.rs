@@ -359,6 +359,12 @@ impl EditorStore {
         self.read(|session| session.design().clone())
     }
 
+    /// The design without layers and name: the bare product in its colour. Follows product and colour.
+    pub(crate) fn bare_design(self) -> Design {
+        let head = Head { name: String::new(), ..self.head.get() };
+        Design::empty(self.read(|session| session.design().id), head)
+    }
+
     /// The product.
     pub(crate) fn product(self) -> Arc<Product> {
         self.core.with_value(|core| core.product.clone())

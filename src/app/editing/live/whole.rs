@@ -17,6 +17,7 @@ use super::{MOST_BENT, Place, Subject, mark};
 use crate::dom::effect;
 use crate::editing::EditorStore;
 use crate::editing::board::{css_mm, picture_square};
+use crate::editing::previews::live_design;
 use crate::parts::{paint, view};
 use crate::studio::Picture;
 
@@ -66,17 +67,9 @@ pub(super) fn WholePicture(
         let picture = crate::parts::compose(design, &store.product(), &view, size.get()?)?;
         Some(Wish { picture, spot })
     };
-    let bare = Sheet::new(Memo::new(move |_| {
-        let mut head = store.head.get();
-        head.name.clear();
-        wish(Design::empty(store.read(|session| session.design().id), head))
-    }));
-    let art = Sheet::new(Memo::new(move |_| {
-        store.revision.track();
-        let mut design = store.design();
-        design.head.name.clear();
-        wish(design)
-    }));
+    let design = live_design(store);
+    let bare = Sheet::new(Memo::new(move |_| wish(store.bare_design())));
+    let art = Sheet::new(Memo::new(move |_| wish(design.get())));
     let is_still = Memo::new(move |_| {
         let is_dragged = store
             .preview
